@@ -1,0 +1,2 @@
+export { instant, type Instant } from './instant.ts';
+export { tradingDate, type TradingDate } from './trading-date.ts';
