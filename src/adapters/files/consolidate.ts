@@ -1,0 +1,139 @@
+import type { TradingDate } from '#core/calendar';
+import type { Ticker } from '#core/instruments';
+import { price } from '#core/money';
+import { hasTellingAdjusted, isTotalReturnAdjusted, type Basis } from './basis.ts';
+import { exactPrice } from './exact-price.ts';
+import type { ImportIssue } from './import-issue.ts';
+import { knownSplits, type KnownSplit, type ReadSource } from './known-splits.ts';
+import { mergeSources, type Merged, type ScaledSource, type TradedRow } from './merge-sources.ts';
+import { payOuts, type PayOut } from './pay-outs.ts';
+import type { Source } from './price-row.ts';
+import { ratioSteps, type RatioSteps } from './ratio-steps.ts';
+import { latestHistory, missingSessions, unexplainedJumps, unexplainedSteps } from './series-checks.ts';
+import { eventFactors } from './split-factors.ts';
+import type { StoredAction, StoredBar, StoredSeries } from './stored.ts';
+
+const NO_STEPS: RatioSteps = { splits: [], dividends: [], unexplained: [] };
+
+/** One series as traded from all that files say about a ticker. The order of the files does not matter. */
+export function consolidate(
+  ticker: Ticker,
+  sources: readonly Source[],
+): { series: StoredSeries; issues: readonly ImportIssue[] } {
+  const inOrder = sources.toSorted((a, b) => (a.file < b.file ? -1 : 1));
+  const read = inOrder.map((source) => ({ source, steps: stepsOf(source) }));
+  const { splits, issues: aboutSplits } = knownSplits(ticker, read);
+  const { priced, issues: aboutReturns } = usableForPrices(ticker, inOrder);
+  const merged = mergeSources(ticker, priced, splits);
+  const history = latestHistory(ticker, merged.rows);
+  const missing = missingSessions(ticker, history.rows);
+  const { basis, issue } = basisOf(ticker, { merged, sources: inOrder, splits });
+  const paid = basis === 'total-return-adjusted' ? NOTHING : payOuts(ticker, scaledWithSteps(read, { merged, splits }));
+  const series = {
+    ticker,
+    basis,
+    missing: missing.count,
+    bars: history.rows.map(storedBar),
+    actions: actionsOf(history.rows[0]?.on, splits, paid.payOuts),
+  };
+  const issues = [
+    ...(history.rows.length > 0 ? [issue] : []),
+    ...aboutSplits,
+    ...aboutReturns,
+    ...merged.issues,
+    ...history.issues,
+    ...missing.issues,
+    ...unexplainedJumps(ticker, history.rows, splits),
+    ...read.flatMap(({ source, steps }) => unexplainedSteps(ticker, source.file, steps.unexplained)),
+    ...paid.issues,
+  ];
+  return { series, issues };
+}
+
+const NOTHING: ReturnType<typeof payOuts> = { payOuts: [], issues: [] };
+
+function stepsOf(source: Source): RatioSteps {
+  return source.lists.adjusted ? ratioSteps(source) : NO_STEPS;
+}
+
+function usableForPrices(
+  ticker: Ticker,
+  sources: readonly Source[],
+): { priced: readonly Source[]; issues: readonly ImportIssue[] } {
+  const priced = sources.filter((source) => source.rows.length > 0);
+  const returns = priced.filter(isTotalReturnAdjusted);
+  if (returns.length === 0) return { priced, issues: [] };
+  const plain = priced.filter((source) => !returns.includes(source));
+  const told = returns.map(({ file, dividends }): ImportIssue => {
+    const what = `${file}: the prices of ${ticker} already contain its dividends (auto-adjusted: no whole cents before the last of ${dividends.length} listed dividends)`;
+    const text =
+      plain.length > 0
+        ? `${what}; only its events are used, the prices come from ${plain.map((source) => source.file).join(', ')}.`
+        : `${what}; the ${dividends.length} listed dividends are not paid again, and levels before them are below what was traded.`;
+    return { kind: 'price-basis', ticker, file, count: dividends.length, text };
+  });
+  return { priced: plain.length > 0 ? plain : returns, issues: told };
+}
+
+type Known = { readonly merged: Merged; readonly splits: readonly KnownSplit[] };
+
+/** Sources without rows, or whose rows are not used, still list dividends. */
+function scaledWithSteps(read: readonly ReadSource[], { merged, splits }: Known): readonly (ScaledSource & ReadSource)[] {
+  const used = merged.used.flatMap((scaled) => {
+    const own = read.find(({ source }) => source === scaled.source);
+    return own === undefined ? [] : [{ ...scaled, steps: own.steps }];
+  });
+  const others = read
+    .filter(({ source }) => !used.some((one) => one.source === source))
+    .map(({ source }) => ({ source, steps: NO_STEPS, scale: 1, factors: eventFactors(source, splits) }));
+  return [...used, ...others];
+}
+
+type Evidence = Known & { readonly sources: readonly Source[] };
+
+function basisOf(ticker: Ticker, { merged, sources, splits }: Evidence): { basis: Basis; issue: ImportIssue } {
+  const say = (basis: Basis, text: string): { basis: Basis; issue: ImportIssue } => ({
+    basis,
+    issue: { kind: 'price-basis', ticker, count: merged.rows.length, text: `${ticker}: ${text}` },
+  });
+  const { used } = merged;
+  if (used.some(({ source }) => isTotalReturnAdjusted(source))) {
+    return say('total-return-adjusted', 'prices are adjusted for dividends and splits; no dividend is paid on them.');
+  }
+  const isListed = sources.some((source) => source.lists.splits);
+  const isRaw = used.every(({ factors }) => factors.inside.length > 0);
+  if (!merged.hasUndatedSplit && (isListed || isRaw)) {
+    const count = splits.length === 0 ? 'no split is listed' : `${splits.length} ${splits.length === 1 ? 'split is' : 'splits are'} known`;
+    return say('as-traded', `prices are as traded (${count}).`);
+  }
+  if (isListed || used.some(({ source, factors }) => hasTellingAdjusted(source) || factors.inside.length > 0 || source.lists.adjusted)) {
+    return say('split-adjusted', 'not all splits are known: prices stay adjusted for those up to the download, so price floors and lots of earlier days are not those of the day.');
+  }
+  return say('unknown', 'neither AdjClose nor a list of splits tells what the prices are adjusted for; they stay as the file gives them, without dividends.');
+}
+
+function storedBar({ on, open, high, low, close, volume, factor, file }: TradedRow): StoredBar {
+  const [top, bottom, last] = [high, low, close].map((dollars) => exactPrice(dollars, factor));
+  const ends = { high: top ?? price(high), low: bottom ?? price(low), close: last ?? price(close) };
+  const first = Number.isNaN(open) ? undefined : exactPrice(open, factor);
+  const all = first === undefined ? [ends.high, ends.low, ends.close] : [ends.high, ends.low, ends.close, first];
+  const widest = all.reduce((a, b) => (b > a ? b : a));
+  const lowest = all.reduce((a, b) => (b < a ? b : a));
+  const bar = { on, high: widest, low: lowest, close: ends.close, volume, file };
+  return first === undefined ? bar : { ...bar, open: first };
+}
+
+function actionsOf(
+  from: TradingDate | undefined,
+  splits: readonly KnownSplit[],
+  paid: readonly PayOut[],
+): readonly StoredAction[] {
+  if (from === undefined) return [];
+  const actions: StoredAction[] = [
+    ...splits.map((split): StoredAction => ({ ...split, kind: 'split' })),
+    ...paid.map(({ amount, ...told }): StoredAction => ({ ...told, kind: 'dividend', amount: price(amount) })),
+  ];
+  return actions
+    .filter((action) => action.on > from && (action.kind === 'split' || action.amount > 0))
+    .toSorted((a, b) => (a.on === b.on ? Number(a.kind === 'dividend') - Number(b.kind === 'dividend') : Number(a.on > b.on) - 0.5));
+}

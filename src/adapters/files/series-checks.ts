@@ -1,0 +1,114 @@
+import { sessionsFrom, type TradingDate } from '#core/calendar';
+import type { Ticker } from '#core/instruments';
+import type { ImportIssue, IssueKind } from './import-issue.ts';
+import type { KnownSplit } from './known-splits.ts';
+import type { TradedRow } from './merge-sources.ts';
+import { shortened } from './row-findings.ts';
+import { ratioOf, usualSplit } from './split-ratio.ts';
+
+/** More missing sessions in a row than this, and the ticker may name another company. */
+export const LONGEST_GAP_SESSIONS = 60;
+
+type Checked = { readonly rows: readonly TradedRow[]; readonly issues: readonly ImportIssue[] };
+
+/** Only what follows the last long gap is the same history. */
+export function latestHistory(ticker: Ticker, rows: readonly TradedRow[]): Checked {
+  let from = 0;
+  rows.forEach((row, index) => {
+    const before = rows[index - 1];
+    if (before !== undefined && sessionsFrom(before.on, row.on) - 1 > LONGEST_GAP_SESSIONS) from = index;
+  });
+  const [before, first] = [rows[from - 1], rows[from]];
+  if (before === undefined || first === undefined) return { rows, issues: [] };
+  const gap = sessionsFrom(before.on, first.on) - 1;
+  const text = `${ticker}: nothing between ${before.on} and ${first.on} (${gap} sessions): perhaps another company had this ticker before; the ${from} rows up to ${before.on} are not used.`;
+  return { rows: rows.slice(from), issues: [{ kind: 'history-cut', ticker, count: from, text }] };
+}
+
+/** How many sessions between first and last have no row, in a sentence that names the first. */
+export function missingSessions(
+  ticker: Ticker,
+  rows: readonly TradedRow[],
+): { count: number; issues: readonly ImportIssue[] } {
+  let count = 0;
+  const after: string[] = [];
+  rows.forEach((row, index) => {
+    const before = rows[index - 1];
+    const absent = before === undefined ? 0 : sessionsFrom(before.on, row.on) - 1;
+    count += absent;
+    if (absent > 0 && before !== undefined) after.push(`${absent} after ${before.on}`);
+  });
+  if (count === 0) return { count, issues: [] };
+  const text = `${ticker}: ${count} ${count === 1 ? 'session is' : 'sessions are'} missing (${shortened(after, after.length)}).`;
+  return { count, issues: [{ kind: 'session-missing', ticker, count, text }] };
+}
+
+const LARGE_MOVE = Math.log(1.4);
+const REVERTED = Math.log(1.15);
+const SPLIT_LIKE = 0.05;
+
+type Jump = { readonly kind: 'print' | 'split-like' | 'jump'; readonly words: string };
+
+/** Moves over 40 % (or under -29 %) that no known split explains; prices stay as they are. */
+export function unexplainedJumps(
+  ticker: Ticker,
+  rows: readonly TradedRow[],
+  splits: readonly KnownSplit[],
+): readonly ImportIssue[] {
+  const jumps: Jump[] = [];
+  rows.forEach((row, index) => {
+    const before = rows[index - 1];
+    if (before === undefined || ticker.startsWith('^')) return;
+    const own = splits.filter((split) => before.on < split.on && split.on <= row.on);
+    const expected = own.reduce((product, split) => product * ratioOf(split), 1);
+    const move = Math.log((row.close / before.close) * expected);
+    if (Math.abs(move) > LARGE_MOVE) jumps.push(jumpAt({ before, row, after: rows[index + 1], move }));
+  });
+  const tell = (kind: Jump['kind'], sentence: string): readonly ImportIssue[] => {
+    const words = jumps.filter((jump) => jump.kind === kind).map((jump) => jump.words);
+    const issueKind: IssueKind = 'jump';
+    const text = `${ticker}: ${sentence.replace('%', shortened(words, words.length))}`;
+    return words.length === 0 ? [] : [{ kind: issueKind, ticker, count: words.length, text }];
+  };
+  return [
+    ...tell('print', 'perhaps a bad print, back the session after: %; kept as it is.'),
+    ...tell('split-like', 'looks like a split that no file proves: %; not taken as a split.'),
+    ...tell('jump', 'a jump that no known split explains (a spin-off, wrong data, or news): %; kept as it is.'),
+  ];
+}
+
+type Around = {
+  readonly before: TradedRow;
+  readonly row: TradedRow;
+  readonly after: TradedRow | undefined;
+  readonly move: number;
+};
+
+function jumpAt({ before, row, after, move }: Around): Jump {
+  const words = `${row.on} ${percentMove(move)}`;
+  if (after !== undefined && Math.abs(Math.log(after.close / before.close)) < REVERTED) {
+    return { kind: 'print', words };
+  }
+  const split = usualSplit(Math.exp(-move), SPLIT_LIKE);
+  const opensThere = !Number.isNaN(row.open) && Math.abs(Math.log(row.open / before.close) - move) < REVERTED;
+  if (split === undefined || !opensThere) return { kind: 'jump', words };
+  return { kind: 'split-like', words: `${words}, near ${split.numerator}:${split.denominator}` };
+}
+
+function percentMove(move: number): string {
+  const percent = (Math.exp(move) - 1) * 100;
+  return `${percent > 0 ? '+' : ''}${percent.toFixed(1)} %`;
+}
+
+/** Steps of AdjClose that are neither a dividend nor a split. */
+export function unexplainedSteps(
+  ticker: Ticker,
+  file: string,
+  steps: readonly { readonly on: TradingDate; readonly line: number; readonly growth: number; readonly moved: number }[],
+): readonly ImportIssue[] {
+  if (steps.length === 0) return [];
+  const words = steps.map((step) => `${step.on} by ${step.growth.toPrecision(4)} while Close moved ${percentMove(-Math.log(step.moved))}`);
+  const text = `${file}: AdjClose / Close of ${ticker} steps like neither a dividend nor a split: ${shortened(words, words.length)}; perhaps a spin-off or wrong data; nothing was derived from it.`;
+  const line = steps[0]?.line;
+  return [{ kind: 'jump', ticker, file, column: 'AdjClose', count: steps.length, text, ...(line === undefined ? {} : { line }) }];
+}

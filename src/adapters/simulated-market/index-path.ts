@@ -1,0 +1,41 @@
+import { seededRandom } from '#core/prelude';
+import { byYear } from './by-year.ts';
+import { emptySeries, sharedExtremes, writeDay, type DailySeries } from './daily-series.ts';
+import type { MarketForces } from './market-forces.ts';
+import type { IndexValue } from './member.ts';
+import { valueAt } from './value-at.ts';
+
+/** How an index moves within a session: deviation of its logarithm, and its correlation with the market. */
+const WITHIN = {
+  volatility: { deviation: 0.045, withMarket: -0.8 },
+  bill: { deviation: 0.006, withMarket: 0.1 },
+  treasury: { deviation: 0.011, withMarket: 0.15 },
+} as const;
+
+const OVERNIGHT_STEP = 0.4;
+
+/** An index value's sessions, in hundredths of a point: it opens part of the way to its close. */
+export function indexPath(
+  member: IndexValue,
+  { seed, forces }: { readonly seed: number; readonly forces: MarketForces },
+): DailySeries {
+  const series = emptySeries(member.ticker);
+  const closes = forces[member.shows];
+  const within = WITHIN[member.shows];
+  const through = byYear(({ year, from, upTo }) => {
+    forces.through(upTo - 1);
+    const random = seededRandom(`${seed}/${member.ticker}/${year}`);
+    for (let number = from; number < upTo; number += 1) {
+      const close = valueAt(closes, number);
+      const before = number === 0 ? member.price : valueAt(closes, number - 1);
+      const open = before * (close / before) ** OVERNIGHT_STEP;
+      const extremes = sharedExtremes(
+        { extremes: forces.market.extremes, number },
+        within.withMarket,
+        [random.normal(), random.normal(), random.normal(), random.normal()],
+      );
+      writeDay(series, { number, open, close, ...within, volume: 0 }, extremes);
+    }
+  });
+  return { ...series, through };
+}

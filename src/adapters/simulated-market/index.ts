@@ -1,0 +1,2 @@
+export { simulatedMarket } from './simulated-market.ts';
+export { simulatedUniverse } from './universe.ts';

@@ -1,0 +1,116 @@
+import { seededRandom } from '#core/prelude';
+import { broadMarket, OVERNIGHT_SHARE, SESSIONS_A_YEAR, type BroadMarket } from './broad-market.ts';
+import { byYear, column } from './by-year.ts';
+import { FACTOR_VOLATILITY, type Load } from './member.ts';
+import { studentT } from './student-t.ts';
+import { valueAt } from './value-at.ts';
+
+/** Log returns of one factor. */
+type FactorPath = { readonly overnight: Float64Array; readonly intraday: Float64Array };
+
+/** All that names have in common. */
+export type MarketForces = {
+  readonly through: (number: number) => void;
+  readonly market: BroadMarket;
+  readonly pathOf: (factor: Load['factor']) => FactorPath;
+  /** Volatility index at the close, in points. */
+  readonly volatility: Float64Array;
+  /** 13-week bill, bank discount rate in percent, as its index is quoted. */
+  readonly bill: Float64Array;
+  /** 10-year yield in percent. */
+  readonly treasury: Float64Array;
+};
+
+export function marketForces(seed: number): MarketForces {
+  const market = broadMarket(seed);
+  const paths = new Map(
+    Object.entries(FACTOR_VOLATILITY).map(([name, volatility]) => [
+      name,
+      factorPath(`${seed}/${name}`, volatility, market),
+    ]),
+  );
+  const volatility = volatilityIndex(seed, market);
+  const rates = ratePaths(seed);
+  return {
+    market,
+    pathOf: (factor) => paths.get(factor) ?? { overnight: column(), intraday: column() },
+    volatility: volatility.points,
+    bill: rates.bill,
+    treasury: rates.treasury,
+    through: (number) => {
+      market.through(number);
+      for (const path of paths.values()) path.through(number);
+      volatility.through(number);
+      rates.through(number);
+    },
+  };
+}
+
+type Growing<Columns> = Columns & { readonly through: (number: number) => void };
+
+function factorPath(name: string, volatility: number, market: BroadMarket): Growing<FactorPath> {
+  const path = { overnight: column(), intraday: column() };
+  const daily = volatility / Math.sqrt(SESSIONS_A_YEAR);
+  const through = byYear(({ year, from, upTo }) => {
+    const random = seededRandom(`${name}/${year}`);
+    for (let number = from; number < upTo; number += 1) {
+      const deviation = daily * valueAt(market.unrest, number);
+      path.overnight[number] = deviation * Math.sqrt(OVERNIGHT_SHARE) * studentT(random, 5);
+      path.intraday[number] = deviation * Math.sqrt(1 - OVERNIGHT_SHARE) * studentT(random, 5);
+    }
+  });
+  return { ...path, through };
+}
+
+/** The market pays more for protection than what is expected to happen, and its fear wavers. */
+const PREMIUM = 1.13;
+const WAVER_MEMORY = 0.9;
+const WAVER = 0.025;
+
+function volatilityIndex(
+  seed: number,
+  market: BroadMarket,
+): Growing<{ readonly points: Float64Array }> {
+  const points = column();
+  let waver = 0;
+  const through = byYear(({ year, from, upTo }) => {
+    const random = seededRandom(`${seed}/volatility/${year}`);
+    for (let number = from; number < upTo; number += 1) {
+      waver = WAVER_MEMORY * waver + WAVER * random.normal();
+      const expected = Math.sqrt(valueAt(market.varianceAhead, number) * SESSIONS_A_YEAR);
+      points[number] = 100 * PREMIUM * expected * Math.exp(waver);
+    }
+  });
+  return { points, through };
+}
+
+/** Logarithms of the rates return to their means (Black, Karasinski 1991), so that they stay above zero. */
+const BILL = { start: 4.2, mean: 3.6, pull: 0.25, volatility: 0.16 };
+const TREASURY = { start: 4.4, mean: 4.2, pull: 0.5, volatility: 0.17 };
+const TOGETHER = 0.45;
+
+function ratePaths(
+  seed: number,
+): Growing<{ readonly bill: Float64Array; readonly treasury: Float64Array }> {
+  const bill = column();
+  const treasury = column();
+  let billNow = Math.log(BILL.start);
+  let treasuryNow = Math.log(TREASURY.start);
+  const through = byYear(({ year, from, upTo }) => {
+    const random = seededRandom(`${seed}/rates/${year}`);
+    for (let number = from; number < upTo; number += 1) {
+      const shock = random.normal();
+      const own = TOGETHER * shock + Math.sqrt(1 - TOGETHER ** 2) * random.normal();
+      billNow = reverting(billNow, BILL, shock);
+      treasuryNow = reverting(treasuryNow, TREASURY, own);
+      bill[number] = Math.exp(billNow);
+      treasury[number] = Math.exp(treasuryNow);
+    }
+  });
+  return { bill, treasury, through };
+}
+
+function reverting(now: number, process: typeof BILL, shock: number): number {
+  const pull = process.pull * (Math.log(process.mean) - now);
+  return now + pull / SESSIONS_A_YEAR + (process.volatility * shock) / Math.sqrt(SESSIONS_A_YEAR);
+}

@@ -1,0 +1,106 @@
+import { dayOf, type Instant } from '#core/calendar';
+import type { InstrumentId, Ticker } from '#core/instruments';
+import { readTicker } from '#core/instruments';
+import type { Earnings, Quote } from '#core/market';
+import type { Clock, MarketData, News } from '#ports';
+import { actionsOf } from './actions-of.ts';
+import { adjustedBars } from './adjusted-bars.ts';
+import { candlesOf } from './candles-of.ts';
+import { fundamentalsOf } from './company-figures.ts';
+import { headlinesOf } from './headlines-of.ts';
+import { lastPrice } from './last-price.ts';
+import { marketState, type MarketState } from './market-state.ts';
+import { quoteOf } from './quote-of.ts';
+import { ratesOf } from './rates-of.ts';
+import { screened } from './screener.ts';
+import { timeline } from './timeline.ts';
+import { memberOf } from './universe.ts';
+
+/**
+ * An invented market that its seed decides wholly, from 2022-06-01 to 2035-12-31; meant to be entered on 2025-01-02.
+ * It answers as of the clock. Splits and dividends are effective with the open of their session. Arrays of bars are
+ * shared: nobody may write to them.
+ */
+export function simulatedMarket(seed: number, clock: Clock): MarketData & News {
+  const state = marketState(seed);
+  const barsOf = adjustedBars();
+  return {
+    label: 'simulated market',
+    grain: 'five-minutes',
+    profiles: async (tickers) => found(tickers, (ticker) => memberOf.get(ticker)?.profile),
+    quotes: async (ids) => quotesOf(state, ids, clock.now()),
+    bars: async (tickers, sessions) => {
+      const now = clock.now();
+      const wanted = {
+        last: timeline().lastClosed(now),
+        opened: timeline().lastOpened(now),
+        count: sessions,
+      };
+      return found(tickers, (ticker) => {
+        const series = wanted.last < 0 ? undefined : state.seriesOf(ticker, wanted.opened);
+        return series === undefined ? undefined : barsOf(series, wanted);
+      });
+    },
+    candles: async (ticker, from, upTo) =>
+      candlesOf(state, ticker, { from, upTo, now: clock.now() }),
+    actions: async (tickers, from) => {
+      const opened = timeline().lastOpened(clock.now());
+      return tickers
+        .flatMap((ticker) => {
+          const series = opened < 0 ? undefined : state.seriesOf(ticker, opened);
+          return series === undefined ? [] : actionsOf(series, from, opened);
+        })
+        .toSorted((one, other) => (one.on < other.on ? -1 : Number(one.on > other.on)));
+    },
+    fundamentals: async (tickers) => {
+      const now = clock.now();
+      return found(tickers, (ticker) => {
+        const member = memberOf.get(ticker);
+        return member === undefined ? undefined : fundamentalsOf(state, member, now);
+      });
+    },
+    earnings: async (tickers) => {
+      const now = clock.now();
+      return found(tickers, (ticker) => earningsOf(state, ticker, now));
+    },
+    rates: async () => ratesOf(state, clock.now()),
+    screen: async (name, count) => screened(state, { name, count }, clock.now()),
+    headlines: async (tickers, count) => headlinesOf(state, { tickers, count }, clock.now()),
+  };
+}
+
+function found<Key, Value>(
+  keys: readonly Key[],
+  valueOf: (key: Key) => Value | undefined,
+): ReadonlyMap<Key, Value> {
+  const values = new Map<Key, Value>();
+  for (const key of keys) {
+    const value = valueOf(key);
+    if (value !== undefined) values.set(key, value);
+  }
+  return values;
+}
+
+function quotesOf(
+  state: MarketState,
+  ids: readonly InstrumentId[],
+  now: Instant,
+): ReadonlyMap<InstrumentId, Quote> {
+  return found(ids, (id) => {
+    const ticker = readTicker(id);
+    const member = ticker === undefined ? undefined : memberOf.get(ticker);
+    if (member === undefined) return undefined;
+    const last = lastPrice(state, member.ticker, now);
+    return last === undefined ? undefined : quoteOf(id, member, last);
+  });
+}
+
+/** A company tells the day of its next report when the one before is out; undefined for an unknown name. */
+function earningsOf(state: MarketState, ticker: Ticker, now: Instant): Earnings | undefined {
+  const member = memberOf.get(ticker);
+  if (member === undefined) return undefined;
+  if (member.kind !== 'stock') return { kind: 'none' };
+  const today = dayOf(now);
+  const next = state.reportsOf(ticker).find((report) => report.on >= today);
+  return next === undefined ? { kind: 'unknown' } : { kind: 'date', on: next.on, when: next.when };
+}

@@ -1,0 +1,149 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Instant } from '#core/calendar';
+import type { Fingerprint, Journal, Ledger } from '#ports';
+import { decode } from './decode.ts';
+import { leases, type Leases } from './leases.ts';
+import { sqliteJournal } from './sqlite-journal.ts';
+import { sqliteLedger } from './sqlite-ledger.ts';
+import { guarded, openStoreFile } from './store-file.ts';
+
+/** Who opens a store. */
+export type Opener = {
+  readonly fingerprint: Fingerprint;
+  readonly wall: () => Instant;
+  readonly holder: string;
+  readonly isAlive: (holder: string) => boolean;
+};
+
+export type CycleLine = {
+  readonly id: string;
+  readonly account: string;
+  readonly slot: string;
+  readonly mode: string;
+  readonly at: number;
+  readonly outcome: string | undefined;
+};
+
+export type Store = {
+  readonly ledger: Ledger;
+  readonly journal: Journal;
+  readonly leases: Leases;
+  /** A lasting fact of the home: world, seed. */
+  fact(name: string): string | undefined;
+  keepFact(name: string, value: string): void;
+  accounts(): readonly string[];
+  /** Cycles newest first; of one account or of all. */
+  cycles(account: string | undefined, count: number): readonly CycleLine[];
+  countCycles(account: string): number;
+  /** SHA-256 over every entry and every stage, in order: equal journals have equal hashes. */
+  journalHash(): string;
+  /** Faults of the hash chain, as sentences; none when it is whole. */
+  chainFaults(): readonly string[];
+  close(): void;
+};
+
+export function openStore(path: string, opener: Opener): Store {
+  const database = openStoreFile(path);
+  const held = leases({ database, ...opener });
+  const { fingerprint } = opener;
+  const ledger = sqliteLedger({ database, path, fingerprint, fence: held.fence });
+  return {
+    ledger,
+    journal: sqliteJournal({ database, path }),
+    leases: held,
+    ...factsOf(database, path),
+    ...listsOf(database, path),
+    journalHash: () => guarded(path, () => journalHash(database, fingerprint)),
+    chainFaults: () => guarded(path, () => chainFaults(database, fingerprint)),
+    close: () => {
+      database.close();
+    },
+  };
+}
+
+function factsOf(database: DatabaseSync, path: string): Pick<Store, 'fact' | 'keepFact'> {
+  const read = database.prepare('SELECT value FROM facts WHERE name = ?');
+  const write = database.prepare(
+    'INSERT INTO facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  );
+  return {
+    fact: (name) => {
+      const row = guarded(path, () => read.get(name));
+      return row === undefined ? undefined : String(row['value']);
+    },
+    keepFact: (name, value) => {
+      guarded(path, () => write.run(name, value));
+    },
+  };
+}
+
+function listsOf(
+  database: DatabaseSync,
+  path: string,
+): Pick<Store, 'accounts' | 'cycles' | 'countCycles'> {
+  const accounts = database.prepare('SELECT DISTINCT account FROM entries ORDER BY account');
+  const cycles = database.prepare(
+    'SELECT id, account, slot, mode, at, outcome FROM cycles WHERE (?1 IS NULL OR account = ?1) ORDER BY at DESC, number DESC LIMIT ?2',
+  );
+  const count = database.prepare(
+    `SELECT count(*) AS cycles FROM cycles WHERE account = ? AND mode = 'real'`,
+  );
+  return {
+    accounts: () => guarded(path, () => accounts.all().map(({ account }) => String(account))),
+    cycles: (account, most) =>
+      guarded(path, () =>
+        cycles.all(account ?? null, most).map((row) => ({
+          id: String(row['id']),
+          account: String(row['account']),
+          slot: String(row['slot']),
+          mode: String(row['mode']),
+          at: Number(row['at']),
+          outcome: row['outcome'] === null ? undefined : String(row['outcome']),
+        })),
+      ),
+    countCycles: (account) => guarded(path, () => Number(count.get(account)?.['cycles'])),
+  };
+}
+
+function journalHash(database: DatabaseSync, fingerprint: Fingerprint): string {
+  let hash = '';
+  const take = (text: unknown): void => {
+    hash = fingerprint(`${hash}\n${String(text)}`);
+  };
+  const tails = database.prepare(
+    'SELECT account, sequence, hash FROM entries ORDER BY account, sequence',
+  );
+  for (const row of tails.iterate()) take(row['hash']);
+  const cycles = database.prepare(
+    `SELECT id, head, ended FROM cycles WHERE mode = 'real' ORDER BY account, at, number`,
+  );
+  const stages = database.prepare('SELECT json FROM stages WHERE cycle = ? ORDER BY number');
+  for (const { id, head, ended } of cycles.iterate()) {
+    take(head);
+    for (const { json } of stages.iterate(String(id))) take(json);
+    take(ended);
+  }
+  const tickets = database.prepare('SELECT json FROM tickets ORDER BY account, id');
+  for (const { json } of tickets.iterate()) take(json);
+  return hash;
+}
+
+function chainFaults(database: DatabaseSync, fingerprint: Fingerprint): readonly string[] {
+  const faults: string[] = [];
+  const hashes = new Map<string, string>();
+  const rows = database.prepare(
+    'SELECT account, sequence, id, json, hash FROM entries ORDER BY account, sequence',
+  );
+  for (const { account, sequence, id, json, hash } of rows.iterate()) {
+    const name = String(account);
+    const expected = fingerprint(`${hashes.get(name) ?? ''}${String(json)}`);
+    if (expected !== hash)
+      faults.push(
+        `${name} #${String(sequence)}: the entry or one before it was changed after it was written`,
+      );
+    if (decode<{ id: string }>(json).id !== id)
+      faults.push(`${name} #${String(sequence)}: the id column was changed`);
+    hashes.set(name, String(hash));
+  }
+  return faults;
+}

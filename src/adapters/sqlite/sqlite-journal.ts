@@ -1,0 +1,83 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { CycleEnd, CycleHead, CycleRecord, Journal, Stage } from '#ports';
+import { decode } from './decode.ts';
+import { guarded, transaction } from './store-file.ts';
+
+type Parts = { readonly database: DatabaseSync; readonly path: string };
+
+/** The journal in the store: what is written is durable before the next stage begins. */
+export function sqliteJournal({ database, path }: Parts): Journal {
+  const statements = prepare(database);
+  const work = async <Result>(act: () => Result): Promise<Result> => guarded(path, act);
+  return {
+    open: async (head) => work(() => transaction(database, () => openCycle(statements, head))),
+    stage: async (cycle, number, stage) =>
+      work(() => {
+        statements.insertStage.run(cycle, number, stage.kind, JSON.stringify(stage));
+      }),
+    close: async (cycle, end) =>
+      work(() => {
+        statements.close.run(end.outcome, JSON.stringify(end), cycle);
+      }),
+    read: async (cycle) => work(() => readCycle(statements, statements.byId.get(cycle))),
+    recent: async (account, count) =>
+      work(() => all(statements, statements.recent.all(account, count))),
+    unfinished: async (account) => work(() => all(statements, statements.unfinished.all(account))),
+  };
+}
+
+type Statements = ReturnType<typeof prepare>;
+type Row = Record<string, unknown>;
+
+function prepare(database: DatabaseSync) {
+  return {
+    bySlot: database.prepare('SELECT * FROM cycles WHERE account = ? AND slot = ?'),
+    byId: database.prepare('SELECT * FROM cycles WHERE id = ?'),
+    insert: database.prepare(
+      'INSERT INTO cycles (id, account, slot, mode, at, head) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    insertStage: database.prepare('INSERT OR IGNORE INTO stages VALUES (?, ?, ?, ?)'),
+    stages: database.prepare('SELECT json FROM stages WHERE cycle = ? ORDER BY number'),
+    close: database.prepare(
+      'UPDATE cycles SET outcome = ?, ended = ? WHERE id = ? AND ended IS NULL',
+    ),
+    recent: database.prepare(
+      `SELECT * FROM cycles WHERE account = ? AND mode = 'real' AND ended IS NOT NULL ORDER BY at DESC, number DESC LIMIT ?`,
+    ),
+    unfinished: database.prepare(
+      `SELECT * FROM cycles WHERE account = ? AND mode = 'real' AND ended IS NULL ORDER BY at`,
+    ),
+  };
+}
+
+function all(statements: Statements, rows: readonly Row[]): readonly CycleRecord[] {
+  return rows.flatMap((row) => readCycle(statements, row) ?? []);
+}
+
+function readCycle(statements: Statements, row: Row | undefined): CycleRecord | undefined {
+  if (row === undefined) return undefined;
+  const head = decode<CycleHead>(row['head']);
+  const stages = statements.stages.all(head.id).map(({ json }) => decode<Stage>(json));
+  return row['ended'] === null
+    ? { head, stages }
+    : { head, stages, end: decode<CycleEnd>(row['ended']) };
+}
+
+/** A real slot exists once; a dry run gets a name of its own each time. */
+function openCycle(statements: Statements, head: CycleHead): CycleRecord {
+  const named = head.mode === 'real' ? head : unusedDry(statements, head);
+  const known = readCycle(statements, statements.bySlot.get(named.account, named.slot));
+  if (known !== undefined) return known;
+  const { id, account, slot, mode, at } = named;
+  statements.insert.run(id, account, slot, mode, at, JSON.stringify(named));
+  return { head: named, stages: [] };
+}
+
+function unusedDry(statements: Statements, head: CycleHead): CycleHead {
+  for (let number = 1; ; number += 1) {
+    const slot = `${head.slot}~dry${number}`;
+    if (statements.bySlot.get(head.account, slot) === undefined) {
+      return { ...head, slot, id: `${head.account}@${slot}` };
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { apply, bookOf, type Book, type Entry } from '#core/ledger';
+import { PortError, type Batch, type Fingerprint, type Ledger, type OrderTicket } from '#ports';
+import { decode } from './decode.ts';
+import { guarded, transaction } from './store-file.ts';
+
+type Parts = {
+  readonly database: DatabaseSync;
+  readonly path: string;
+  readonly fingerprint: Fingerprint;
+  /** Asserts inside the transaction that the lease of the account is still ours. */
+  readonly fence: (account: string) => void;
+};
+
+/** The ledger in the store: entries append only, each hashed onto the one before it. */
+export function sqliteLedger(parts: Parts): Ledger {
+  const { database, path } = parts;
+  const books = new Map<string, Book>();
+  const statements = prepare(database);
+  const read = async <Result>(work: () => Result): Promise<Result> => guarded(path, work);
+  const bookNow = (account: string): Book => {
+    const known = books.get(account);
+    const from = known?.sequence ?? 0;
+    const rows = statements.entriesAfter.all(account, from);
+    const fresh = rows.map(({ json }) => decode<Entry>(json));
+    const book = known === undefined ? bookOf(account, fresh) : fresh.reduce(apply, known);
+    if (book.sequence === 0) {
+      throw new PortError('ledger', `account ${account} has no entries; run invest init`, {
+        retryable: false,
+      });
+    }
+    books.set(account, book);
+    return book;
+  };
+  return {
+    book: async (account) => read(() => bookNow(account)),
+    resting: async (account) =>
+      read(() => statements.resting.all(account).map(({ json }) => decode<OrderTicket>(json))),
+    tickets: async (account, cycles) => read(() => ticketsOf(statements, account, cycles)),
+    entries: async (account, ids) => read(() => entriesOf(statements, account, ids)),
+    post: async (account, batch) =>
+      read(() => {
+        transaction(database, () => {
+          parts.fence(account);
+          postAll(statements, account, { batch, fingerprint: parts.fingerprint });
+        });
+      }),
+  };
+}
+
+type Statements = ReturnType<typeof prepare>;
+
+function prepare(database: DatabaseSync) {
+  return {
+    entriesAfter: database.prepare(
+      'SELECT json FROM entries WHERE account = ? AND sequence > ? ORDER BY sequence',
+    ),
+    entryById: database.prepare('SELECT json FROM entries WHERE account = ? AND id = ?'),
+    last: database.prepare(
+      'SELECT sequence, hash FROM entries WHERE account = ? ORDER BY sequence DESC LIMIT 1',
+    ),
+    insertEntry: database.prepare('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)'),
+    insertPosting: database.prepare('INSERT INTO postings VALUES (?, ?, ?, ?, ?, ?, ?)'),
+    resting: database.prepare(
+      `SELECT json FROM tickets WHERE account = ? AND state = 'resting' ORDER BY number`,
+    ),
+    tickets: database.prepare('SELECT json FROM tickets WHERE account = ? ORDER BY number'),
+    ticketsOfCycle: database.prepare('SELECT json FROM tickets WHERE cycle = ? ORDER BY number'),
+    ticket: database.prepare('SELECT state FROM tickets WHERE id = ?'),
+    insertTicket: database.prepare(
+      'INSERT INTO tickets (id, account, cycle, state, placed_at, json) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    updateTicket: database.prepare('UPDATE tickets SET state = ?, json = ? WHERE id = ?'),
+  };
+}
+
+function ticketsOf(
+  statements: Statements,
+  account: string,
+  cycles?: readonly string[],
+): readonly OrderTicket[] {
+  const rows =
+    cycles === undefined
+      ? statements.tickets.all(account)
+      : cycles.flatMap((cycle) => statements.ticketsOfCycle.all(cycle));
+  return rows.map(({ json }) => decode<OrderTicket>(json));
+}
+
+function entriesOf(
+  statements: Statements,
+  account: string,
+  ids?: readonly string[],
+): readonly Entry[] {
+  const rows =
+    ids === undefined
+      ? statements.entriesAfter.all(account, 0)
+      : ids.flatMap((id) => statements.entryById.get(account, id) ?? []);
+  return rows.map(({ json }) => decode<Entry>(json));
+}
+
+function postAll(
+  statements: Statements,
+  account: string,
+  { batch, fingerprint }: { batch: Batch; fingerprint: Fingerprint },
+): void {
+  const last = statements.last.get(account);
+  let sequence = Number(last?.['sequence'] ?? 0);
+  let hash = String(last?.['hash'] ?? '');
+  for (const entry of batch.entries) {
+    if (statements.entryById.get(account, entry.id) !== undefined) continue;
+    if (entry.sequence !== sequence + 1) {
+      const says = `${account}: entry ${sequence + 1} comes next, was ${entry.sequence}; somebody else has posted`;
+      throw new PortError('ledger', says, { retryable: true });
+    }
+    const json = JSON.stringify(entry);
+    hash = fingerprint(`${hash}${json}`);
+    sequence = entry.sequence;
+    statements.insertEntry.run(account, sequence, entry.id, entry.at, entry.event.kind, json, hash);
+    for (const [line, posting] of entry.postings.entries()) {
+      const { ledgerAccount, amount, quantity = null, instrument = null } = posting;
+      statements.insertPosting.run(
+        account,
+        sequence,
+        line,
+        ledgerAccount,
+        amount,
+        quantity,
+        instrument,
+      );
+    }
+  }
+  for (const ticket of batch.tickets) keepTicket(statements, ticket);
+}
+
+/** A ticket that has ended stays as it ended: the same one placed again is the old one. */
+function keepTicket(statements: Statements, ticket: OrderTicket): void {
+  const { order, account, cycle = null, state, placedAt } = ticket;
+  const json = JSON.stringify(ticket);
+  const known = statements.ticket.get(order.id);
+  if (known === undefined) {
+    statements.insertTicket.run(order.id, account, cycle, state, placedAt, json);
+  } else if (known['state'] === 'resting') {
+    statements.updateTicket.run(state, json, order.id);
+  }
+}

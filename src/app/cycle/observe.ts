@@ -1,0 +1,160 @@
+import { dayOf, sessionAt } from '#core/calendar';
+import { equity, idOf, underlyingOf, type Ticker } from '#core/instruments';
+import { navOf, positionsOf, type Book } from '#core/ledger';
+import type { Bars, Quote } from '#core/market';
+import type { OrderTicket, World } from '#ports';
+import type { MarketPart, Observation, Role, SecurityFacts } from '#strategy/shape';
+import type { Account } from '#app/account';
+import { definedOnly } from '#core/prelude';
+import { barFacts } from './facts.ts';
+import { pastDecisions } from './past-decisions.ts';
+import { SECTOR_FUNDS } from './sector-funds.ts';
+import { suggestionsOf } from './suggestions.ts';
+
+const SESSIONS_OF_BARS = 520;
+const HEADLINES = 20;
+
+export type Observed =
+  | { readonly kind: 'observed'; readonly observation: Observation }
+  /** A held instrument has no price: nobody may decide on an unknown nav. */
+  | { readonly kind: 'blind'; readonly because: string };
+
+/** Everything the account may know now, read once and frozen. */
+export async function observe(account: Account, slot: string, world: World): Promise<Observed> {
+  const book = await world.ledger.book(account.key);
+  const resting = await world.ledger.resting(account.key);
+  const history = await world.journal.recent(account.key, 8);
+  const wanted = universeOf(account, { book, resting, suggested: suggestionsOf(history) });
+  const market = await marketPart(wanted, world);
+  const marks = new Map(
+    market.securities.map((security) => quoteOf(security)).map((quote) => [quote.id, quote]),
+  );
+  const valuation = navOf(book, marks);
+  if (valuation.kind === 'unknown') {
+    return { kind: 'blind', because: `no price for held ${valuation.unpriced.join(', ')}` };
+  }
+  const cycles = history.map(({ head }) => head.id);
+  const tickets = await world.ledger.tickets(account.key, cycles);
+  const [suspect] = book.suspects;
+  if (suspect !== undefined) {
+    return {
+      kind: 'blind',
+      because: `${suspect.ticker}: ${suspect.because}; import the split, or say that the gap is real`,
+    };
+  }
+  const observation: Observation = {
+    mandate: account.mandate,
+    market,
+    book,
+    nav: valuation.nav,
+    resting: resting.map(({ order }) => order),
+    history: pastDecisions(history, tickets, marks),
+    slot,
+  };
+  return { kind: 'observed', observation };
+}
+
+/** The quote that a security's facts were made from. */
+export function quoteOf({ ticker, mark, bid, ask, quotedAt, source }: SecurityFacts): Quote {
+  return { id: idOf(equity(ticker)), mark, at: quotedAt, source, ...definedOnly({ bid, ask }) };
+}
+
+type Wanted = ReadonlyMap<Ticker, readonly Role[]>;
+
+type Seeds = {
+  readonly book: Book;
+  readonly resting: readonly OrderTicket[];
+  readonly suggested: readonly Ticker[];
+};
+
+function universeOf({ mandate }: Account, { book, resting, suggested }: Seeds): Wanted {
+  const roles = new Map<Ticker, Role[]>();
+  const want = (tickers: readonly Ticker[], role: Role): void => {
+    for (const ticker of tickers) roles.set(ticker, [...(roles.get(ticker) ?? []), role]);
+  };
+  want(mandate.core, 'core');
+  want(mandate.stocks, 'stock');
+  const held = positionsOf(book).map(({ instrument }) => underlyingOf(instrument));
+  const waiting = resting.flatMap(({ order }) =>
+    order.legs.map((leg) => underlyingOf(leg.instrument)),
+  );
+  want([...new Set([...held, ...waiting])], 'held');
+  want(suggested, 'suggested');
+  return roles;
+}
+
+async function marketPart(wanted: Wanted, world: World): Promise<MarketPart> {
+  const { market, clock } = world;
+  const at = clock.now();
+  const funds = SECTOR_FUNDS.map(({ ticker }) => ticker);
+  const tickers = [...new Set([...wanted.keys(), equity('SPY').ticker])];
+  const bars = await market.bars([...new Set([...tickers, ...funds])], SESSIONS_OF_BARS);
+  const { securities, absent } = await securitiesOf(tickers, { wanted, bars, world });
+  return {
+    at,
+    on: dayOf(at),
+    session: sessionAt(at) === undefined ? 'closed' : 'open',
+    label: market.label,
+    securities,
+    rates: await market.rates(),
+    sectors: sectorChanges(bars),
+    headlines: await world.news.headlines(tickers, HEADLINES),
+    absent,
+  };
+}
+
+function sectorChanges(bars: ReadonlyMap<Ticker, Bars>): MarketPart['sectors'] {
+  return SECTOR_FUNDS.flatMap(({ ticker, sector }) => {
+    const series = bars.get(ticker);
+    if (series === undefined) return [];
+    const { change5Days, change21Days } = barFacts(series);
+    return [{ sector, ticker, ...definedOnly({ change5Days, change21Days }) }];
+  });
+}
+
+type Sources = {
+  readonly wanted: Wanted;
+  readonly bars: ReadonlyMap<Ticker, Bars>;
+  readonly world: World;
+};
+
+async function securitiesOf(
+  tickers: readonly Ticker[],
+  { wanted, bars, world: { market } }: Sources,
+): Promise<Pick<MarketPart, 'securities' | 'absent'>> {
+  const ids = tickers.map((ticker) => idOf(equity(ticker)));
+  const [quotes, profiles, fundamentals, earnings] = await Promise.all([
+    market.quotes(ids),
+    market.profiles(tickers),
+    market.fundamentals(tickers),
+    market.earnings(tickers),
+  ]);
+  const absent: { what: string; because: string }[] = [];
+  const securities = tickers.flatMap((ticker): SecurityFacts[] => {
+    const quote = quotes.get(idOf(equity(ticker)));
+    if (quote === undefined) {
+      absent.push({ what: ticker, because: 'no quote' });
+      return [];
+    }
+    const profile = profiles.get(ticker) ?? { name: ticker, kind: 'stock' as const };
+    const series = bars.get(ticker);
+    if (series === undefined) absent.push({ what: `${ticker} bars`, because: 'no daily bars' });
+    const { name, kind, sector } = { sector: undefined, ...profile };
+    return [
+      {
+        ticker,
+        name,
+        kind,
+        roles: wanted.get(ticker) ?? [],
+        mark: quote.mark,
+        quotedAt: quote.at,
+        source: quote.source,
+        ...definedOnly({ sector, bid: quote.bid, ask: quote.ask }),
+        ...(series === undefined ? { indicators: {}, returns60: [] } : barFacts(series)),
+        fundamentals: fundamentals.get(ticker) ?? {},
+        earnings: earnings.get(ticker) ?? { kind: 'unknown' },
+      },
+    ];
+  });
+  return { securities, absent };
+}

@@ -1,0 +1,54 @@
+import { idOf } from '#core/instruments';
+import type { Order } from '#core/ledger';
+import type { Quotes } from '#core/market';
+import { toDollars } from '#core/money';
+import { sideOf } from '#core/risk';
+import type { CycleRecord, OrderTicket, Stage } from '#ports';
+import type { PastDecision } from '#strategy/shape';
+
+/** Earlier decisions as they were carried out, oldest first, with what has become of each order since. */
+export function pastDecisions(
+  recent: readonly CycleRecord[],
+  tickets: readonly OrderTicket[],
+  quotes: Quotes,
+): readonly PastDecision[] {
+  const byOrder = new Map(tickets.map((ticket) => [ticket.order.id, ticket]));
+  return recent.toReversed().flatMap(({ head, stages, end }) => {
+    if (end === undefined || end.outcome === 'SKIPPED') return [];
+    const concluded = lastOf(stages, 'concluded')?.conclusion;
+    const refusals = lastOf(stages, 'reviewed')?.verdicts ?? [];
+    const lines = refusals.map((verdict) => {
+      const ticket = byOrder.get(verdict.order.id);
+      return verdict.kind === 'refused'
+        ? `${wish(verdict.order)} refused: ${verdict.objections.map(({ because, rule }) => `${rule} (${because})`).join('; ')}`
+        : `${wish(verdict.order)} ${fate(ticket, quotes)}`;
+    });
+    const regime = concluded?.kind === 'orders' ? concluded.analysis.regime : undefined;
+    const outcome = end.because === undefined ? end.outcome : `${end.outcome}: ${end.because}`;
+    return [{ at: head.at, outcome, lines, ...(regime === undefined ? {} : { regime }) }];
+  });
+}
+
+/** The last stage of a kind that a cycle has come to. */
+export function lastOf<Kind extends Stage['kind']>(
+  stages: readonly Stage[],
+  kind: Kind,
+): Extract<Stage, { kind: Kind }> | undefined {
+  return stages.findLast((stage): stage is Extract<Stage, { kind: Kind }> => stage.kind === kind);
+}
+
+function wish(order: Order): string {
+  const names = order.legs.map(({ instrument }) => idOf(instrument)).join('/');
+  const amount = order.amount === undefined ? '' : ` $${toDollars(order.amount).toFixed(0)}`;
+  return `${sideOf(order).toUpperCase()} ${names}${amount}`;
+}
+
+function fate(ticket: OrderTicket | undefined, quotes: Quotes): string {
+  if (ticket === undefined) return 'approved';
+  const because = ticket.because === undefined ? '' : ` (${ticket.because})`;
+  const [leg] = ticket.order.legs;
+  const quote = leg === undefined ? undefined : quotes.get(idOf(leg.instrument));
+  if (ticket.state !== 'filled' || quote === undefined) return `${ticket.state}${because}`;
+  const change = quote.mark / ticket.markAtDecision - 1;
+  return `filled; price since the decision ${change >= 0 ? '+' : ''}${(change * 100).toFixed(1)} %`;
+}

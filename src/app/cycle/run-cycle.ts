@@ -1,0 +1,183 @@
+import { plusSessions, sessionAt, nextSession, type Instant } from '#core/calendar';
+import { idOf, underlyingOf } from '#core/instruments';
+import type { LedgerEvent, Order } from '#core/ledger';
+import { priceOfMicros } from '#core/money';
+import { assert } from '#core/prelude';
+import { approvedOf, review, type Verdict } from '#core/risk';
+import type { CycleEnd, CycleHead, CycleRecord, OrderTicket, World } from '#ports';
+import type { Conclusion, Observation } from '#strategy/shape';
+import type { Account } from '#app/account';
+import { observe, quoteOf } from './observe.ts';
+import { settle } from '#app/settle';
+import { situationOf } from './situation-of.ts';
+import { stageLog, type StageLog } from './stage-log.ts';
+import { think } from './think.ts';
+
+/** What a cycle is called and who answers for its wording; the rest of the record makes itself. */
+export type Slot = {
+  /** Unique in the account. */
+  readonly name: string;
+  readonly mode: 'real' | 'dry';
+  readonly configHash: string;
+  readonly codeVersion: string;
+};
+
+/**
+ * One account, once around: look, think, check, act, write it down. Every stage is journaled before the next begins;
+ * a slot that was begun and never ended is taken up where it stopped, one that has ended is only read.
+ */
+export async function runCycle(account: Account, slot: Slot, world: World): Promise<CycleRecord> {
+  const opened = await world.journal.open(headOf(account, slot, world));
+  if (opened.end !== undefined) return opened;
+  await settle(account, world);
+  const { at } = opened.head;
+  if (account.whenClosed === 'skip' && sessionAt(at) === undefined) {
+    return closed(account, opened, { world, outcome: 'SKIPPED', because: 'closed' });
+  }
+  const log = stageLog(opened, world.journal);
+  const seen = await log.next(['observed', 'abstained'], async () => {
+    const observed = await observe(account, opened.head.slot, world);
+    if (observed.kind === 'blind')
+      return { kind: 'abstained', because: observed.because, retryable: true };
+    const { observation } = observed;
+    const observationHash = world.fingerprint(JSON.stringify(observation));
+    return { kind: 'observed', observation, observationHash };
+  });
+  if (seen.kind !== 'observed') {
+    const because = seen.kind === 'abstained' ? seen.because : seen.kind;
+    return closed(account, opened, { world, outcome: 'ABSTAINED', because });
+  }
+  return decide(account, opened, { log, world, observation: seen.observation });
+}
+
+type Deciding = {
+  readonly log: StageLog;
+  readonly world: World;
+  readonly observation: Observation;
+};
+
+async function decide(
+  account: Account,
+  record: CycleRecord,
+  deciding: Deciding,
+): Promise<CycleRecord> {
+  const { world, log, observation } = deciding;
+  const thought = await think(account, observation, { log, world });
+  if (thought.kind === 'abstained') {
+    return closed(account, record, { world, outcome: 'ABSTAINED', because: thought.because });
+  }
+  const { conclusion } = thought;
+  if (conclusion.kind === 'unreadable') {
+    const because = `the ${conclusion.pass} answer is unreadable: ${conclusion.because}`;
+    return closed(account, record, { world, outcome: 'ABSTAINED', because });
+  }
+  await act(account, record, { ...deciding, conclusion });
+  return closed(account, record, { world, outcome: 'DONE' });
+}
+
+type Acting = Deciding & { readonly conclusion: Extract<Conclusion, { kind: 'orders' }> };
+
+async function act(account: Account, record: CycleRecord, acting: Acting): Promise<void> {
+  const { world, log, observation, conclusion } = acting;
+  const { at } = record.head;
+  const reviewed = await log.next(['reviewed'], async () => {
+    const situation = situationOf(account, observation, world.market.grain);
+    return { kind: 'reviewed', verdicts: review(conclusion.orders, account.rules, situation) };
+  });
+  assert(reviewed.kind === 'reviewed', `${record.head.id} was reviewed`);
+  const placed = await log.next(['placed'], async () => ({
+    kind: 'placed',
+    tickets: ticketsOf(reviewed.verdicts, { record, observation, expiresAt: expiryOf(at, world) }),
+  }));
+  assert(placed.kind === 'placed', `${record.head.id} has placed its orders`);
+  await world.ledger.post(account.key, { entries: [], tickets: placed.tickets });
+  await settle(account, world);
+}
+
+function headOf(account: Account, slot: Slot, world: World): CycleHead {
+  return {
+    id: `${account.key}@${slot.name}`,
+    account: account.key,
+    slot: slot.name,
+    at: world.clock.now(),
+    mode: slot.mode,
+    strategy: account.strategy.name,
+    model: account.model,
+    configHash: slot.configHash,
+    codeVersion: slot.codeVersion,
+    world: world.kind,
+  };
+}
+
+/** The close of the session in which the first price after the decision is expected. */
+function expiryOf(at: Instant, { market }: World): Instant {
+  const running = sessionAt(at);
+  if (running === undefined) return nextSession(at).closesAt;
+  return market.grain === 'five-minutes' ? running.closesAt : plusSessions(running.on, 1).closesAt;
+}
+
+function ticketsOf(
+  verdicts: readonly Verdict[],
+  {
+    record,
+    observation,
+    expiresAt,
+  }: { record: CycleRecord; observation: Observation; expiresAt: Instant },
+): readonly OrderTicket[] {
+  const quotes = new Map(
+    observation.market.securities.map(quoteOf).map((quote) => [quote.id, quote]),
+  );
+  const markOf = (order: Order): OrderTicket['markAtDecision'] => {
+    const [leg] = order.legs;
+    const quote = leg === undefined ? undefined : quotes.get(idOf(leg.instrument));
+    assert(
+      quote !== undefined,
+      `${leg === undefined ? order.id : underlyingOf(leg.instrument)} was priced`,
+    );
+    return priceOfMicros(quote.mark);
+  };
+  return approvedOf(verdicts).map((order) => ({
+    order,
+    account: record.head.account,
+    cycle: record.head.id,
+    state: 'resting',
+    placedAt: record.head.at,
+    expiresAt,
+    markAtDecision: markOf(order),
+  }));
+}
+
+type Closing = Pick<CycleEnd, 'outcome' | 'because'> & { readonly world: World };
+
+async function closed(
+  account: Account,
+  { head }: CycleRecord,
+  closing: Closing,
+): Promise<CycleRecord> {
+  const { world, outcome, because } = closing;
+  const bookAfter = await world.ledger.book(account.key);
+  const tickets = await world.ledger.tickets(account.key, [head.id]);
+  const entries = await world.ledger.entries(
+    account.key,
+    tickets.map(({ order }) => `fills:${order.id}`),
+  );
+  const settled = tickets.map((ticket) => ({
+    ticket,
+    events: entries.map(({ event }) => event).filter((event) => isFillOf(event, ticket)),
+  }));
+  const end: CycleEnd = {
+    outcome,
+    closedAt: world.clock.now(),
+    bookAfter,
+    settled,
+    ...(because === undefined ? {} : { because }),
+  };
+  await world.journal.close(head.id, end);
+  const record = await world.journal.read(head.id);
+  assert(record !== undefined, `cycle ${head.id} is on the record`);
+  return record;
+}
+
+function isFillOf(event: LedgerEvent, { order }: OrderTicket): boolean {
+  return event.kind === 'fills' && event.order === order.id;
+}

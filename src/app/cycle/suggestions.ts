@@ -1,0 +1,20 @@
+import { readTicker, type Ticker } from '#core/instruments';
+import type { CycleRecord } from '#ports';
+
+const CYCLES = 2;
+const MOST = 3;
+
+/** Symbols that the model asked to see: those of its last two cycles, three at the most a cycle. */
+export function suggestionsOf(recent: readonly CycleRecord[]): readonly Ticker[] {
+  const texts = recent
+    .slice(0, CYCLES)
+    .flatMap(({ stages }) =>
+      stages.flatMap((stage) =>
+        stage.kind === 'concluded' && stage.conclusion.kind === 'orders'
+          ? stage.conclusion.suggestions.slice(0, MOST)
+          : [],
+      ),
+    );
+  const tickers = texts.flatMap((text) => readTicker(text) ?? []);
+  return [...new Set(tickers)];
+}

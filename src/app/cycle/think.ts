@@ -1,0 +1,68 @@
+import { PortError, type Reply, type Stage } from '#ports';
+import type { Conclusion, Observation } from '#strategy/shape';
+import type { Account } from '#app/account';
+import type { StageLog } from './stage-log.ts';
+import type { World } from '#ports';
+
+export type Thought =
+  | { readonly kind: 'concluded'; readonly conclusion: Conclusion }
+  /** The model could not be had: no rule stands in for it. */
+  | { readonly kind: 'abstained'; readonly because: string; readonly retryable: boolean };
+
+/**
+ * Carries the strategy's questions to the model and the answers back until it concludes. Answers that are on the record
+ * already are fed to the fresh generator instead of asking again: that is how a cycle resumes after a crash.
+ */
+export async function think(
+  account: Account,
+  observation: Observation,
+  { log, world }: { log: StageLog; world: World },
+): Promise<Thought> {
+  const deliberation = account.strategy.deliberate(observation);
+  let step = deliberation.next();
+  while (step.done !== true) {
+    const question = step.value;
+    // oxlint-disable-next-line no-await-in-loop -- the next question needs the answer
+    const stage = await log.next(['answered', 'abstained'], async (): Promise<Stage> => {
+      const reply = await asked(() => world.model.answer(question, observation));
+      if (reply.kind === 'failed') return { kind: 'abstained', ...reply.failure };
+      const promptHash = world.fingerprint(JSON.stringify([question.messages, question.schema]));
+      return { kind: 'answered', question, promptHash, reply: reply.reply };
+    });
+    if (stage.kind !== 'answered') return abstention(stage);
+    const { text, finish } = stage.reply;
+    step = deliberation.next({ text, finish });
+  }
+  const conclusion = step.value;
+  const stage = await log.next(['concluded'], async () => ({ kind: 'concluded', conclusion }));
+  return stage.kind === 'concluded'
+    ? { kind: 'concluded', conclusion: stage.conclusion }
+    : abstention(stage);
+}
+
+function abstention(stage: Stage): Thought {
+  return stage.kind === 'abstained'
+    ? { kind: 'abstained', because: stage.because, retryable: stage.retryable }
+    : {
+        kind: 'abstained',
+        because: `the record holds ${stage.kind} where an answer was due`,
+        retryable: false,
+      };
+}
+
+type Asked =
+  | { readonly kind: 'replied'; readonly reply: Reply }
+  | {
+      readonly kind: 'failed';
+      readonly failure: { readonly because: string; readonly retryable: boolean };
+    };
+
+/** The one place of a cycle where the failing world becomes a value: the slot abstains and says why. */
+async function asked(ask: () => Promise<Reply>): Promise<Asked> {
+  try {
+    return { kind: 'replied', reply: await ask() };
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
+    return { kind: 'failed', failure: { because: error.message, retryable: error.retryable } };
+  }
+}

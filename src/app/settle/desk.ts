@@ -1,0 +1,48 @@
+import type { Account } from '#app/account';
+import { apply, assertSound, type Book, type Entry } from '#core/ledger';
+import type { OrderTicket, World } from '#ports';
+
+/** One account on its way through a session: what has become true is kept until the session's facts are posted together. */
+export type Desk = {
+  readonly account: Account;
+  readonly world: World;
+  book: Book;
+  readonly tickets: Map<string, OrderTicket>;
+  readonly entries: Entry[];
+  readonly changed: Map<string, OrderTicket>;
+};
+
+export function openDesk(
+  account: Account,
+  world: World,
+  { book, resting }: { book: Book; resting: readonly OrderTicket[] },
+): Desk {
+  return {
+    account,
+    world,
+    book,
+    tickets: new Map(resting.map((ticket) => [ticket.order.id, ticket])),
+    entries: [],
+    changed: new Map(),
+  };
+}
+
+/** Books an entry on the desk; a book that breaks a law of the ledger goes no further. */
+export function enter(desk: Desk, entry: Entry): void {
+  const next = apply(desk.book, entry);
+  assertSound(next);
+  // oxlint-disable-next-line eslint/no-param-reassign -- the desk is what the session works on
+  desk.book = next;
+  desk.entries.push(entry);
+}
+
+/** Gives a ticket its new state. */
+export function turn({ tickets, changed }: Desk, ticket: OrderTicket): void {
+  tickets.set(ticket.order.id, ticket);
+  changed.set(ticket.order.id, ticket);
+}
+
+/** The tickets that still wait, in the order in which they were placed. */
+export function waiting({ tickets }: Desk): readonly OrderTicket[] {
+  return [...tickets.values()].filter(({ state }) => state === 'resting');
+}

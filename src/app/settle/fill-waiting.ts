@@ -1,0 +1,88 @@
+import type { Instant } from '#core/calendar';
+import { dayOf, instant } from '#core/calendar';
+import { underlyingOf, type Ticker } from '#core/instruments';
+import { execute, fillsEntry } from '#core/ledger';
+import {
+  equityFillRules,
+  review,
+  sideOf,
+  venueOf,
+  type RiskFacts,
+  type Situation,
+} from '#core/risk';
+import type { OrderTicket } from '#ports';
+import { coolDownAfter } from './cool-down-after.ts';
+import { enter, turn, waiting, type Desk } from './desk.ts';
+import { pricesAt, type SessionTape } from './session-tape.ts';
+
+type Moment = { readonly at: Instant; readonly facts: ReadonlyMap<Ticker, RiskFacts> };
+
+/** Every waiting order whose first price after the decision is the open of this moment, sales before purchases. */
+export function fillWaiting(desk: Desk, tape: SessionTape, moment: Moment): void {
+  const due = waiting(desk).filter((ticket) => isDue(ticket, tape, moment.at));
+  const sales = due.filter(({ order }) => sideOf(order) === 'sell');
+  const purchases = due.filter(({ order }) => sideOf(order) === 'buy');
+  for (const ticket of [...sales, ...purchases]) fillOne(desk, ticket, { tape, moment });
+}
+
+function isDue(
+  { order, placedAt, expiresAt }: OrderTicket,
+  { candles }: SessionTape,
+  at: Instant,
+): boolean {
+  if (placedAt > at || expiresAt <= at) return false;
+  return order.legs.every(({ instrument }) =>
+    (candles.get(underlyingOf(instrument)) ?? []).some(({ opensAt }) => opensAt === at),
+  );
+}
+
+/** The order at its first price: reviewed again there, then filled or refused with the rule and the value. */
+function fillOne(
+  desk: Desk,
+  ticket: OrderTicket,
+  { tape, moment }: { tape: SessionTape; moment: Moment },
+): void {
+  const { order } = ticket;
+  const { at } = moment;
+  const situation = situationAt(desk, tape, moment);
+  const [verdict] = review([order], equityFillRules, situation);
+  const execution = execute(order, venueOf(situation));
+  if (verdict?.kind === 'refused' || execution.kind === 'impossible') {
+    turn(desk, {
+      ...ticket,
+      state: 'refused',
+      endedAt: at,
+      because: refusalOf(verdict, execution),
+    });
+    return;
+  }
+  const { fills, commission } = execution;
+  const coolDown = coolDownAfter(order, { at, limits: desk.account.mandate.limits });
+  enter(desk, fillsEntry(desk.book, { order, fills, commission, at, ...coolDown }));
+  turn(desk, { ...ticket, state: 'filled', endedAt: at });
+}
+
+function refusalOf(
+  verdict: ReturnType<typeof review>[number] | undefined,
+  execution: ReturnType<typeof execute>,
+): string {
+  if (verdict?.kind === 'refused') {
+    return verdict.objections.map(({ rule, because }) => `${rule}: ${because}`).join('; ');
+  }
+  return execution.kind === 'impossible' ? execution.because : 'refused';
+}
+
+function situationAt(desk: Desk, tape: SessionTape, { at, facts }: Moment): Situation {
+  return {
+    at,
+    on: dayOf(at),
+    book: desk.book,
+    resting: [],
+    quotes: pricesAt(tape, at, 'open'),
+    facts,
+    universe: new Set(tape.candles.keys()),
+    limits: desk.account.mandate.limits,
+    commission: desk.account.commission,
+    staleBefore: instant(0),
+  };
+}

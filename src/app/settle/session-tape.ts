@@ -1,0 +1,56 @@
+import { sessionBefore, type Instant, type Session } from '#core/calendar';
+import { equity, idOf, type InstrumentId, type Ticker } from '#core/instruments';
+import type { Candle, Quote, Quotes } from '#core/market';
+import type { Price } from '#core/money';
+import type { MarketData } from '#ports';
+
+/** The traded intervals of one session for the tickers of one account, with the closes before it. */
+export type SessionTape = {
+  readonly session: Session;
+  readonly closesBefore: ReadonlyMap<Ticker, Price>;
+  readonly candles: ReadonlyMap<Ticker, readonly Candle[]>;
+};
+
+export async function readTape(
+  session: Session,
+  tickers: readonly Ticker[],
+  market: MarketData,
+): Promise<SessionTape> {
+  const before = sessionBefore(session.on);
+  const closesBefore = new Map<Ticker, Price>();
+  const candles = new Map<Ticker, readonly Candle[]>();
+  for (const ticker of tickers) {
+    // oxlint-disable-next-line no-await-in-loop -- one source, asked in order so that runs replay alike
+    const both = await market.candles(ticker, before.opensAt, session.closesAt);
+    const close = both.findLast(({ opensAt }) => opensAt < session.opensAt)?.range?.close;
+    if (close !== undefined) closesBefore.set(ticker, close);
+    candles.set(
+      ticker,
+      both.filter(({ opensAt }) => opensAt >= session.opensAt),
+    );
+  }
+  return { session, closesBefore, candles };
+}
+
+/** Every moment at which an interval of the tape opens, ascending. */
+export function openingsOf({ candles }: SessionTape): readonly Instant[] {
+  const moments = [...candles.values()].flatMap((series) => series.map(({ opensAt }) => opensAt));
+  return [...new Set(moments)].toSorted((left, right) => left - right);
+}
+
+/** What each ticker was worth at a moment: the open of the interval that begins then, else the last price before. */
+export function pricesAt(tape: SessionTape, at: Instant, source: 'open' | 'close'): Quotes {
+  const quotes = new Map<InstrumentId, Quote>();
+  for (const [ticker, series] of tape.candles) {
+    const mark = lastPrice(series, at) ?? tape.closesBefore.get(ticker);
+    const id = idOf(equity(ticker));
+    if (mark !== undefined) quotes.set(id, { id, mark, at, source });
+  }
+  return quotes;
+}
+
+function lastPrice(series: readonly Candle[], at: Instant): Price | undefined {
+  const opened = series.findLast(({ opensAt }) => opensAt <= at);
+  if (opened === undefined) return undefined;
+  return opened.range !== undefined && opened.closesAt <= at ? opened.range.close : opened.open;
+}

@@ -1,0 +1,61 @@
+import type { Account } from '#app/account';
+import { dayOf, sessionAfter, sessionOn, type Session } from '#core/calendar';
+import { underlyingOf, type Ticker } from '#core/instruments';
+import { positionsOf, type Book } from '#core/ledger';
+import type { World } from '#ports';
+import { closeSession } from './close-session.ts';
+import { corporateActions } from './corporate-actions.ts';
+import { openDesk, waiting, type Desk } from './desk.ts';
+import { readTape } from './session-tape.ts';
+import { tradeSession } from './trade-session.ts';
+
+/**
+ * Brings an account up to now: for every session since the last one it closed, in order: splits and dividends, resting
+ * orders at their first price, stops and targets, expiry of what did not fill, the mark at the close. What was settled
+ * before stays as it is, so settling twice is settling once. Needs no model.
+ */
+export async function settle(account: Account, world: World): Promise<void> {
+  const book = await world.ledger.book(account.key);
+  const resting = await world.ledger.resting(account.key);
+  const now = world.clock.now();
+  let desk = openDesk(account, world, { book, resting });
+  let session = firstSession(book);
+  while (session !== undefined && session.opensAt <= now) {
+    // oxlint-disable-next-line no-await-in-loop -- each session begins with the book the last one left
+    desk = await settleSession(desk, session);
+    session = sessionAfter(session.on);
+  }
+}
+
+async function settleSession(desk: Desk, session: Session): Promise<Desk> {
+  const { account, world } = desk;
+  await corporateActions(desk, session);
+  const tape = await readTape(session, tickersOf(desk), world.market);
+  await tradeSession(desk, tape);
+  if (session.closesAt <= world.clock.now()) await closeSession(desk, tape);
+  if (desk.entries.length > 0 || desk.changed.size > 0) {
+    await world.ledger.post(account.key, {
+      entries: desk.entries,
+      tickets: [...desk.changed.values()],
+    });
+  }
+  return openDesk(account, world, { book: desk.book, resting: waiting(desk) });
+}
+
+/** The session after the last one marked; for a young account the one of its opening, or the next. */
+function firstSession({ markedOn, lastEntryAt }: Book): Session | undefined {
+  if (markedOn !== undefined) return sessionAfter(markedOn);
+  if (lastEntryAt === undefined) return undefined;
+  const on = dayOf(lastEntryAt);
+  const today = sessionOn(on);
+  return today !== undefined && today.closesAt > lastEntryAt ? today : sessionAfter(on);
+}
+
+/** Everything the session can touch: what is held and what is wanted, in a stable order. */
+function tickersOf(desk: Desk): readonly Ticker[] {
+  const held = positionsOf(desk.book).map(({ instrument }) => underlyingOf(instrument));
+  const wanted = waiting(desk).flatMap(({ order }) =>
+    order.legs.map(({ instrument }) => underlyingOf(instrument)),
+  );
+  return [...new Set([...held, ...wanted])].toSorted();
+}

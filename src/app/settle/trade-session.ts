@@ -1,0 +1,131 @@
+import { instant, toIso, type Instant } from '#core/calendar';
+import { equity, idOf, underlyingOf, type Ticker } from '#core/instruments';
+import {
+  closingLeg,
+  execute,
+  fillsEntry,
+  suspectEntry,
+  type Lot,
+  type Order,
+  type Venue,
+} from '#core/ledger';
+import type { Candle } from '#core/market';
+import { addUnits, NONE } from '#core/money';
+import { assert } from '#core/prelude';
+import { exitLevels, exitOf, splitSuspicion, type Exit, type RiskFacts } from '#core/risk';
+import { coolDownAfter } from './cool-down-after.ts';
+import { enter, type Desk } from './desk.ts';
+import { fillWaiting } from './fill-waiting.ts';
+import { riskFactsBefore } from './risk-facts.ts';
+import { openingsOf, type SessionTape } from './session-tape.ts';
+
+/** Carries the desk through the session's intervals: first prices for what waits, then stops, targets and time stops. */
+export async function tradeSession(desk: Desk, tape: SessionTape): Promise<void> {
+  const { world } = desk;
+  const moments = openingsOf(tape);
+  if (moments.length === 0) return;
+  const facts = await riskFactsBefore(tape.session.on, [...tape.candles.keys()], world.market);
+  suspectGaps(desk, tape);
+  for (const at of moments) {
+    fillWaiting(desk, tape, { at, facts });
+    exitLots(desk, tape, { at, facts, part: 'open' });
+    exitLots(desk, tape, { at, facts, part: 'range' });
+  }
+}
+
+/** A gap over night that looks like a split nobody announced: the symbol's stops wait and somebody is asked. */
+function suspectGaps(desk: Desk, { candles, closesBefore, session }: SessionTape): void {
+  for (const [ticker, series] of candles) {
+    const before = closesBefore.get(ticker);
+    const open = series[0]?.open;
+    const isHeld = desk.book.lots.some(({ instrument }) => underlyingOf(instrument) === ticker);
+    if (before === undefined || open === undefined || !isHeld || isSuspect(desk, ticker)) continue;
+    const wasSplit = desk.book.actionsSeen.includes(`split:${ticker}:${session.on}`);
+    const because = wasSplit ? undefined : splitSuspicion(before, open);
+    if (because === undefined) continue;
+    enter(desk, suspectEntry(desk.book, session.opensAt, { ticker, because }));
+    desk.world.log.line('warn', `${desk.account.key}: ${ticker} went ${because}; its stops wait`);
+  }
+}
+
+function isSuspect({ book }: Desk, ticker: Ticker): boolean {
+  return book.suspects.some((suspect) => suspect.ticker === ticker);
+}
+
+type Step = {
+  readonly at: Instant;
+  readonly facts: ReadonlyMap<Ticker, RiskFacts>;
+  readonly part: 'open' | 'range';
+};
+
+function exitLots(desk: Desk, tape: SessionTape, step: Step): void {
+  for (const [ticker, series] of tape.candles) {
+    const candle = series.find(({ opensAt }) => opensAt === step.at);
+    if (candle === undefined || isSuspect(desk, ticker)) continue;
+    for (const [exit, lots] of exitsOf(desk, ticker, { candle, part: step.part })) {
+      leave(desk, { ticker, exit, lots, candle, step });
+    }
+  }
+}
+
+/** The lots of a ticker that an interval takes out, together where they leave for one reason at one price. */
+function exitsOf(
+  { book, account }: Desk,
+  ticker: Ticker,
+  { candle, part }: { candle: Candle; part: Step['part'] },
+): Iterable<readonly [Exit, readonly Lot[]]> {
+  const { opensAt, open, range } = candle;
+  const interval = {
+    opensAt,
+    open,
+    ...(part === 'range' && range !== undefined ? { high: range.high, low: range.low } : {}),
+  };
+  const groups = new Map<string, [Exit, Lot[]]>();
+  for (const lot of book.lots) {
+    if (lot.instrument.kind !== 'equity' || lot.instrument.ticker !== ticker) continue;
+    if (lot.openedAt > opensAt) continue;
+    const exit = exitOf(exitLevels(lot, account.mandate.limits), interval);
+    if (exit === undefined || (exit.source === 'open') !== (part === 'open')) continue;
+    const key = `${exit.origin}:${exit.reference}`;
+    const [, lots] = groups.get(key) ?? [exit, []];
+    groups.set(key, [exit, [...lots, lot]]);
+  }
+  return groups.values();
+}
+
+type Leaving = {
+  readonly ticker: Ticker;
+  readonly exit: Exit;
+  readonly lots: readonly Lot[];
+  readonly candle: Candle;
+  readonly step: Step;
+};
+
+function leave(desk: Desk, { ticker, exit, lots, candle, step }: Leaving): void {
+  const instrument = equity(ticker);
+  const quantity = lots.reduce((total, lot) => addUnits(total, lot.quantity), NONE);
+  const at = exit.source === 'open' ? candle.opensAt : instant(candle.closesAt);
+  const order: Order = {
+    id: `${desk.account.key}@${exit.origin}:${ticker}:${toIso(at)}:${lots[0]?.id ?? ''}`,
+    legs: [closingLeg(instrument, quantity)],
+    effect: 'close',
+    origin: exit.origin,
+    lots: lots.map(({ id }) => id),
+    reason: exit.because,
+  };
+  const averageVolume = step.facts.get(ticker)?.averageVolume;
+  const venue: Venue = {
+    commission: desk.account.commission,
+    shares: 'fractional',
+    marketOf: () => ({
+      reference: exit.reference,
+      source: exit.source,
+      ...(averageVolume === undefined ? {} : { averageVolume }),
+    }),
+  };
+  const execution = execute(order, venue);
+  assert(execution.kind === 'executed', `${idOf(instrument)} can be sold at ${exit.source}`);
+  const { fills, commission } = execution;
+  const coolDown = coolDownAfter(order, { at, limits: desk.account.mandate.limits });
+  enter(desk, fillsEntry(desk.book, { order, fills, commission, at, ...coolDown }));
+}

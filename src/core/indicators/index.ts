@@ -1,0 +1,13 @@
+export { atr } from './atr.ts';
+export { bollinger } from './bollinger.ts';
+export { correlation } from './correlation.ts';
+export { ema } from './ema.ts';
+export { indicatorsOf, type BarColumns, type IndicatorColumns } from './indicators-of.ts';
+export { lastOf, valueAt } from './value-at.ts';
+export { latestOf, type LatestIndicators } from './latest-of.ts';
+export { logReturns } from './log-returns.ts';
+export { macd } from './macd.ts';
+export { realisedVolatility } from './realised-volatility.ts';
+export { rsi } from './rsi.ts';
+export { sma } from './sma.ts';
+export { volumeRatio } from './volume-ratio.ts';

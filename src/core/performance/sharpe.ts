@@ -1,0 +1,8 @@
+import { SESSIONS_A_YEAR } from './annual-return.ts';
+import { mean, ratio, sampleSigma } from './moments.ts';
+
+/** Mean / sample deviation of daily returns in excess of the bill rate, x sqrt(252) (Sharpe 1994); absent under two days or without deviation. */
+export function sharpe(excessReturns: readonly number[]): number | undefined {
+  const daily = ratio(mean(excessReturns), sampleSigma(excessReturns));
+  return daily === undefined ? undefined : daily * Math.sqrt(SESSIONS_A_YEAR);
+}

@@ -1,0 +1,85 @@
+import { DAY_MS } from '#core/calendar';
+import type { Lot, Origin } from '#core/ledger';
+import { movedBy, priceOfMicros, type Price } from '#core/money';
+import type { Limits } from './limits.ts';
+
+/** Prices at which a lot of shares is given up; a time stop is a moment. */
+export type ExitLevels = {
+  readonly stop: Price;
+  readonly takeProfit?: Price;
+  /** Epoch milliseconds from which the time stop holds. */
+  readonly timeStopAt?: number;
+};
+
+/** Cost per share in exact dollars, half-even. */
+export function costPerShare({ cost, quantity }: Lot): Price {
+  return priceOfMicros(Math.round((cost / quantity) * 1_000_000));
+}
+
+/** The levels of a lot: the tighter of the account's stop and the model's own, its take-profit and its time stop. */
+export function exitLevels(lot: Lot, { stopLoss }: Limits): ExitLevels {
+  const { guards } = lot;
+  const each = costPerShare(lot);
+  const stop = movedBy(each, 1 + Math.max(stopLoss, guards.stopLoss ?? stopLoss));
+  return {
+    stop,
+    ...(guards.takeProfit === undefined
+      ? {}
+      : { takeProfit: movedBy(each, 1 + guards.takeProfit) }),
+    ...(guards.timeStopDays === undefined
+      ? {}
+      : { timeStopAt: lot.openedAt + guards.timeStopDays * DAY_MS }),
+  };
+}
+
+/** A traded interval, as far as it is known. */
+export type Interval = {
+  readonly opensAt: number;
+  readonly open: Price;
+  readonly high?: Price;
+  readonly low?: Price;
+};
+
+export type Exit = {
+  readonly origin: Extract<Origin, 'stop-loss' | 'take-profit' | 'time-stop'>;
+  /** What the exit trades at before costs. */
+  readonly reference: Price;
+  readonly source: 'open' | 'stop level' | 'take-profit level';
+  readonly because: string;
+};
+
+/**
+ * Whether an interval takes a lot out, and at what price: an open beyond a level fills at the open, else at the level;
+ * both levels inside one interval: the stop. A time stop fills at the open.
+ */
+export function exitOf(
+  levels: ExitLevels,
+  { opensAt, open, high, low }: Interval,
+): Exit | undefined {
+  const { stop, takeProfit, timeStopAt } = levels;
+  if (open <= stop) return exit('stop-loss', { reference: open, source: 'open' }, stop);
+  if (takeProfit !== undefined && open >= takeProfit) {
+    return exit('take-profit', { reference: open, source: 'open' }, takeProfit);
+  }
+  if (timeStopAt !== undefined && opensAt >= timeStopAt) {
+    const because = 'the time stop of the lot has come';
+    return { origin: 'time-stop', reference: open, source: 'open', because };
+  }
+  if (low !== undefined && low <= stop) {
+    return exit('stop-loss', { reference: stop, source: 'stop level' }, stop);
+  }
+  if (takeProfit !== undefined && high !== undefined && high >= takeProfit) {
+    return exit('take-profit', { reference: takeProfit, source: 'take-profit level' }, takeProfit);
+  }
+  return undefined;
+}
+
+function exit(
+  origin: 'stop-loss' | 'take-profit',
+  { reference, source }: Pick<Exit, 'reference' | 'source'>,
+  level: Price,
+): Exit {
+  const traded = (reference / 1_000_000).toFixed(2);
+  const because = `${origin} level ${(level / 1_000_000).toFixed(2)}, traded at ${traded}`;
+  return { origin, reference, source, because };
+}

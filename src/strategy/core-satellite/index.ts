@@ -1,0 +1,1 @@
+export { coreSatellite, coreSatelliteWith } from './core-satellite.ts';

@@ -1,0 +1,2 @@
+export { equityStrategy } from './equity-strategy.ts';
+export type { Wording } from './wording.ts';

@@ -1,0 +1,8 @@
+/** What one equity strategy says of itself; targets, limits and metrics come from the mandate. */
+export type Wording = {
+  /** Changes whenever any sentence of the prompt does: "momentum/1". */
+  readonly promptVersion: string;
+  /** One sentence: who the model is asked to be. */
+  readonly role: string;
+  readonly approach: readonly string[];
+};

@@ -1,0 +1,1 @@
+export { momentum, momentumWith } from './momentum.ts';

@@ -1,0 +1,2 @@
+export { rulesAnswer } from './rules-answer.ts';
+export type { Temperament } from './temperament.ts';

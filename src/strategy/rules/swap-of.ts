@@ -1,0 +1,53 @@
+import { toDollars } from '#core/money';
+import {
+  byScore,
+  candidatesOf,
+  proceedsOf,
+  purchase,
+  type Plan,
+  type Scored,
+} from './purchases-of.ts';
+import { wholeDollars, type Standing } from './standings-of.ts';
+import type { Trade } from './trade.ts';
+
+/** One better use of cash a cycle: the worst free stock makes room for a candidate that beats it clearly. */
+export function swapOf(standings: readonly Standing[], plan: Plan, trades: number): Trade[] {
+  const { playbook, view } = plan;
+  if (trades < 2) return [];
+  const stocks = standings.filter(({ assetClass }) => assetClass === 'stock');
+  const best = candidatesOf(stocks, playbook, view).find(
+    ({ standing }) => standing.committedDollars === 0,
+  );
+  const worst = stocks
+    .filter(
+      ({ isHeld, isFree, heldDays }) => isHeld && isFree && heldDays >= playbook.swapAfterDays,
+    )
+    .flatMap((standing): Scored[] => {
+      const score = playbook.score(standing.facts);
+      return score === undefined ? [] : [{ standing, score }];
+    })
+    .toSorted(byScore)
+    .at(-1);
+  if (best === undefined || worst === undefined) return [];
+  if (best.score - worst.score <= playbook.swapMargin) return [];
+  return exchanged(worst, best, plan);
+}
+
+function exchanged(worst: Scored, best: Scored, plan: Plan): Trade[] {
+  const { ticker, heldDollars, facts } = worst.standing;
+  const gap = (best.score - worst.score).toFixed(2);
+  const sale: Trade = {
+    action: 'SELL',
+    ticker,
+    amountDollars: Math.floor(heldDollars),
+    thesis: `${best.standing.ticker} is a better use of the money: its score is ${gap} higher.`,
+  };
+  const isSameSector = facts.sector !== undefined && facts.sector === best.standing.facts.sector;
+  const room = isSameSector
+    ? toDollars(plan.view.sizing.maxPosition)
+    : wholeDollars(best.standing.room.room);
+  const buy = purchase(best.standing, Math.floor(Math.min(proceedsOf([sale]), room)), plan);
+  return buy === undefined || sale.amountDollars < toDollars(plan.view.sizing.minOrder)
+    ? []
+    : [sale, buy];
+}

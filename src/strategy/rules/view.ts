@@ -1,0 +1,31 @@
+import { sizing, type Sizing } from '#strategy/briefing';
+import type { Observation, SecurityFacts } from '#strategy/shape';
+import { marketFacts, regimeOf, type RegimeReading } from './regime-of.ts';
+import { sectorScores } from './sector-scores.ts';
+import type { Temperament } from './temperament.ts';
+
+/** An observation with what the analyst makes of the market: all its rules are functions of this. */
+export type View = {
+  readonly seen: Observation;
+  readonly temperament: Temperament;
+  readonly sizing: Sizing;
+  readonly regime: RegimeReading;
+  readonly sectorScores: Readonly<Record<string, number>>;
+  readonly market: SecurityFacts | undefined;
+};
+
+export function viewOf(seen: Observation, temperament: Temperament): View {
+  return {
+    seen,
+    temperament,
+    sizing: sizing(seen),
+    regime: regimeOf(seen),
+    sectorScores: sectorScores(seen),
+    market: marketFacts(seen),
+  };
+}
+
+/** The one of two figures that goes with the temperament. */
+export function either<Value>({ temperament }: View, steady: Value, bold: Value): Value {
+  return temperament === 'steady' ? steady : bold;
+}

@@ -1,0 +1,113 @@
+import type { Instant, TradingDate } from '#core/calendar';
+import type { Ticker } from '#core/instruments';
+import type { Book, Order } from '#core/ledger';
+import type { Earnings, Fundamentals, Headline, Rates } from '#core/market';
+import type { Money, Price } from '#core/money';
+import type { Limits } from '#core/risk';
+
+/** Why a security is in the universe of this observation. */
+export type Role = 'core' | 'stock' | 'held' | 'research' | 'screener' | 'suggested';
+
+/** Last values of the indicators, dollars unless said; each absent before there are enough bars. */
+export type IndicatorValues = {
+  readonly sma20?: number;
+  readonly sma50?: number;
+  readonly sma200?: number;
+  /** 0..100. */
+  readonly rsi14?: number;
+  readonly macd?: number;
+  readonly macdSignal?: number;
+  readonly macdHistogram?: number;
+  readonly bollingerUpper?: number;
+  readonly bollingerMiddle?: number;
+  readonly bollingerLower?: number;
+  readonly atr14?: number;
+  /** Last volume / mean of the 20 sessions before. */
+  readonly volumeRatio?: number;
+  /** Annual, close to close, 21 sessions, a fraction. */
+  readonly realisedVolatility21?: number;
+};
+
+/** One security as it was known at one moment. Plain data: it is hashed and journaled. */
+export type SecurityFacts = {
+  readonly ticker: Ticker;
+  readonly name: string;
+  readonly kind: 'stock' | 'etf' | 'index';
+  readonly sector?: string;
+  readonly roles: readonly Role[];
+  readonly mark: Price;
+  readonly bid?: Price;
+  readonly ask?: Price;
+  readonly quotedAt: Instant;
+  readonly source: string;
+  /** Of the last closed session and before: simple price returns, fractions. */
+  readonly change1Day?: number;
+  readonly change5Days?: number;
+  readonly change21Days?: number;
+  readonly change63Days?: number;
+  readonly change252Days?: number;
+  /** mark / highest close of 252 sessions - 1, <= about 0. */
+  readonly belowHigh252?: number;
+  readonly lastClose?: number;
+  readonly lastCloseOn?: TradingDate;
+  readonly indicators: IndicatorValues;
+  readonly averageVolume20?: number;
+  readonly averageDollarVolume20?: Money;
+  readonly returns60: readonly number[];
+  readonly fundamentals: Fundamentals;
+  readonly earnings: Earnings;
+};
+
+/** The part that both arms of a pair share. */
+export type MarketPart = {
+  readonly at: Instant;
+  readonly on: TradingDate;
+  readonly session: 'open' | 'closed';
+  /** How the data must be called wherever it is shown: "simulated market", "files: daily bars". */
+  readonly label: string;
+  readonly securities: readonly SecurityFacts[];
+  readonly rates: Rates;
+  /** Sector ETFs: name of the sector, change over 5 and 21 sessions. */
+  readonly sectors: readonly {
+    readonly sector: string;
+    readonly ticker: Ticker;
+    readonly change5Days?: number;
+    readonly change21Days?: number;
+  }[];
+  readonly headlines: readonly Headline[];
+  /** What was asked for and is not there, with the reason. */
+  readonly absent: readonly { readonly what: string; readonly because: string }[];
+};
+
+/** An earlier decision as it was carried out. */
+export type PastDecision = {
+  readonly at: Instant;
+  readonly regime?: string;
+  readonly outcome: string;
+  /** "BUY NVDA $1,000 filled @ 120.10, now +3.2 %"; "SELL AMD refused: min-holding ...". */
+  readonly lines: readonly string[];
+};
+
+/** What an account is meant to do; told to the model and shown, only limits refuse. */
+export type Mandate = {
+  readonly account: string;
+  readonly name: string;
+  readonly strategy: 'core-satellite' | 'value' | 'momentum';
+  /** Shares of nav, fractions: told, not enforced. */
+  readonly targets: { readonly etf: number; readonly stock: number; readonly cash: number };
+  readonly core: readonly Ticker[];
+  readonly stocks: readonly Ticker[];
+  readonly preferredMetrics: readonly string[];
+  readonly limits: Limits;
+};
+
+/** Everything the cycle saw, at one moment. All later stages are functions of this. */
+export type Observation = {
+  readonly mandate: Mandate;
+  readonly market: MarketPart;
+  readonly book: Book;
+  readonly nav: Money;
+  readonly resting: readonly Order[];
+  readonly history: readonly PastDecision[];
+  readonly slot: string;
+};

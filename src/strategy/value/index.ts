@@ -1,0 +1,1 @@
+export { value, valueWith } from './value.ts';
