@@ -116,6 +116,6 @@ export type WholeConfigFile = z.infer<typeof wholeConfigFile>;
 
 export type WholeAccount = WholeConfigFile['accounts'][string];
 
-function sections(): z.ZodObject<typeof strategySections> {
-  return z.strictObject(strategySections, mapOf('settings of a strategy'));
+function sections() {
+  return z.strictObject(strategySections, mapOf('settings of a strategy')).partial();
 }

@@ -1,6 +1,6 @@
 import type { TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
-import { price } from '#core/money';
+import { price, type Price } from '#core/money';
 import { hasTellingAdjusted, isTotalReturnAdjusted, type Basis } from './basis.ts';
 import { exactPrice } from './exact-price.ts';
 import type { ImportIssue } from './import-issue.ts';
@@ -22,13 +22,14 @@ export function consolidate(
 ): { series: StoredSeries; issues: readonly ImportIssue[] } {
   const inOrder = sources.toSorted((a, b) => (a.file < b.file ? -1 : 1));
   const read = inOrder.map((source) => ({ source, steps: stepsOf(source) }));
-  const { splits, issues: aboutSplits } = knownSplits(ticker, read);
+  const { splits: known, issues: aboutSplits } = knownSplits(ticker, read);
   const { priced, issues: aboutReturns } = usableForPrices(ticker, inOrder);
-  const merged = mergeSources(ticker, priced, splits);
+  const merged = mergeSources(ticker, priced, known);
+  const { splits } = merged;
   const history = latestHistory(ticker, merged.rows);
   const missing = missingSessions(ticker, history.rows);
-  const { basis, issue } = basisOf(ticker, { merged, sources: inOrder, splits });
-  const paid = basis === 'total-return-adjusted' ? NOTHING : payOuts(ticker, scaledWithSteps(read, { merged, splits }));
+  const { basis, issue } = basisOf(ticker, { merged, sources: inOrder });
+  const paid = basis === 'total-return-adjusted' ? NOTHING : payOuts(ticker, scaledWithSteps(read, merged));
   const series = {
     ticker,
     basis,
@@ -75,34 +76,32 @@ function usableForPrices(
   return { priced: plain.length > 0 ? plain : returns, issues: told };
 }
 
-type Known = { readonly merged: Merged; readonly splits: readonly KnownSplit[] };
-
 /** Sources without rows, or whose rows are not used, still list dividends. */
-function scaledWithSteps(read: readonly ReadSource[], { merged, splits }: Known): readonly (ScaledSource & ReadSource)[] {
+function scaledWithSteps(read: readonly ReadSource[], merged: Merged): readonly (ScaledSource & ReadSource)[] {
   const used = merged.used.flatMap((scaled) => {
     const own = read.find(({ source }) => source === scaled.source);
     return own === undefined ? [] : [{ ...scaled, steps: own.steps }];
   });
   const others = read
     .filter(({ source }) => !used.some((one) => one.source === source))
-    .map(({ source }) => ({ source, steps: NO_STEPS, scale: 1, factors: eventFactors(source, splits) }));
+    .map(({ source }) => ({ source, steps: NO_STEPS, scale: 1, factors: eventFactors(source, merged.splits) }));
   return [...used, ...others];
 }
 
-type Evidence = Known & { readonly sources: readonly Source[] };
+type Evidence = { readonly merged: Merged; readonly sources: readonly Source[] };
 
-function basisOf(ticker: Ticker, { merged, sources, splits }: Evidence): { basis: Basis; issue: ImportIssue } {
+function basisOf(ticker: Ticker, { merged, sources }: Evidence): { basis: Basis; issue: ImportIssue } {
   const say = (basis: Basis, text: string): { basis: Basis; issue: ImportIssue } => ({
     basis,
     issue: { kind: 'price-basis', ticker, count: merged.rows.length, text: `${ticker}: ${text}` },
   });
-  const { used } = merged;
+  const { used, splits } = merged;
+  if (ticker.startsWith('^')) return say('as-traded', 'levels of an index, never adjusted.');
   if (used.some(({ source }) => isTotalReturnAdjusted(source))) {
     return say('total-return-adjusted', 'prices are adjusted for dividends and splits; no dividend is paid on them.');
   }
   const isListed = sources.some((source) => source.lists.splits);
-  const isRaw = used.every(({ factors }) => factors.inside.length > 0);
-  if (!merged.hasUndatedSplit && (isListed || isRaw)) {
+  if (!merged.hasUndatedSplit && (isListed || isRaw(used))) {
     const count = splits.length === 0 ? 'no split is listed' : `${splits.length} ${splits.length === 1 ? 'split is' : 'splits are'} known`;
     return say('as-traded', `prices are as traded (${count}).`);
   }
@@ -112,15 +111,30 @@ function basisOf(ticker: Ticker, { merged, sources, splits }: Evidence): { basis
   return say('unknown', 'neither AdjClose nor a list of splits tells what the prices are adjusted for; they stay as the file gives them, without dividends.');
 }
 
+/** Files with jumps inside are raw; others agree with them where they overlap, and only before the first raw row could hide a split. */
+function isRaw(used: readonly ScaledSource[]): boolean {
+  const raw = used.filter(({ factors }) => factors.inside.length > 0);
+  const [rawFrom] = raw.map(({ source }) => source.rows[0]?.on ?? '').toSorted();
+  return rawFrom !== undefined && used.every(({ source }) => (source.rows[0]?.on ?? '') >= rawFrom);
+}
+
 function storedBar({ on, open, high, low, close, volume, factor, file }: TradedRow): StoredBar {
-  const [top, bottom, last] = [high, low, close].map((dollars) => exactPrice(dollars, factor));
-  const ends = { high: top ?? price(high), low: bottom ?? price(low), close: last ?? price(close) };
+  const last = exactPrice(close, factor);
   const first = Number.isNaN(open) ? undefined : exactPrice(open, factor);
-  const all = first === undefined ? [ends.high, ends.low, ends.close] : [ends.high, ends.low, ends.close, first];
-  const widest = all.reduce((a, b) => (b > a ? b : a));
-  const lowest = all.reduce((a, b) => (b < a ? b : a));
-  const bar = { on, high: widest, low: lowest, close: ends.close, volume, file };
+  // Each price is rounded for itself; the range must still hold the others.
+  const inside = first === undefined ? [last] : [last, first];
+  const highest = inside.reduce(higher, exactPrice(high, factor));
+  const lowest = inside.reduce(lower, exactPrice(low, factor));
+  const bar = { on, high: highest, low: lowest, close: last, volume, file };
   return first === undefined ? bar : { ...bar, open: first };
+}
+
+function higher(a: Price, b: Price): Price {
+  return b > a ? b : a;
+}
+
+function lower(a: Price, b: Price): Price {
+  return b < a ? b : a;
 }
 
 function actionsOf(

@@ -2,7 +2,7 @@ import { daysBetween, type TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import type { ImportIssue } from './import-issue.ts';
 import type { Source } from './price-row.ts';
-import type { RatioSteps } from './ratio-steps.ts';
+import { ratioSteps, type RatioSteps } from './ratio-steps.ts';
 import { ratioOf, simplestRatio, type SplitRatio } from './split-ratio.ts';
 
 /** Listed: a file says so. Derived: prices and AdjClose of a raw file show it. */
@@ -12,6 +12,8 @@ export type KnownSplit = SplitRatio & {
   readonly on: TradingDate;
   readonly origin: Origin;
   readonly file: string;
+  /** The file whose prices go on without a jump, when it is not the AdjClose of the same file. */
+  readonly against?: string;
 };
 
 /** A source with what its AdjClose tells. */
@@ -30,19 +32,15 @@ export function knownSplits(
   const tell = (text: string): void => {
     issues.push({ kind: 'split', ticker, count: 1, text: `${ticker}: ${text}` });
   };
-  for (const split of [...listed(sources), ...derived(sources)]) {
-    const place = splits.findIndex((known) => isNear(known, split));
-    const known = splits[place];
+  for (const split of [...listed(sources), ...derived(sources), ...compared(sources)]) {
+    const known = splits.find((one) => isNear(one, split));
     if (known === undefined) splits.push(split);
     else if (!isSameRatio(known, split)) {
       tell(`${inWords(known)} in ${known.file} and ${inWords(split)} in ${split.file} contradict each other; the first counts.`);
-    } else if (known.on !== split.on && split.origin === 'derived') {
-      tell(`${inWords(known)} is listed in ${known.file}, but the prices of ${split.file} show it on ${split.on}; that day counts.`);
-      splits[place] = { ...known, on: split.on };
     }
   }
   for (const split of splits.filter((one) => one.origin === 'derived')) {
-    tell(`${inWords(split)} was found in ${split.file}: Close jumps and AdjClose does not.`);
+    tell(`${inWords(split)} was found in ${split.file}: Close jumps and ${split.against ?? 'AdjClose'} does not.`);
   }
   return { splits: splits.toSorted((a, b) => (a.on < b.on ? -1 : 1)), issues };
 }
@@ -62,6 +60,30 @@ function derived(sources: readonly ReadSource[]): readonly KnownSplit[] {
   return sources.flatMap(({ source, steps }) =>
     steps.splits.map(({ on, ratio }) => ({ ...ratio, on, origin: 'derived' as const, file: source.file })),
   );
+}
+
+const PERSISTS_ROWS = 5;
+
+/** Where a file without AdjClose jumps by a split against another file that does not, there the split is. */
+function compared(sources: readonly ReadSource[]): readonly KnownSplit[] {
+  return sources.flatMap(({ source }) =>
+    source.lists.adjusted ? [] : sources.flatMap((other) => (other.source === source ? [] : jumpsAgainst(source, other.source))),
+  );
+}
+
+function jumpsAgainst(source: Source, other: Source): readonly KnownSplit[] {
+  const closes = new Map(other.rows.map((row) => [row.on, row.close]));
+  const rows = source.rows.flatMap((row) => {
+    const adjusted = closes.get(row.on);
+    return adjusted === undefined ? [] : [{ ...row, adjusted }];
+  });
+  const { splits } = ratioSteps({ ...source, rows, decimals: { ...source.decimals, adjusted: other.decimals.close } });
+  const places = splits.map((split) => rows.findIndex((row) => row.on === split.on));
+  return splits.flatMap(({ on, ratio }, index) => {
+    const place = places[index] ?? 0;
+    const isPassing = places.some((next) => next !== place && Math.abs(next - place) <= PERSISTS_ROWS);
+    return isPassing ? [] : [{ ...ratio, on, origin: 'derived' as const, file: source.file, against: other.file }];
+  });
 }
 
 function isNear(a: KnownSplit, b: KnownSplit): boolean {

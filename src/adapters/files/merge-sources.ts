@@ -4,7 +4,7 @@ import type { ImportIssue } from './import-issue.ts';
 import { inWords, type KnownSplit } from './known-splits.ts';
 import { median } from './order-rows.ts';
 import type { PriceRow, Source } from './price-row.ts';
-import { splitFactors, productAfter, type SplitFactors } from './split-factors.ts';
+import { jumpDay, productAfter, splitFactors, type SplitFactors } from './split-factors.ts';
 import { ratioOf, simplestRatio, usualSplit } from './split-ratio.ts';
 
 /** A row as traded, in dollars; `factor` is what its file's price was multiplied by. */
@@ -18,6 +18,8 @@ export type Merged = {
   readonly used: readonly ScaledSource[];
   /** Files differ by a constant that no dated split explains: prices are as of the newest file. */
   readonly hasUndatedSplit: boolean;
+  /** On the days on which the rows show them. */
+  readonly splits: readonly KnownSplit[];
   readonly issues: readonly ImportIssue[];
 };
 
@@ -28,11 +30,34 @@ const CONSTANT_SHARE = 0.8;
 const FEWEST_COMMON = 5;
 
 /** One series from all files of a ticker: the newest counts where they overlap, older ones extend it, each on the scale of the newest. */
-export function mergeSources(ticker: Ticker, sources: readonly Source[], splits: readonly KnownSplit[]): Merged {
+export function mergeSources(ticker: Ticker, sources: readonly Source[], known: readonly KnownSplit[]): Merged {
   const newestFirst = sources.toSorted(byNewest);
-  let merged: Merged = { rows: [], used: [], hasUndatedSplit: false, issues: [] };
+  const { splits, issues } = onShownDays(ticker, newestFirst, known);
+  let merged: Merged = { rows: [], used: [], hasUndatedSplit: false, splits, issues };
   for (const source of newestFirst) merged = joined(ticker, merged, { source, splits });
   return merged;
+}
+
+/** Shares must multiply on the day on which the prices that are used fall. */
+function onShownDays(
+  ticker: Ticker,
+  newestFirst: readonly Source[],
+  known: readonly KnownSplit[],
+): Pick<Merged, 'splits' | 'issues'> {
+  const issues: ImportIssue[] = [];
+  const splits = known.map((split) => {
+    for (const { rows, file } of newestFirst) {
+      const on = jumpDay(rows, split);
+      if (on === split.on) return split;
+      if (on !== undefined) {
+        const text = `${ticker}: ${inWords(split)} is known from ${split.file}, but the prices of ${file} show it on ${on}; that day counts.`;
+        issues.push({ kind: 'split', ticker, count: 1, text });
+        return { ...split, on };
+      }
+    }
+    return split;
+  });
+  return { splits, issues };
 }
 
 function byNewest(a: Source, b: Source): number {

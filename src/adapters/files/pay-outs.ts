@@ -45,7 +45,7 @@ export function payOuts(
     payOuts: all,
     issues: [
       ...issue(contradicted.length, `two files list another amount (${shortened(contradicted, contradicted.length)}); the newer file counts.`),
-      ...issue(derived.kept.length, `${derived.kept.length} dividends were derived from AdjClose (steps of ${percent} % to 15 % of the price; smaller ones are taken as rounding).`),
+      ...issue(derived.kept.length, `${derived.kept.length} ${derived.kept.length === 1 ? 'dividend was' : 'dividends were'} derived from AdjClose (steps of ${percent} % to 15 % of the price; smaller ones are taken as rounding).`),
       ...issue(derived.unmatched.length, `AdjClose steps like a dividend on ${shortened(derived.unmatched, derived.unmatched.length)}, but none is listed; none was added.`),
     ],
   };

@@ -16,7 +16,8 @@ export type RowPlace = {
 
 /** A close may leave low..high by this fraction through rounding alone. */
 const ROUNDING = 1e-4;
-const LARGEST_PRICE = 1e9;
+/** Far above any share's, and exact in micro-dollars even after a reverse split of 100. */
+const LARGEST_PRICE = 1e7;
 
 const PRICES = ['high', 'low', 'close'] as const;
 

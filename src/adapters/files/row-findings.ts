@@ -6,6 +6,7 @@ type Finding = { readonly kind: IssueKind; readonly text: string; readonly colum
 type Seen = Finding & { readonly lines: number[]; readonly details: string[] };
 
 const NAMED = 5;
+const EXAMPLES = 3;
 
 /** Gathers what is wrong with the rows of one file and says it in one sentence for each column and reason. */
 export class RowFindings {
@@ -25,7 +26,7 @@ export class RowFindings {
       this.#seen.set(key, seen);
     }
     seen.lines.push(line);
-    if (detail !== '' && seen.details.length < NAMED) seen.details.push(detail);
+    if (detail !== '' && seen.details.length < EXAMPLES && !seen.details.includes(detail)) seen.details.push(detail);
   }
 
   issues(ticker?: Ticker): readonly ImportIssue[] {
@@ -42,7 +43,7 @@ export class RowFindings {
 
   #sentence({ lines, details, column, text }: Seen): string {
     const where = column === undefined ? '' : `, column ${column}`;
-    const values = details.length === 0 ? '' : ` (${shortened(details, lines.length)})`;
+    const values = details.length === 0 ? '' : ` (${details.join('; ')}${lines.length > EXAMPLES && details.length === EXAMPLES ? '; ...' : ''})`;
     return `${this.#file}, ${lines.length === 1 ? 'line' : 'lines'} ${shortened(lines, lines.length)}${where}${values}: ${text}.`;
   }
 }

@@ -43,26 +43,31 @@ export function missingSessions(
   return { count, issues: [{ kind: 'session-missing', ticker, count, text }] };
 }
 
-const LARGE_MOVE = Math.log(1.4);
+const LARGE_MOVE = Math.log(1.5);
 const REVERTED = Math.log(1.15);
 const SPLIT_LIKE = 0.05;
 
 type Jump = { readonly kind: 'print' | 'split-like' | 'jump'; readonly words: string };
 
-/** Moves over 40 % (or under -29 %) that no known split explains; prices stay as they are. */
+/** Moves over +50 % or below -33 % that no known split explains; prices stay as they are. */
 export function unexplainedJumps(
   ticker: Ticker,
   rows: readonly TradedRow[],
   splits: readonly KnownSplit[],
 ): readonly ImportIssue[] {
   const jumps: Jump[] = [];
+  let printed = '';
   rows.forEach((row, index) => {
     const before = rows[index - 1];
     if (before === undefined || ticker.startsWith('^')) return;
     const own = splits.filter((split) => before.on < split.on && split.on <= row.on);
     const expected = own.reduce((product, split) => product * ratioOf(split), 1);
     const move = Math.log((row.close / before.close) * expected);
-    if (Math.abs(move) > LARGE_MOVE) jumps.push(jumpAt({ before, row, after: rows[index + 1], move }));
+    const isWayBack = printed === before.on;
+    if (Math.abs(move) <= LARGE_MOVE || isWayBack) return;
+    const jump = jumpAt({ before, row, after: rows[index + 1], move });
+    if (jump.kind === 'print') printed = row.on;
+    jumps.push(jump);
   });
   const tell = (kind: Jump['kind'], sentence: string): readonly ImportIssue[] => {
     const words = jumps.filter((jump) => jump.kind === kind).map((jump) => jump.words);
@@ -90,8 +95,9 @@ function jumpAt({ before, row, after, move }: Around): Jump {
     return { kind: 'print', words };
   }
   const split = usualSplit(Math.exp(-move), SPLIT_LIKE);
+  const isWhole = split !== undefined && (split.numerator === 1 || split.denominator === 1);
   const opensThere = !Number.isNaN(row.open) && Math.abs(Math.log(row.open / before.close) - move) < REVERTED;
-  if (split === undefined || !opensThere) return { kind: 'jump', words };
+  if (!isWhole || !opensThere) return { kind: 'jump', words };
   return { kind: 'split-like', words: `${words}, near ${split.numerator}:${split.denominator}` };
 }
 

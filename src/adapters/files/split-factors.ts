@@ -22,7 +22,7 @@ export function splitFactors(source: Source, splits: readonly KnownSplit[]): Spl
   const first = rows[0]?.on ?? '';
   const last = rows.at(-1)?.on ?? '';
   const within = splits.filter((split) => split.on > first && split.on <= last);
-  const inside = within.filter((split) => isInside(rows, split));
+  const inside = within.filter((split) => jumpDay(rows, split) !== undefined);
   const adjustedFor = within.filter((split) => !inside.includes(split));
   return { inside, adjustedFor, factorAt: productAfter(adjustedFor) };
 }
@@ -44,18 +44,25 @@ export function productAfter(splits: readonly KnownSplit[]): (on: TradingDate) =
   };
 }
 
-function isInside(rows: readonly PriceRow[], split: KnownSplit): boolean {
+/** The day on which the file's own prices jump by a split, near the day it is known for; undefined when they do not: the file is adjusted for it. */
+export function jumpDay(rows: readonly PriceRow[], split: KnownSplit): TradingDate | undefined {
   const at = rows.findIndex((row) => row.on >= split.on);
+  if (at < 1) return undefined;
   const wanted = Math.log(ratioOf(split));
-  let nearest = Number.POSITIVE_INFINITY;
-  for (let index = Math.max(1, at - NEARBY_ROWS); index <= Math.min(rows.length - 1, at + NEARBY_ROWS); index += 1) {
+  let nearest = Math.abs(wanted) / 2;
+  let on: TradingDate | undefined;
+  for (let index = Math.max(1, at - NEARBY_ROWS); index <= at + NEARBY_ROWS; index += 1) {
     const [before, row] = [rows[index - 1], rows[index]];
     if (before !== undefined && row !== undefined) {
-      const step = Math.abs(wanted) < DROWNS_BELOW ? ratioStep(before, row) : Math.log(before.close / row.close);
-      nearest = Math.min(nearest, Math.abs(step - wanted));
+      const distance = Math.abs(stepOf(before, row, wanted) - wanted);
+      if (distance < nearest) [nearest, on] = [distance, row.on];
     }
   }
-  return nearest < Math.abs(wanted) / 2;
+  return on;
+}
+
+function stepOf(before: PriceRow, row: PriceRow, wanted: number): number {
+  return Math.abs(wanted) < DROWNS_BELOW ? ratioStep(before, row) : Math.log(before.close / row.close);
 }
 
 function ratioStep(before: PriceRow, row: PriceRow): number {

@@ -2,16 +2,12 @@
 export type SplitRatio = { readonly numerator: number; readonly denominator: number };
 
 const WHOLE = [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100];
+/** 5:4 and 6:5 are left out: a special dividend of 20 % or 17 % steps alike. */
 const BROKEN: readonly SplitRatio[] = [
-  [3, 2],
-  [4, 3],
-  [5, 4],
-  [6, 5],
-  [5, 2],
-  [5, 3],
-  [7, 2],
-  [7, 4],
-].map(([numerator = 1, denominator = 1]) => ({ numerator, denominator }));
+  { numerator: 3, denominator: 2 },
+  { numerator: 4, denominator: 3 },
+  { numerator: 5, denominator: 2 },
+];
 
 /** What companies do: n for 1, 1 for n, and a few broken ones. 2.2 is none of them: that was HPQ's spin-off. */
 const USUAL: readonly SplitRatio[] = [

@@ -31,41 +31,41 @@ type Regime = {
   readonly meanSessions: number;
   readonly unrest: number;
   /** Chances of the regime that follows, by place. */
-  readonly then: readonly number[];
+  readonly followedBy: readonly number[];
 };
 
 export const REGIMES: readonly Regime[] = [
   {
     name: 'bull',
-    drift: 0.2,
-    volatility: 0.105,
+    drift: 0.19,
+    volatility: 0.115,
     meanSessions: 110,
     unrest: 1,
-    then: [0, 0.15, 0.6, 0.25],
+    followedBy: [0, 0.15, 0.6, 0.25],
   },
   {
     name: 'bear',
-    drift: -0.3,
+    drift: -0.26,
     volatility: 0.2,
-    meanSessions: 45,
+    meanSessions: 36,
     unrest: 1.25,
-    then: [0.35, 0, 0.3, 0.35],
+    followedBy: [0.35, 0, 0.3, 0.35],
   },
   {
     name: 'sideways',
-    drift: 0.02,
-    volatility: 0.11,
-    meanSessions: 60,
+    drift: 0.04,
+    volatility: 0.12,
+    meanSessions: 55,
     unrest: 0.9,
-    then: [0.6, 0.25, 0, 0.15],
+    followedBy: [0.6, 0.25, 0, 0.15],
   },
   {
     name: 'high-volatility',
-    drift: -0.1,
+    drift: -0.05,
     volatility: 0.3,
     meanSessions: 18,
     unrest: 1.5,
-    then: [0.5, 0.25, 0.25, 0],
+    followedBy: [0.5, 0.25, 0.25, 0],
   },
 ];
 
@@ -140,11 +140,11 @@ function firstRegime(seed: number): number {
 }
 
 function nextRegime(place: number, random: SeededRandom): number {
-  const { meanSessions, then } = regimeAt(place);
+  const { followedBy, meanSessions } = regimeAt(place);
   const leaves = random.next() < 1 / meanSessions;
   let drawn = random.next();
   if (!leaves) return place;
-  for (const [next, chance] of then.entries()) {
+  for (const [next, chance] of followedBy.entries()) {
     drawn -= chance;
     if (drawn < 0 && chance > 0) return next;
   }

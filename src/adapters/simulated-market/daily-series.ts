@@ -1,5 +1,6 @@
 import type { Ticker } from '#core/instruments';
 import { column } from './by-year.ts';
+import { timeline } from './timeline.ts';
 import { valueAt } from './value-at.ts';
 
 export type SplitEvent = {
@@ -39,19 +40,22 @@ export type Growing = Omit<DailySeries, 'through' | 'splits' | 'dividends'> & {
 };
 
 export function emptySeries(ticker: Ticker, splits: readonly SplitEvent[] = []): Growing {
-  const cents = (): Int32Array => new Int32Array(column().length);
   return {
     ticker,
-    open: cents(),
-    high: cents(),
-    low: cents(),
-    close: cents(),
+    open: centsColumn(),
+    high: centsColumn(),
+    low: centsColumn(),
+    close: centsColumn(),
     volume: column(),
     deviation: column(),
     withMarket: column(),
     splits: [...splits],
     dividends: [],
   };
+}
+
+function centsColumn(): Int32Array {
+  return new Int32Array(timeline().sessions.length);
 }
 
 /** Nothing trades below a cent. */

@@ -25,10 +25,18 @@ export function intervalAt(session: Session, place: number): Instant {
   return plusMs(session.opensAt, place * INTERVAL_MS);
 }
 
-/** Share of a session's movement by its progress from 0 to 1: lively at both ends. */
-function liveliness(progress: number): number {
-  return 0.6 + 3.2 * (progress - 0.45) ** 2 + 0.9 * Math.exp(-18 * progress);
+/** Shares of a session's variance by interval: lively at both ends; they sum to 1. */
+function sharesOf(count: number): Float64Array {
+  const weights = new Float64Array(count).map((_, place) => {
+    const progress = (place + 0.5) / count;
+    return 0.6 + 3.2 * (progress - 0.45) ** 2 + 0.9 * Math.exp(-18 * progress);
+  });
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
 }
+
+const FULL_SESSION = sharesOf(78);
+const HALF_SESSION = sharesOf(42);
 
 /** The multiple's price follows from that of its base, moment by moment. */
 export function leveragedMinutes(
@@ -86,9 +94,7 @@ function bridge(series: DailySeries, number: number, shocks: Float64Array): Brid
   const from = Math.log(valueAt(series.open, number));
   const span = Math.log(valueAt(series.close, number)) - from;
   const deviation = valueAt(series.deviation, number);
-  const weights = shocks.map((_, place) => liveliness((place + 0.5) / shocks.length));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const shares = weights.map((weight) => weight / total);
+  const shares = shocks.length === FULL_SESSION.length ? FULL_SESSION : HALF_SESSION;
   const steps = shares.map((share) => deviation * Math.sqrt(share));
   const end = shocks.reduce((sum, shock, place) => sum + shock * valueAt(steps, place), 0);
   const level = new Float64Array(shocks.length + 1);
@@ -122,9 +128,9 @@ type Raw = {
 
 function fitted(series: DailySeries, number: number, raw: Raw): FiveMinutes {
   const read = stretch(series, number, raw);
-  const high = Int32Array.from(raw.top, read);
-  const low = Int32Array.from(raw.bottom, read);
-  const level = Int32Array.from(raw.level, read);
+  const high = new Int32Array(raw.top.map(read));
+  const low = new Int32Array(raw.bottom.map(read));
+  const level = new Int32Array(raw.level.map(read));
   level[0] = valueAt(series.open, number);
   level[level.length - 1] = valueAt(series.close, number);
   high[placeOf(raw.top, Math.max(...raw.top))] = valueAt(series.high, number);

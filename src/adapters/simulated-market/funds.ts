@@ -7,6 +7,7 @@ import {
   type Fund,
   type IndexValue,
   type Leveraged,
+  type Row,
 } from './member.ts';
 
 /**
@@ -50,47 +51,36 @@ const INDICES = `
 ^TNX | 10-year Treasury Yield  | treasury   | 4.4
 `;
 
-export const FUNDS: readonly Fund[] = rowsOf(BASKETS).map((cells) => {
-  const [symbol = '', name = '', code = '', price = '', beta = ''] = cells;
-  const [tracking = '', dividends = '', dollars = '', loads = ''] = cells.slice(5);
-  return {
-    kind: 'fund',
-    ...listed([symbol, name, code, price]),
-    beta: figure(beta),
-    loads: loadsOf(loads),
-    ownVolatility: figure(tracking) / 100,
-    dividendYield: figure(dividends) / 100,
-    dollarsPerDay: figure(dollars) * 1e6,
-  };
+export const FUNDS: readonly Fund[] = rowsOf(BASKETS).map((cell) => ({
+  kind: 'fund',
+  ...listed(cell),
+  beta: figure(cell(4)),
+  ownVolatility: figure(cell(5)) / 100,
+  dividendYield: figure(cell(6)) / 100,
+  dollarsPerDay: figure(cell(7)) * 1e6,
+  loads: loadsOf(cell(8)),
+}));
+
+export const LEVERAGED: readonly Leveraged[] = rowsOf(MULTIPLES).map((cell) => ({
+  kind: 'leveraged',
+  ...listed(cell),
+  base: tickerOf(cell(4)),
+  multiple: figure(cell(5)),
+  feePerYear: figure(cell(6)) / 100,
+  dollarsPerDay: figure(cell(7)) * 1e6,
+}));
+
+export const INDEX_VALUES: readonly IndexValue[] = rowsOf(INDICES).map((cell) => {
+  const ticker = tickerOf(cell(0));
+  const profile = { ticker, name: cell(1), kind: 'index' } as const;
+  return { kind: 'index', ticker, profile, shows: shownBy(cell(2)), price: figure(cell(3)) };
 });
 
-export const LEVERAGED: readonly Leveraged[] = rowsOf(MULTIPLES).map((cells) => {
-  const [symbol = '', name = '', code = '', price = '', base = ''] = cells;
-  const [multiple = '', fee = '', dollars = ''] = cells.slice(5);
-  return {
-    kind: 'leveraged',
-    ...listed([symbol, name, code, price]),
-    base: tickerOf(base),
-    multiple: figure(multiple),
-    feePerYear: figure(fee) / 100,
-    dollarsPerDay: figure(dollars) * 1e6,
-  };
-});
-
-export const INDEX_VALUES: readonly IndexValue[] = rowsOf(INDICES).map((cells) => {
-  const [symbol = '', name = '', shows = '', start = ''] = cells;
-  const ticker = tickerOf(symbol);
-  const profile = { ticker, name, kind: 'index' } as const;
-  return { kind: 'index', ticker, profile, shows: shownBy(shows), price: figure(start) };
-});
-
-function listed([symbol = '', name = '', code = '', price = '']: readonly string[]): Pick<
-  Fund,
-  'ticker' | 'profile' | 'price'
-> {
-  const ticker = tickerOf(symbol);
-  const sector = code === '-' ? {} : { sector: factorOf(code) };
-  return { ticker, profile: { ticker, name, kind: 'etf', ...sector }, price: figure(price) };
+function listed(cell: Row): Pick<Fund, 'ticker' | 'profile' | 'price'> {
+  const ticker = tickerOf(cell(0));
+  const sector = cell(2) === '-' ? {} : { sector: factorOf(cell(2)) };
+  const profile = { ticker, name: cell(1), kind: 'etf', ...sector } as const;
+  return { ticker, profile, price: figure(cell(3)) };
 }
 
 function shownBy(text: string): IndexValue['shows'] {

@@ -1,10 +1,9 @@
-import type { Instant } from '#core/calendar';
+import { dayOf, type Instant } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import type { Headline } from '#core/market';
 import { marketStories } from './market-stories.ts';
 import type { MarketState } from './market-state.ts';
 import { timeline } from './timeline.ts';
-import { dayOf } from '#core/calendar';
 import { printed, storiesOf, type Story } from './wire.ts';
 
 /** The wire keeps a month. */

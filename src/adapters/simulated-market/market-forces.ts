@@ -62,10 +62,11 @@ function factorPath(name: string, volatility: number, market: BroadMarket): Grow
   return { ...path, through };
 }
 
-/** The market pays more for protection than what is expected to happen, and its fear wavers. */
-const PREMIUM = 1.13;
-const WAVER_MEMORY = 0.9;
-const WAVER = 0.025;
+/** The market pays more for protection than what is expected to happen; its fear wavers, mostly against the day's return. */
+const PREMIUM = 1.15;
+const WAVER_MEMORY = 0.88;
+const WAVER = 0.045;
+const AGAINST = -0.85;
 
 function volatilityIndex(
   seed: number,
@@ -76,12 +77,19 @@ function volatilityIndex(
   const through = byYear(({ year, from, upTo }) => {
     const random = seededRandom(`${seed}/volatility/${year}`);
     for (let number = from; number < upTo; number += 1) {
-      waver = WAVER_MEMORY * waver + WAVER * random.normal();
+      const own = Math.sqrt(1 - AGAINST ** 2) * random.normal();
+      waver = WAVER_MEMORY * waver + WAVER * (AGAINST * moveOf(market, number) + own);
       const expected = Math.sqrt(valueAt(market.varianceAhead, number) * SESSIONS_A_YEAR);
       points[number] = 100 * PREMIUM * expected * Math.exp(waver);
     }
   });
   return { points, through };
+}
+
+/** The market's return in deviations of its day. */
+function moveOf(market: BroadMarket, number: number): number {
+  const moved = valueAt(market.overnight, number) + valueAt(market.intraday, number);
+  return moved / Math.sqrt(valueAt(market.variance, number));
 }
 
 /** Logarithms of the rates return to their means (Black, Karasinski 1991), so that they stay above zero. */

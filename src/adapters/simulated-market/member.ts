@@ -111,12 +111,18 @@ export function loadsOf(text: string): readonly Load[] {
     });
 }
 
+/** A row of a table, read by the place of its cells; one that is not there is empty. */
+export type Row = (place: number) => string;
+
 /** Rows of a table written as lines of cells between bars. */
-export function rowsOf(table: string): readonly (readonly string[])[] {
+export function rowsOf(table: string): readonly Row[] {
   return table
     .trim()
     .split('\n')
-    .map((line) => line.split('|').map((cell) => cell.trim()));
+    .map((line) => {
+      const cells = line.split('|').map((cell) => cell.trim());
+      return (place) => cells[place] ?? '';
+    });
 }
 
 export function figure(text: string): number {

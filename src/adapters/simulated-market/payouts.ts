@@ -1,4 +1,4 @@
-import { thirdFriday, tradingDate } from '#core/calendar';
+import { plusDays, thirdFriday, tradingDate, type TradingDate } from '#core/calendar';
 import { seededRandom } from '#core/prelude';
 import type { Fund, Stock } from './member.ts';
 import { timeline } from './timeline.ts';
@@ -55,7 +55,6 @@ function exDates(member: Stock | Fund, seed: number): ReadonlySet<number> {
   return days;
 }
 
-function dayOfMonth(year: number, month: number, day: number): ReturnType<typeof tradingDate> {
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return tradingDate(`${year}-${two(month)}-${two(day)}`);
+function dayOfMonth(year: number, month: number, day: number): TradingDate {
+  return plusDays(tradingDate(`${year}-${String(month).padStart(2, '0')}-01`), day - 1);
 }

@@ -1,4 +1,5 @@
 import { seededRandom, type SeededRandom } from '#core/prelude';
+import { SESSIONS_A_YEAR } from './broad-market.ts';
 import { byYear } from './by-year.ts';
 import {
   emptySeries,
@@ -38,7 +39,7 @@ export function pricePath(
   };
   let level = Number.NaN;
   const through = byYear(({ year, from, upTo }) => {
-    if (from === 0) level = startingLevel(member.price, returns) * splits.fixedFactor(anchor());
+    if (from === 0) level = startingLevel(member, returns) * splits.fixedFactor(anchor());
     returns.through(upTo - 1);
     const random = seededRandom(`${world.seed}/${member.ticker}/prices/${year}`);
     for (let number = from; number < upTo; number += 1) {
@@ -95,14 +96,15 @@ function applySplit({ splits, dividends, traded }: Parts, number: number): numbe
 }
 
 /** The price before the first session from which the returns lead to the price when 2025 begins, had nothing split. */
-function startingLevel(price: number, returns: LogReturns): number {
+function startingLevel(member: Stock | Fund, returns: LogReturns): number {
   const last = anchor();
   returns.through(last);
   let sum = 0;
   for (let number = 0; number <= last; number += 1) {
     sum += valueAt(returns.overnight, number) + valueAt(returns.intraday, number);
   }
-  return price * Math.exp(-sum);
+  const paidOut = (member.dividendYield * (last + 1)) / SESSIONS_A_YEAR;
+  return member.price * Math.exp(paidOut - sum);
 }
 
 /** The last session before 2025. */

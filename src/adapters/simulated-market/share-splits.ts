@@ -2,7 +2,7 @@ import type { Ticker } from '#core/instruments';
 import { assert } from '#core/prelude';
 import { tradingDate } from '#core/calendar';
 import type { SplitEvent } from './daily-series.ts';
-import { rowsOf, tickerOf, type Member } from './member.ts';
+import { figure, rowsOf, tickerOf, type Member } from './member.ts';
 import { MARKET_STARTS, timeline } from './timeline.ts';
 
 /** Splits whose day is fixed: those of the history, and some of 2025 so that the first year has them with every seed. */
@@ -21,8 +21,8 @@ NFLX  | 2025-11-17 | 10 | 1
 const NOTICE_SESSIONS = 20;
 
 /** A price at which directors want more holders, in dollars and against the price when 2025 begins. */
-const HIGH_DOLLARS = 500;
-const HIGH_MULTIPLE = 1.5;
+const HIGH_DOLLARS = 700;
+const HIGH_MULTIPLE = 2;
 /** A multiple drifts faster than a company, and its sponsor keeps it handy. */
 const HIGH_LEVERAGED_DOLLARS = 160;
 /** Below a dollar a listing is at risk. */
@@ -33,16 +33,16 @@ const FORWARD = [2, 3, 4, 5, 10, 20];
 
 type Fixed = SplitEvent & { readonly ticker: Ticker };
 
-const fixed: readonly Fixed[] = rowsOf(FIXED).map((cells) => {
-  const [symbol = '', on = '', numerator = '', denominator = ''] = cells;
+const fixed: readonly Fixed[] = rowsOf(FIXED).map((cell) => {
+  const on = cell(1);
   const number = timeline().numberOf(tradingDate(on));
   assert(number !== undefined, `a split is effective on a session, was ${on}`);
   return {
-    ticker: tickerOf(symbol),
+    ticker: tickerOf(cell(0)),
     number,
     announced: Math.max(0, number - NOTICE_SESSIONS),
-    numerator: Number(numerator),
-    denominator: Number(denominator),
+    numerator: figure(cell(2)),
+    denominator: figure(cell(3)),
   };
 });
 

@@ -1,6 +1,5 @@
-import { dayOf, type Instant } from '#core/calendar';
-import type { InstrumentId, Ticker } from '#core/instruments';
-import { readTicker } from '#core/instruments';
+import { dayOf, epochDayOf, type Instant } from '#core/calendar';
+import { readTicker, type InstrumentId, type Ticker } from '#core/instruments';
 import type { Earnings, Quote } from '#core/market';
 import type { Clock, MarketData, News } from '#ports';
 import { actionsOf } from './actions-of.ts';
@@ -23,19 +22,27 @@ import { memberOf } from './universe.ts';
  */
 export function simulatedMarket(seed: number, clock: Clock): MarketData & News {
   const state = marketState(seed);
-  const barsOf = adjustedBars();
   return {
     label: 'simulated market',
     grain: 'five-minutes',
+    horizon: async () => timeline().sessions.at(-1)?.closesAt,
     profiles: async (tickers) => found(tickers, (ticker) => memberOf.get(ticker)?.profile),
+    ...pricesSeen(state, clock),
+    ...factsSeen(state, clock),
+  };
+}
+
+function pricesSeen(
+  state: MarketState,
+  clock: Clock,
+): Pick<MarketData, 'quotes' | 'bars' | 'candles' | 'rates' | 'screen'> {
+  const barsOf = adjustedBars();
+  return {
     quotes: async (ids) => quotesOf(state, ids, clock.now()),
     bars: async (tickers, sessions) => {
+      const { lastClosed, lastOpened } = timeline();
       const now = clock.now();
-      const wanted = {
-        last: timeline().lastClosed(now),
-        opened: timeline().lastOpened(now),
-        count: sessions,
-      };
+      const wanted = { last: lastClosed(now), opened: lastOpened(now), count: sessions };
       return found(tickers, (ticker) => {
         const series = wanted.last < 0 ? undefined : state.seriesOf(ticker, wanted.opened);
         return series === undefined ? undefined : barsOf(series, wanted);
@@ -43,6 +50,16 @@ export function simulatedMarket(seed: number, clock: Clock): MarketData & News {
     },
     candles: async (ticker, from, upTo) =>
       candlesOf(state, ticker, { from, upTo, now: clock.now() }),
+    rates: async () => ratesOf(state, clock.now()),
+    screen: async (name, count) => screened(state, { name, count }, clock.now()),
+  };
+}
+
+function factsSeen(
+  state: MarketState,
+  clock: Clock,
+): Pick<MarketData & News, 'actions' | 'fundamentals' | 'earnings' | 'headlines'> {
+  return {
     actions: async (tickers, from) => {
       const opened = timeline().lastOpened(clock.now());
       return tickers
@@ -50,7 +67,7 @@ export function simulatedMarket(seed: number, clock: Clock): MarketData & News {
           const series = opened < 0 ? undefined : state.seriesOf(ticker, opened);
           return series === undefined ? [] : actionsOf(series, from, opened);
         })
-        .toSorted((one, other) => (one.on < other.on ? -1 : Number(one.on > other.on)));
+        .toSorted((one, other) => epochDayOf(one.on) - epochDayOf(other.on));
     },
     fundamentals: async (tickers) => {
       const now = clock.now();
@@ -63,8 +80,6 @@ export function simulatedMarket(seed: number, clock: Clock): MarketData & News {
       const now = clock.now();
       return found(tickers, (ticker) => earningsOf(state, ticker, now));
     },
-    rates: async () => ratesOf(state, clock.now()),
-    screen: async (name, count) => screened(state, { name, count }, clock.now()),
     headlines: async (tickers, count) => headlinesOf(state, { tickers, count }, clock.now()),
   };
 }

@@ -1,4 +1,4 @@
-import { factorOf, figure, loadsOf, rowsOf, tickerOf, type Stock } from './member.ts';
+import { factorOf, figure, loadsOf, rowsOf, tickerOf, type Row, type Stock } from './member.ts';
 
 /**
  * Invented companies under well-known names: ticker, name, sector, price when 2025 begins, beta, own volatility (%),
@@ -98,26 +98,23 @@ PLD   | Prologis                | RE | 105   | 1.1  | 18 | 3.7  | 30  | 1.8  | 9
 /** Every simulated company. */
 export const STOCKS: readonly Stock[] = rowsOf(TABLE).map(stockOf);
 
-function stockOf(cells: readonly string[]): Stock {
-  const [symbol = '', name = '', code = '', price = '', beta = '', ownVolatility = ''] = cells;
-  const [dividends = '', earnings = '', book = '', shares = '', dollars = ''] = cells.slice(6);
-  const [report = '', further = ''] = cells.slice(11);
-  const ticker = tickerOf(symbol);
-  const sector = factorOf(code);
+function stockOf(cell: Row): Stock {
+  const ticker = tickerOf(cell(0));
+  const sector = factorOf(cell(2));
   return {
     kind: 'stock',
     ticker,
-    profile: { ticker, name, kind: 'stock', sector },
-    price: figure(price),
-    beta: figure(beta),
-    loads: [{ factor: sector, weight: 1 }, ...loadsOf(further)],
-    ownVolatility: figure(ownVolatility) / 100,
-    dividendYield: figure(dividends) / 100,
-    ...(earnings === '-' ? {} : { priceEarnings: figure(earnings) }),
-    ...(book === '-' ? {} : { priceBook: figure(book) }),
-    shares: figure(shares) * 1e6,
-    dollarsPerDay: figure(dollars) * 1e6,
-    reportLagDays: figure(report.slice(0, -1)),
-    reports: report.endsWith('b') ? 'before-open' : 'after-close',
+    profile: { ticker, name: cell(1), kind: 'stock', sector },
+    price: figure(cell(3)),
+    beta: figure(cell(4)),
+    loads: [{ factor: sector, weight: 1 }, ...loadsOf(cell(12))],
+    ownVolatility: figure(cell(5)) / 100,
+    dividendYield: figure(cell(6)) / 100,
+    ...(cell(7) === '-' ? {} : { priceEarnings: figure(cell(7)) }),
+    ...(cell(8) === '-' ? {} : { priceBook: figure(cell(8)) }),
+    shares: figure(cell(9)) * 1e6,
+    dollarsPerDay: figure(cell(10)) * 1e6,
+    reportLagDays: figure(cell(11).slice(0, -1)),
+    reports: cell(11).endsWith('b') ? 'before-open' : 'after-close',
   };
 }

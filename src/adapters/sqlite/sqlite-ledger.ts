@@ -91,11 +91,13 @@ function entriesOf(
   account: string,
   ids?: readonly string[],
 ): readonly Entry[] {
-  const rows =
-    ids === undefined
-      ? statements.entriesAfter.all(account, 0)
-      : ids.flatMap((id) => statements.entryById.get(account, id) ?? []);
-  return rows.map(({ json }) => decode<Entry>(json));
+  if (ids === undefined) {
+    return statements.entriesAfter.all(account, 0).map(({ json }) => decode<Entry>(json));
+  }
+  return ids.flatMap((id) => {
+    const row = statements.entryById.get(account, id);
+    return row === undefined ? [] : [decode<Entry>(row['json'])];
+  });
 }
 
 function postAll(

@@ -2,7 +2,7 @@ import type { Account } from '#app/account';
 import { dayOf, sessionAfter, sessionOn, type Session } from '#core/calendar';
 import { underlyingOf, type Ticker } from '#core/instruments';
 import { positionsOf, type Book } from '#core/ledger';
-import type { World } from '#ports';
+import type { OrderTicket, World } from '#ports';
 import { closeSession } from './close-session.ts';
 import { corporateActions } from './corporate-actions.ts';
 import { openDesk, waiting, type Desk } from './desk.ts';
@@ -19,7 +19,7 @@ export async function settle(account: Account, world: World): Promise<void> {
   const resting = await world.ledger.resting(account.key);
   const now = world.clock.now();
   let desk = openDesk(account, world, { book, resting });
-  let session = firstSession(book);
+  let session = firstSession(book, resting);
   while (session !== undefined && session.opensAt <= now) {
     // oxlint-disable-next-line no-await-in-loop -- each session begins with the book the last one left
     desk = await settleSession(desk, session);
@@ -42,13 +42,17 @@ async function settleSession(desk: Desk, session: Session): Promise<Desk> {
   return openDesk(account, world, { book: desk.book, resting: waiting(desk) });
 }
 
-/** The session after the last one marked; for a young account the one of its opening, or the next. */
-function firstSession({ markedOn, lastEntryAt }: Book): Session | undefined {
+/**
+ * The session after the last one marked. An account that has never traded is only cash: its time begins with the
+ * session of its first order.
+ */
+function firstSession({ markedOn }: Book, resting: readonly OrderTicket[]): Session | undefined {
   if (markedOn !== undefined) return sessionAfter(markedOn);
-  if (lastEntryAt === undefined) return undefined;
-  const on = dayOf(lastEntryAt);
+  const [first] = resting;
+  if (first === undefined) return undefined;
+  const on = dayOf(first.placedAt);
   const today = sessionOn(on);
-  return today !== undefined && today.closesAt > lastEntryAt ? today : sessionAfter(on);
+  return today !== undefined && today.closesAt > first.placedAt ? today : sessionAfter(on);
 }
 
 /** Everything the session can touch: what is held and what is wanted, in a stable order. */

@@ -15,7 +15,8 @@ export type RangeBars = {
 /**
  * Average true range (Wilder 1978) in the unit of the prices, never negative: the mean of the first `length` true
  * ranges, then smoothed by 1 / length. The first bar has no true range, so NaN up to and including bar `length` - 1
- * (0-based). A gap in any of the three columns is NaN and seeds anew after it.
+ * (0-based). A true range that needs a gap (its bar's high or low, or the close before) is NaN; the average after it
+ * is seeded anew.
  */
 export function atr(
   bars: RangeBars,

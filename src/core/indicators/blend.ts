@@ -3,5 +3,5 @@
  * itself to the bit, and what a bad tick rounds away fades with the tick.
  */
 export function blend(average: number, value: number, kept: number): number {
-  return average + (1 - kept) * (value - average);
+  return value + kept * (average - value);
 }

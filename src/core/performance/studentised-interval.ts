@@ -27,7 +27,7 @@ export type Interval =
   | { readonly kind: 'no-deviation'; readonly because: string }
   | { readonly kind: 'not-known'; readonly because: string };
 
-/** Fewest days for an interval, about a quarter. Simulated from here on, bounds of 95 % hold 92 to 97 % of independent and of AR(1) days; of days with five degrees of freedom 90 % for volatility. */
+/** Fewest days for an interval, about a quarter. Simulated from here on, bounds of 95 % hold in 92 to 98 % of windows of independent and of AR(1) days; of days with five degrees of freedom 90 % for volatility. */
 export const FEWEST_DAYS = 60;
 
 /** Fewest blocks for an interval: fewer say too little about how blocks differ. */

@@ -103,12 +103,17 @@ function filled(purse: Purse, toFill: ClassToFill, plan: Plan): Purse {
   const taken = members.filter((each) => each.committedDollars > 0 && !isSoldWhole(each, sales));
   const names = new Set(taken.map(({ ticker }) => ticker));
   const open = candidates.filter(({ standing }) => !names.has(standing.ticker)).length;
-  const slots = Math.min(playbook.slots[toFill.assetClass], names.size + open);
+  const slots = slotsFor(playbook.slots[toFill.assetClass], names.size + open);
   return slotBySlot(
     { purse, gap, names },
-    { candidates, slots, slotDollars: target / Math.max(1, slots) },
+    { candidates, slots, slotDollars: target / slots },
     plan,
   );
+}
+
+/** As many as there are names for, but at least half of those wanted: a thin market leaves cash, not one large bet. */
+function slotsFor(wanted: number, available: number): number {
+  return Math.max(Math.ceil(wanted / 2), Math.min(wanted, available));
 }
 
 function isSoldWhole({ ticker, heldDollars }: Standing, sales: readonly Trade[]): boolean {

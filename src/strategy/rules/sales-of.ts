@@ -23,7 +23,18 @@ export function salesOf(standings: readonly Standing[], playbook: Playbook, view
   const least = toDollars(view.sizing.minOrder);
   return [...own, ...trims]
     .filter(({ amountDollars }) => amountDollars >= least)
+    .filter((trade) => staysWhole(trade, held, least))
     .slice(0, view.sizing.maxTrades);
+}
+
+/** What leaves less than the smallest order behind is sold whole: that has to wait until all of it is old enough. */
+function staysWhole(
+  { ticker, amountDollars }: Trade,
+  held: readonly Standing[],
+  least: number,
+): boolean {
+  const standing = held.find((each) => each.ticker === ticker);
+  return standing === undefined || standing.isFree || standing.heldDollars - amountDollars > least;
 }
 
 function leaving({ facts, room }: Standing, playbook: Playbook): Trade | undefined {

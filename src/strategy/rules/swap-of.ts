@@ -46,7 +46,9 @@ function exchanged(worst: Scored, best: Scored, plan: Plan): Trade[] {
   const room = isSameSector
     ? toDollars(plan.view.sizing.maxPosition)
     : wholeDollars(best.standing.room.room);
-  const buy = purchase(best.standing, Math.floor(Math.min(proceedsOf([sale]), room)), plan);
+  const proceeds = proceedsOf([sale]);
+  const spendable = Math.min(proceeds, proceeds + wholeDollars(plan.view.sizing.buyingPower));
+  const buy = purchase(best.standing, Math.floor(Math.min(spendable, room)), plan);
   return buy === undefined || sale.amountDollars < toDollars(plan.view.sizing.minOrder)
     ? []
     : [sale, buy];

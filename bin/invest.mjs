@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+// Starts the command line on a Node that runs TypeScript: this one, or the one that the checkout pins.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const NEEDED = 26;
+const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
+const pinned = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
+const major = Number(process.versions.node.split('.')[0]);
+
+if (major >= NEEDED) {
+  await import(new URL('../src/cli/main.ts', import.meta.url).href);
+} else if (existsSync(pinned)) {
+  const child = spawnSync(pinned, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.exit(child.status ?? 3);
+} else {
+  console.error(
+    `invest needs Node ${NEEDED}, this is ${process.versions.node}; run npm ci in the checkout, or install Node ${NEEDED}`,
+  );
+  process.exit(2);
+}

@@ -1,0 +1,1 @@
+export { cycleFileOf, writeCycleFile } from './write-cycle-file.ts';

@@ -1,0 +1,176 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { crc32, gzipSync } from 'node:zlib';
+import type { Ticker } from '#core/instruments';
+import type { BarStore, FilePrint } from './bar-store.ts';
+import { consolidate } from './consolidate.ts';
+import { fileRefused, type ImportIssue } from './import-issue.ts';
+import { parseFile, type FileOnDisk, type ParsedFile } from './parse-file.ts';
+
+/** What an import did; every sentence of it is in `issues`. */
+export type ImportReport = {
+  /** Files found whose names end in .csv or .csv.gz. */
+  readonly files: number;
+  readonly read: number;
+  readonly refused: number;
+  /** Files whose content was imported before. */
+  readonly known: number;
+  /** Tickers whose bars were written anew. */
+  readonly tickers: readonly Ticker[];
+  /** Bars of those tickers. */
+  readonly bars: number;
+  readonly issues: readonly ImportIssue[];
+};
+
+/**
+ * Reads every .csv and .csv.gz below a directory (or one such file) into the store, whole or not at all. What is
+ * wrong with a file or a row becomes an issue and the rest goes on. Importing the same again changes nothing.
+ */
+export function importDirectory(
+  directory: string,
+  store: BarStore,
+  progress: (line: string) => void,
+): ImportReport {
+  const found = csvFilesBelow(directory);
+  return store.atomically(() => {
+    const session = new ImportSession(store, directory);
+    found.paths.forEach((path, index) => {
+      progress(`reading ${index + 1} of ${found.paths.length}: ${session.nameOf(path)}`);
+      session.read(path);
+    });
+    const written = session.consolidateAll(progress);
+    const issues = [...found.issues, ...session.issues];
+    const refused = session.refused + found.issues.length;
+    return { files: found.paths.length, read: session.readCount, refused, known: session.known, ...written, issues };
+  });
+}
+
+/** Parsed files kept for consolidating; the store can parse the others again. */
+const KEPT_FILES = 200;
+
+class ImportSession {
+  readonly issues: ImportIssue[] = [];
+  readonly #store: BarStore;
+  readonly #root: string;
+  readonly #parsed = new Map<string, ParsedFile>();
+  readonly #affected = new Set<Ticker>();
+  readCount = 0;
+  refused = 0;
+  known = 0;
+
+  constructor(store: BarStore, directory: string) {
+    this.#store = store;
+    this.#root = dirname(resolve(directory));
+  }
+
+  /** Below the imported directory, that one included; of a single file with its folder. */
+  nameOf(path: string): string {
+    const name = relative(this.#root, path);
+    return name === basename(path) ? join(basename(this.#root), name) : name;
+  }
+
+  read(path: string): void {
+    const file = this.nameOf(path);
+    const onDisk = readWhole(path, file);
+    if ('kind' in onDisk) {
+      this.#tell(path, [onDisk]);
+      this.refused += 1;
+      return;
+    }
+    const storedAt = this.#store.pathOf(onDisk);
+    if (storedAt !== undefined) {
+      this.known += 1;
+      if (storedAt !== path) this.issues.push(sameContent(file, storedAt));
+      return;
+    }
+    const parsed = parseFile(onDisk);
+    this.#tell(path, parsed.issues);
+    if (parsed.sources.length === 0 && parsed.rates.length === 0) {
+      this.refused += 1;
+      return;
+    }
+    this.readCount += 1;
+    this.#keep(path, parsed);
+    const tickers = [...new Set(parsed.sources.map((source) => source.ticker))];
+    const bytes = isZipped(onDisk.bytes) ? onDisk.bytes : gzipSync(onDisk.bytes);
+    const concerned = this.#store.putFile(path, { ...onDisk, bytes }, { tickers, rates: parsed.rates });
+    for (const ticker of concerned) this.#affected.add(ticker);
+  }
+
+  consolidateAll(progress: (line: string) => void): { tickers: readonly Ticker[]; bars: number } {
+    const tickers = [...this.#affected].toSorted();
+    let bars = 0;
+    for (const ticker of tickers) {
+      const { series, issues } = consolidate(ticker, this.#sourcesOf(ticker));
+      this.#store.putSeries(series);
+      this.#tell(ticker, issues);
+      bars += series.bars.length;
+      progress(`${ticker}: ${series.bars.length} sessions, ${series.basis}`);
+    }
+    return { tickers, bars };
+  }
+
+  #sourcesOf(ticker: Ticker): readonly ParsedFile['sources'][number][] {
+    return this.#store.filesOf(ticker).flatMap((stored) => {
+      const parsed = this.#parsed.get(stored.path) ?? parseFile(stored);
+      this.#keep(stored.path, parsed);
+      return parsed.sources.filter((source) => source.ticker === ticker);
+    });
+  }
+
+  #keep(path: string, parsed: ParsedFile): void {
+    this.#parsed.delete(path);
+    this.#parsed.set(path, parsed);
+    const [oldest] = this.#parsed.keys();
+    if (this.#parsed.size > KEPT_FILES && oldest !== undefined) this.#parsed.delete(oldest);
+  }
+
+  #tell(scope: string, issues: readonly ImportIssue[]): void {
+    this.#store.putIssues(scope, issues);
+    this.issues.push(...issues);
+  }
+}
+
+function csvFilesBelow(directory: string): { paths: readonly string[]; issues: readonly ImportIssue[] } {
+  try {
+    if (statSync(directory).isFile()) return { paths: [resolve(directory)], issues: [] };
+    const paths = readdirSync(directory, { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isDirectory() && /\.csv(?:\.gz)?$/i.test(entry.name))
+      .map((entry) => resolve(entry.parentPath, entry.name))
+      .toSorted();
+    if (paths.length > 0) return { paths, issues: [] };
+    return { paths, issues: [fileRefused(directory, 'no .csv or .csv.gz file is in it or below')] };
+  } catch (cause) {
+    return { paths: [], issues: [fileRefused(directory, whyNot(cause))] };
+  }
+}
+
+function readWhole(path: string, file: string): (FileOnDisk & FilePrint) | ImportIssue {
+  try {
+    const bytes = readFileSync(path);
+    return { file, bytes, savedAtMs: statSync(path).mtimeMs, size: bytes.length, checksum: crc32(bytes) };
+  } catch (cause) {
+    return fileRefused(file, whyNot(cause));
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist',
+  EACCES: 'it may not be read',
+  EPERM: 'it may not be read',
+  EISDIR: 'it is a directory',
+  ELOOP: 'it is a link to itself',
+};
+
+function whyNot(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+  return REASONS[code] ?? `it cannot be read (${cause instanceof Error ? cause.message : 'unknown'})`;
+}
+
+function sameContent(file: string, storedAt: string): ImportIssue {
+  return { kind: 'file-known', file, count: 1, text: `${file}: the same content was imported from ${storedAt}; nothing to add.` };
+}
+
+function isZipped(bytes: Buffer): boolean {
+  return bytes.length > 1 && bytes.readUInt16BE(0) === 0x1f8b;
+}

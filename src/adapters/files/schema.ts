@@ -1,0 +1,68 @@
+/** Tables of the store; prices in whole micro-dollars as traded, volumes as traded, days as YYYY-MM-DD. */
+export const SCHEMA = `
+CREATE TABLE IF NOT EXISTS file (
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  checksum INTEGER NOT NULL,
+  saved_at_ms REAL NOT NULL,
+  content BLOB NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS file_content ON file (size, checksum);
+CREATE TABLE IF NOT EXISTS source (
+  ticker TEXT NOT NULL,
+  file INTEGER NOT NULL REFERENCES file (id) ON DELETE CASCADE,
+  PRIMARY KEY (ticker, file)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS series (
+  ticker TEXT PRIMARY KEY,
+  basis TEXT NOT NULL CHECK (basis IN ('as-traded', 'split-adjusted', 'total-return-adjusted', 'unknown')),
+  missing INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS bar (
+  ticker TEXT NOT NULL,
+  day TEXT NOT NULL,
+  open INTEGER,
+  high INTEGER NOT NULL,
+  low INTEGER NOT NULL,
+  close INTEGER NOT NULL CHECK (low > 0 AND low <= close AND close <= high),
+  volume REAL,
+  file TEXT NOT NULL,
+  PRIMARY KEY (ticker, day)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS action (
+  ticker TEXT NOT NULL,
+  day TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('split', 'dividend')),
+  numerator INTEGER,
+  denominator INTEGER,
+  amount INTEGER,
+  origin TEXT NOT NULL CHECK (origin IN ('listed', 'derived')),
+  file TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS action_of ON action (ticker, day);
+CREATE TABLE IF NOT EXISTS rate (
+  series TEXT NOT NULL,
+  day TEXT NOT NULL,
+  file INTEGER NOT NULL REFERENCES file (id) ON DELETE CASCADE,
+  value REAL NOT NULL,
+  PRIMARY KEY (series, day, file)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS issue (
+  id INTEGER PRIMARY KEY,
+  scope TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  ticker TEXT,
+  file TEXT,
+  line INTEGER,
+  column_name TEXT,
+  count INTEGER NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS issue_scope ON issue (scope);
+CREATE INDEX IF NOT EXISTS issue_ticker ON issue (ticker);
+`;
+
+/** Raised when the tables change; another version in a file is refused. */
+export const SCHEMA_VERSION = 1;

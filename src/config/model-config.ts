@@ -1,0 +1,22 @@
+/** Where a key comes from; the key itself is never in the configuration. */
+export type ApiKeySource =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'environment'; readonly variable: string }
+  | { readonly kind: 'file'; readonly path: string };
+
+/** Who answers: rules of the house, or a server that speaks the OpenAI protocol. */
+export type ModelConfig =
+  | { readonly kind: 'rules'; readonly name: string; readonly temperament: 'steady' | 'bold' }
+  | {
+      readonly kind: 'openai-compatible';
+      readonly name: string;
+      readonly baseUrl: string;
+      /** The name the server knows it by. */
+      readonly model: string;
+      readonly apiKey: ApiKeySource;
+      /** 0 to 2. */
+      readonly temperature: number;
+      readonly maxTokens: number;
+      readonly timeoutMs: number;
+      readonly thinking: 'on' | 'off';
+    };

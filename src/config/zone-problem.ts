@@ -1,0 +1,19 @@
+import { didYouMean } from './did-you-mean.ts';
+import { fault, type Problem } from './problem.ts';
+
+/** Nothing for a zone the platform knows. */
+export function zoneProblem(zone: string): readonly Problem[] {
+  if (isKnown(zone)) return [];
+  const says = `schedule_timezone is a time zone by its IANA name, like Europe/Warsaw, was "${zone}"`;
+  const known = Intl.supportedValuesOf('timeZone');
+  return [fault([['schedule_timezone']], says, didYouMean(zone, known))];
+}
+
+function isKnown(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone }).resolvedOptions().timeZone !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import type { Account } from '#app/account';
+import { isBuilt, mandateOf, type AccountConfig, type Config } from '#config';
+import { commissionModels } from '#core/ledger';
+import { equityRules } from '#core/risk';
+import { coreSatellite } from '#strategy/core-satellite';
+import { momentum } from '#strategy/momentum';
+import type { Strategy } from '#strategy/shape';
+import { value } from '#strategy/value';
+
+/** Strategies by the name that the configuration uses; what is not here is not built yet. */
+const STRATEGIES: ReadonlyMap<AccountConfig['strategy'], Strategy> = new Map([
+  ['core-satellite', coreSatellite],
+  ['value', value],
+  ['momentum', momentum],
+]);
+
+/** The accounts of a configuration that can run now, in its order. */
+export function accountsOf(config: Config): readonly Account[] {
+  return config.accounts.flatMap((settings): Account[] => {
+    const strategy = STRATEGIES.get(settings.strategy);
+    if (strategy === undefined || !isBuilt(settings.strategy) || !isEquity(settings)) return [];
+    return [
+      {
+        key: settings.key,
+        name: settings.name,
+        strategy,
+        mandate: mandateOf(settings, config),
+        rules: equityRules,
+        commission: commissionModels.ibkr,
+        model: settings.model,
+        whenClosed: rests(settings) ? 'rest' : 'skip',
+        cashYield: config.cashYield,
+      },
+    ];
+  });
+}
+
+type EquitySettings = Extract<
+  AccountConfig,
+  { strategy: 'core-satellite' | 'value' | 'momentum' | 'intraday' }
+>;
+
+function isEquity(settings: AccountConfig): settings is EquitySettings {
+  return 'targets' in settings;
+}
+
+const DAILY = 3;
+
+/** Weekly and monthly slots decide also while the market is closed; anything more frequent keeps to sessions. */
+function rests({ schedule }: AccountConfig): boolean {
+  return schedule.every(
+    (row) => row.kind === 'monthly' || (row.kind === 'weekly' && row.days.length < DAILY),
+  );
+}

@@ -1,0 +1,27 @@
+import { join, resolve } from 'node:path';
+
+/** Where a home keeps what. */
+export type HomePaths = {
+  readonly directory: string;
+  readonly data: string;
+  readonly store: string;
+  readonly config: string;
+  readonly cache: string;
+  readonly bars: string;
+  readonly logs: string;
+};
+
+export function homePaths(directory: string): HomePaths {
+  const home = resolve(directory);
+  const data = join(home, 'data');
+  const cache = join(data, 'cache');
+  return {
+    directory: home,
+    data,
+    store: join(data, 'invest.db'),
+    config: join(data, 'config.yaml'),
+    cache,
+    bars: join(cache, 'bars.db'),
+    logs: join(home, 'logs'),
+  };
+}

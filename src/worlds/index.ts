@@ -1,0 +1,9 @@
+export { homePaths, type HomePaths } from './home-paths.ts';
+export {
+  initHome,
+  openingOf,
+  type HomeRequest,
+  type InitOutcome,
+  type WorldKind,
+} from './init-home.ts';
+export { openHome, type Home } from './open-home.ts';

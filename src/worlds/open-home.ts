@@ -1,0 +1,160 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { writeCycleFile } from '#adapters/cycle-files';
+import { filesMarket, openBarStore } from '#adapters/files';
+import { simulatedMarket } from '#adapters/simulated-market';
+import { openStore, type Store } from '#adapters/sqlite';
+import { fingerprint, systemClock, virtualClock } from '#adapters/system';
+import type { Account } from '#app/account';
+import { profilesOf, readConfig, type Config } from '#config';
+import { instant } from '#core/calendar';
+import {
+  PortError,
+  type Clock,
+  type Journal,
+  type Log,
+  type MarketData,
+  type News,
+  type VirtualClock,
+  type World,
+} from '#ports';
+import { absentMarket } from './absent-market.ts';
+import { accountsOf } from './accounts-of.ts';
+import { asKnown } from './as-known.ts';
+import { homePaths, type HomePaths } from './home-paths.ts';
+import { storeOpener, type WorldKind } from './init-home.ts';
+import { modelFor } from './model-for.ts';
+
+/** A home that is open: its configuration, its books, its market and its time. */
+export type Home = {
+  readonly paths: HomePaths;
+  readonly kind: WorldKind;
+  readonly seed: number | undefined;
+  readonly config: Config;
+  readonly configHash: string;
+  readonly warnings: readonly string[];
+  readonly store: Store;
+  /** The accounts that can run now. */
+  readonly accounts: readonly Account[];
+  readonly market: MarketData & News;
+  /** Time that is ours to move; absent in a live home, where it is the wall's. */
+  readonly virtual: VirtualClock | undefined;
+  readonly clock: Clock;
+  worldOf(account: Account): World;
+  close(): void;
+};
+
+/** Opens a home that was made; asserts nothing about it beforehand and names file and key of what is wrong. */
+export function openHome(directory: string, log: Log): Home {
+  const paths = homePaths(directory);
+  if (!existsSync(paths.store)) {
+    const says = `${paths.directory} is no home yet; make one with: invest init --home ${directory}`;
+    throw new PortError('home', says, { retryable: false });
+  }
+  const { config, configHash, warnings } = configOf(paths);
+  const store = openStore(paths.store, storeOpener());
+  const kind = worldKindOf(store);
+  const seed = store.fact('seed');
+  const virtual = kind === 'live' ? undefined : virtualClock(instant(Number(store.fact('now'))));
+  const clock = virtual ?? systemClock;
+  const { market, close } = marketOf(kind, { clock, paths, seed: Number(seed ?? 1), config });
+  const known = asKnown(market, clock);
+  const journal = withFiles(store.journal, paths.logs);
+  return {
+    paths,
+    kind,
+    seed: seed === undefined ? undefined : Number(seed),
+    config,
+    configHash,
+    warnings,
+    store,
+    accounts: accountsOf(config),
+    market: known,
+    virtual,
+    clock,
+    worldOf: (account) => ({
+      kind,
+      clock,
+      market: known,
+      news: known,
+      model: modelFor(account.model, config),
+      ledger: store.ledger,
+      journal,
+      fingerprint,
+      log,
+    }),
+    close: () => {
+      close();
+      store.close();
+    },
+  };
+}
+
+function configOf(paths: HomePaths): Pick<Home, 'config' | 'configHash' | 'warnings'> {
+  const text = readText(paths.config);
+  const read = readConfig(text, paths.config);
+  if (read.kind === 'invalid') {
+    const faults = read.faults.map(({ path, line, says, didYouMean }) => {
+      const meant = didYouMean === undefined ? '' : ` Did you mean ${didYouMean}?`;
+      return `${paths.config}:${line} ${path}: ${says}${meant}`;
+    });
+    throw new PortError('config', faults.join('\n'), { retryable: false });
+  }
+  const warnings = read.warnings.map(({ path, says }) => `${path}: ${says}`);
+  return { config: read.config, configHash: fingerprint(text), warnings };
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new PortError('config', `${path} cannot be read`, { retryable: false, cause: error });
+  }
+}
+
+function worldKindOf(store: Store): WorldKind {
+  const kind = store.fact('world');
+  if (kind === 'live' || kind === 'files' || kind === 'simulated') return kind;
+  throw new PortError(
+    'home',
+    `the store says world "${kind ?? ''}", known are live, files, simulated`,
+    { retryable: false },
+  );
+}
+
+type Place = {
+  readonly clock: Clock;
+  readonly paths: HomePaths;
+  readonly seed: number;
+  readonly config: Config;
+};
+
+function marketOf(kind: WorldKind, place: Place): { market: MarketData & News; close: () => void } {
+  switch (kind) {
+    case 'live':
+      return { market: absentMarket(), close: () => undefined };
+    case 'simulated':
+      return { market: simulatedMarket(place.seed, place.clock), close: () => undefined };
+    case 'files': {
+      const bars = openBarStore(place.paths.bars);
+      const market = filesMarket(bars, place.clock, profilesOf(place.config));
+      return {
+        market,
+        close: () => {
+          bars.close();
+        },
+      };
+    }
+  }
+}
+
+/** The journal with one JSON file a closed cycle beside it. */
+function withFiles(journal: Journal, logs: string): Journal {
+  return {
+    ...journal,
+    close: async (cycle, end) => {
+      await journal.close(cycle, end);
+      const record = await journal.read(cycle);
+      if (record !== undefined) writeCycleFile(logs, record);
+    },
+  };
+}
