@@ -11,7 +11,7 @@ import type {
   WheelRules,
 } from './account-config.ts';
 import type { WholeAccount } from './config-file.ts';
-import { scheduleRowOf } from './schedule-of.ts';
+import { scheduleRowOf } from './schedule-row-of.ts';
 import type { ScheduleSettings } from './schedule-settings.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -53,7 +53,10 @@ export function accountOf(key: string, account: WholeAccount): AccountConfig {
           picksExpireAfterSessions: account.research.picks_expire_after_sessions,
         },
       };
-    default:
+    case 'core-satellite':
+    case 'value':
+    case 'momentum':
+    case 'intraday':
       return { ...shared, ...equityOf(account) };
   }
 }
@@ -116,7 +119,9 @@ function limitsFrom({ limits, whole_shares: wholeShares }: WholeEquity): Account
   };
 }
 
-function optionLimitsOf(rules: Of<'wheel'>['wheel'] | Of<'vertical-spreads'>['spreads']): OptionLimits {
+function optionLimitsOf(
+  rules: Of<'wheel'>['wheel'] | Of<'vertical-spreads'>['spreads'],
+): OptionLimits {
   return {
     minFreeCash: fraction(rules.min_free_cash_pct),
     maxUnderlying: fraction(rules.max_underlying_pct),

@@ -7,11 +7,11 @@ import { strategyOf } from './merged-file.ts';
 import { MODEL_KEYS } from './model-settings.ts';
 import type { Path } from './path.ts';
 import { fault, type Problem } from './problem.ts';
-import { scheduleRowOf } from './schedule-of.ts';
+import { scheduleRowOf } from './schedule-row-of.ts';
 import type { ScheduleSettings } from './schedule-settings.ts';
 import { everFires } from './slots-between.ts';
 import { STRATEGIES } from './strategies.ts';
-import { strategySections } from './strategy-settings.ts';
+import { strategySections } from './strategy-sections.ts';
 import { zoneProblem } from './zone-problem.ts';
 
 type Account = NonNullable<ConfigFile['accounts']>[string];

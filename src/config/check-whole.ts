@@ -12,9 +12,11 @@ export function checkWhole(file: WholeConfigFile): readonly Problem[] {
   const enabled = accounts.some(([, account]) => account.enabled);
   return [
     ...accounts.flatMap(([key, account]) =>
-      [...modelProblem(account, file), ...accountProblems(account), ...watchProblems(account, file)].map(
-        (own) => placed(own, key, account),
-      ),
+      [
+        ...modelProblem(account, file),
+        ...accountProblems(account),
+        ...watchProblems(account, file),
+      ].map((own) => placed(own, key, account)),
     ),
     ...nameProblems(accounts),
     ...sectorProblems(file),
@@ -44,7 +46,10 @@ function accountProblems(account: WholeAccount): readonly Own[] {
       return spreadsProblems(account.spreads);
     case 'research':
       return [];
-    default:
+    case 'core-satellite':
+    case 'value':
+    case 'momentum':
+    case 'intraday':
       return equityProblems(account);
   }
 }
@@ -58,7 +63,6 @@ function equityProblems({
 }: Of<'core-satellite' | 'value' | 'momentum' | 'intraday'>): readonly Own[] {
   const { min_cash_pct: cash, max_position_pct: position, min_order: order } = limits;
   const sum = targets.etf_pct + targets.stock_pct + targets.cash_pct;
-  const refuse = limits.refuse_correlation_above ?? 1;
   return [
     ...when(Math.abs(sum - 100) > 1e-9, () => {
       const slip = Math.abs(sum - 1) < 1e-9 ? ' (percent, not fractions: 60 is 60 %)' : '';
@@ -72,12 +76,32 @@ function equityProblems({
     }),
     ...when(targets.cash_pct < cash, () => {
       const says = `the target for cash (${targets.cash_pct} %) is below min_cash_pct (${cash} %), so it is never reached`;
-      return warning([['limits', 'min_cash_pct'], ['targets', 'cash_pct']], says);
+      return warning(
+        [
+          ['limits', 'min_cash_pct'],
+          ['targets', 'cash_pct'],
+        ],
+        says,
+      );
     }),
-    ...when(refuse < limits.warn_correlation_above, () => {
-      const says = `a correlation is refused above ${refuse} but warned of only above ${limits.warn_correlation_above}`;
-      return warning([['limits', 'refuse_correlation_above'], ['limits', 'warn_correlation_above']], says);
-    }),
+    ...correlationProblem(limits),
+  ];
+}
+
+function correlationProblem({
+  refuse_correlation_above: refuse,
+  warn_correlation_above: warn,
+}: Of<'core-satellite' | 'value' | 'momentum' | 'intraday'>['limits']): readonly Own[] {
+  if (refuse === undefined || refuse >= warn) return [];
+  const says = `a correlation is refused above ${refuse} but warned of only above ${warn}`;
+  return [
+    warning(
+      [
+        ['limits', 'refuse_correlation_above'],
+        ['limits', 'warn_correlation_above'],
+      ],
+      says,
+    ),
   ];
 }
 
@@ -96,16 +120,32 @@ function spreadsProblems(spreads: Of<'vertical-spreads'>['spreads']): readonly O
     ...dteRange(['spreads', 'min_dte'], nearest, spreads.max_dte),
     ...when(close >= nearest, () => {
       const says = `a spread opened at ${nearest} days would be closed at once: auto_close_dte is below min_dte, was ${close}`;
-      return fault([['spreads', 'auto_close_dte'], ['spreads', 'min_dte']], says);
+      return fault(
+        [
+          ['spreads', 'auto_close_dte'],
+          ['spreads', 'min_dte'],
+        ],
+        says,
+      );
     }),
     ...when(spreads.debit_short_delta >= spreads.debit_long_delta, () => {
       const says = `the short leg of a debit spread is farther out: debit_short_delta is below debit_long_delta (${spreads.debit_long_delta}), was ${spreads.debit_short_delta}`;
-      return fault([['spreads', 'debit_short_delta'], ['spreads', 'debit_long_delta']], says);
+      return fault(
+        [
+          ['spreads', 'debit_short_delta'],
+          ['spreads', 'debit_long_delta'],
+        ],
+        says,
+      );
     }),
   ];
 }
 
-function dteRange([section, key]: readonly [string, string], from: number, to: number): readonly Own[] {
+function dteRange(
+  [section, key]: readonly [string, string],
+  from: number,
+  to: number,
+): readonly Own[] {
   const other = key.replace('min_dte', 'max_dte');
   return when(from > to, () =>
     fault(
@@ -148,7 +188,13 @@ function watchProblems(account: WholeAccount, { securities }: WholeConfigFile): 
   const strange = [...core, ...stock].filter((ticker) => !Object.hasOwn(securities, ticker));
   return [
     ...twice.map((ticker) =>
-      fault([['watchlist', 'stock'], ['watchlist', 'core']], `${ticker} is in core and in stock`),
+      fault(
+        [
+          ['watchlist', 'stock'],
+          ['watchlist', 'core'],
+        ],
+        `${ticker} is in core and in stock`,
+      ),
     ),
     ...strange.map((ticker) => {
       const list = core.includes(ticker) ? 'core' : 'stock';

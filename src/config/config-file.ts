@@ -10,8 +10,8 @@ import {
   spreadsSections,
   strategySections,
   wheelSections,
-} from './strategy-settings.ts';
-import { tickerLeaf, tickerList } from './ticker-leaf.ts';
+} from './strategy-sections.ts';
+import { tickerLeaf } from './ticker-leaf.ts';
 
 const yesOrNo = z.boolean({ error: 'true or false' });
 

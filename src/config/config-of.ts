@@ -14,7 +14,10 @@ export function configOf(file: WholeConfigFile): Config {
     accounts: Object.entries(file.accounts)
       .filter(([, { enabled }]) => enabled)
       .map(([key, account]) => accountOf(key, account)),
-    knownPairs: file.known_pairs.map(([left = '', right = '']) => [tickerOf(left), tickerOf(right)]),
+    knownPairs: file.known_pairs.map(([left = '', right = '']) => [
+      tickerOf(left),
+      tickerOf(right),
+    ]),
     securities: Object.entries(file.securities).map(([ticker, { name, kind, sector }]) => ({
       ticker: tickerOf(ticker),
       name,

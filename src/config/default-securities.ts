@@ -23,7 +23,7 @@ const broad = (name: string): Security => ({ name, kind: 'etf' });
 const fund = (name: string, sector: Sector): Security => ({ name, kind: 'etf', sector });
 
 const select = (sector: Sector, word: string = sector): Security =>
-  fund(`${word} Select Sector SPDR Fund`, sector);
+  fund(`${word} Select Sector`, sector);
 
 /** Names and GICS sectors of what the defaults watch, of the sector funds and of the known pairs. */
 export const defaultSecurities: Readonly<Record<string, Security>> = {
@@ -36,7 +36,7 @@ export const defaultSecurities: Readonly<Record<string, Security>> = {
   IWM: broad('iShares Russell 2000 ETF'),
   VB: broad('Vanguard Small-Cap ETF'),
   TQQQ: fund('ProShares UltraPro QQQ', TECHNOLOGY),
-  SOXL: fund('Direxion Daily Semiconductor Bull 3X Shares', TECHNOLOGY),
+  SOXL: fund('Direxion Daily Semiconductor Bull 3X', TECHNOLOGY),
   XLK: select(TECHNOLOGY, 'Technology'),
   XLF: select('Financials', 'Financial'),
   XLV: select(HEALTH),

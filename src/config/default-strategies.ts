@@ -1,7 +1,6 @@
 import type { StrategyName } from './strategies.ts';
 
 const equityLimits = {
-  min_cash_pct: 10,
   min_order: 200,
   min_dollar_volume: 100_000,
   min_price: 5,
@@ -33,6 +32,7 @@ export const defaultStrategies = {
     targets: { etf_pct: 60, stock_pct: 30, cash_pct: 10 },
     limits: {
       max_position_pct: 20,
+      min_cash_pct: 10,
       stop_loss_pct: -15,
       max_trades: 5,
       min_holding: '14 days',
@@ -49,6 +49,7 @@ export const defaultStrategies = {
     targets: { etf_pct: 40, stock_pct: 50, cash_pct: 10 },
     limits: {
       max_position_pct: 15,
+      min_cash_pct: 10,
       stop_loss_pct: -20,
       max_trades: 3,
       min_holding: '30 days',
@@ -65,6 +66,7 @@ export const defaultStrategies = {
     targets: { etf_pct: 20, stock_pct: 70, cash_pct: 10 },
     limits: {
       max_position_pct: 25,
+      min_cash_pct: 10,
       stop_loss_pct: -8,
       max_trades: 3,
       min_holding: '1 day',
@@ -78,12 +80,12 @@ export const defaultStrategies = {
     targets: { etf_pct: 20, stock_pct: 60, cash_pct: 20 },
     limits: {
       max_position_pct: 15,
+      min_cash_pct: 20,
       stop_loss_pct: -3,
       max_trades: 2,
       min_holding: '2 hours',
       max_sector_pct: 50,
       ...equityLimits,
-      min_cash_pct: 20,
     },
     watchlist: { core: ['SPY', 'QQQ'], stock: momentumStocks },
     preferred_metrics: momentumMetrics,

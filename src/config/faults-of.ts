@@ -34,10 +34,16 @@ export function keysAt(path: Path): readonly string[] {
 /** A value as a person wrote it, short. */
 export function shown(value: unknown): string {
   if (value === undefined || value === null) return 'empty';
-  if (Array.isArray(value)) return value.length > 3 ? 'a list' : `[${value.map(shown).join(', ')}]`;
+  if (Array.isArray(value)) return listShown(value);
   if (typeof value === 'object') return 'a map';
-  const text = JSON.stringify(value) ?? 'empty';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+function listShown(entries: readonly unknown[]): string {
+  const plain = entries.length <= 3 && entries.every((entry) => typeof entry !== 'object');
+  return plain ? `[${entries.map(shown).join(', ')}]` : 'a list';
 }
 
 const SECRETS = /^(?:api_?key|key|token|secret|password|bearer|authorization)$/i;

@@ -63,9 +63,7 @@ function mergedModels(own: NonNullable<ConfigFile['models']>): Plain {
 }
 
 function newModel(name: string, kind: unknown): Plain {
-  return kind === 'rules'
-    ? { kind, temperament: 'steady' }
-    : { kind, model: name, ...everyServer };
+  return kind === 'rules' ? { kind, temperament: 'steady' } : { kind, model: name, ...everyServer };
 }
 
 function newSecurities(tickers: readonly string[]): Plain {

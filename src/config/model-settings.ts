@@ -31,8 +31,6 @@ export const modelSettings = z
   )
   .partial();
 
-export type ModelSettings = z.infer<typeof modelSettings>;
-
 /** A model with the defaults filled in. */
 export const wholeModelSettings = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rules'), ...rulesShape }),

@@ -15,16 +15,21 @@ import { yamlSource, type YamlSource } from './yaml-source.ts';
 /** What a file says: a configuration, or everything that is wrong with it. */
 export type ReadConfig =
   | { readonly kind: 'config'; readonly config: Config; readonly warnings: readonly ConfigFault[] }
-  | { readonly kind: 'invalid'; readonly faults: readonly ConfigFault[] };
+  | {
+      readonly kind: 'invalid';
+      /** As it was named to us, for `faultLine`. */
+      readonly file: string;
+      readonly faults: readonly ConfigFault[];
+    };
 
 /**
  * Reads the text of a config.yaml. Everything in it is optional: an empty file is the thirteen accounts, and a
  * file may change one key of one account. All faults are told at once, in the order of the file.
  */
-export function readConfig(text: string): ReadConfig {
+export function readConfig(text: string, file: string): ReadConfig {
   const source = yamlSource(text);
   if (source.value === undefined && source.faults.length > 0)
-    return { kind: 'invalid', faults: source.faults };
+    return { kind: 'invalid', file, faults: inOrder(source.faults) };
   const shape = shapeOf(source);
   const own = removed(shape.file, toLocated(checkFile(shape.file), 'fault', source));
   const whole = wholeConfigFile.safeParse(mergedFile(own.file));
@@ -36,14 +41,14 @@ export function readConfig(text: string): ReadConfig {
       ({ fault }) => fault,
     ),
   ]);
-  if (faults.length > 0) return { kind: 'invalid', faults };
+  if (faults.length > 0) return { kind: 'invalid', file, faults };
   const warnings = toLocated(problems, 'warning', source).map(({ fault }) => fault);
   return { kind: 'config', config: configOf(whole.data), warnings: inOrder(warnings) };
 }
 
 /** The configuration of an empty file: the thirteen accounts. */
 export function defaultConfig(): Config {
-  const read = readConfig('');
+  const read = readConfig('', 'the defaults');
   assert(read.kind === 'config', 'the defaults are a configuration');
   return read.config;
 }
@@ -54,15 +59,24 @@ type Remaining = { readonly file: ConfigFile; readonly faults: readonly Located[
 function shapeOf(source: YamlSource): Remaining {
   const value = withoutEmptySections(source.value ?? {});
   const first = configFile.safeParse(value);
-  if (first.success) return { file: first.data, faults: [] };
-  const faults = faultsOf(first.error.issues, source);
-  return removed(value, faults);
+  const faults = [...prototypeKeys(value, source), ...faultsOf(first.error?.issues ?? [], source)];
+  return first.success && faults.length === 0
+    ? { file: first.data, faults }
+    : removed(value, faults);
 }
 
 function removed(value: unknown, faults: readonly Located[]): Remaining {
   if (!isRecord(value)) return { file: {}, faults };
   const rest = faults.reduce<unknown>((left, { at }) => withoutPath(left, at), value);
   return { file: configFile.parse(rest), faults };
+}
+
+/** The one key that zod passes over in a map of free keys. */
+function prototypeKeys(value: unknown, source: YamlSource): readonly Located[] {
+  return [...SECTIONS]
+    .map((section) => [section, '__proto__'])
+    .filter((path) => valueAt(value, path) !== undefined)
+    .map((path) => located(path, source.keyPlace(path), { says: 'this is no name' }));
 }
 
 /** A section whose keys are all commented out is null to YAML and nothing to its owner. */
@@ -100,7 +114,10 @@ function inOrder(faults: readonly ConfigFault[]): readonly ConfigFault[] {
   const first = new Map(faults.toReversed().map((fault) => [keyOf(fault), fault]));
   return faults
     .filter((fault) => first.get(keyOf(fault)) === fault)
-    .toSorted((left, right) => left.line - right.line || left.column - right.column);
+    .toSorted((left, right) => {
+      const lines = left.line - right.line;
+      return lines === 0 ? left.column - right.column : lines;
+    });
 }
 
 function keyOf({ path, line, column, says }: ConfigFault): string {

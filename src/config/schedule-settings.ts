@@ -50,5 +50,10 @@ export const scheduleSettings = z
   .min(1, { error: LIST_SAYS });
 
 function sayDays(input: unknown): string {
-  return /\d/.test(JSON.stringify(input) ?? '') ? NUMBERS_SAY : DAYS_SAY;
+  const numbers = [input].flat().some((part) => typeof part === 'number' || isNumeric(part));
+  return numbers ? NUMBERS_SAY : DAYS_SAY;
+}
+
+function isNumeric(part: unknown): boolean {
+  return typeof part === 'string' && /\d/.test(part);
 }

@@ -11,9 +11,9 @@ export const STRATEGIES = [
 
 export type StrategyName = (typeof STRATEGIES)[number];
 
-const BUILT: readonly StrategyName[] = ['core-satellite', 'value', 'momentum'];
+const BUILT: ReadonlySet<StrategyName> = new Set(['core-satellite', 'value', 'momentum']);
 
 /** Whether the strategy can decide; an account of another one is shown as "not built yet" and never run. */
 export function isBuilt(strategy: StrategyName): boolean {
-  return BUILT.includes(strategy);
+  return BUILT.has(strategy);
 }

@@ -6,6 +6,7 @@ import {
   isSeq,
   LineCounter,
   parseDocument,
+  visit,
   type Document,
   type Node,
   type Pair,
@@ -26,7 +27,7 @@ export type YamlSource = {
   readonly valuePlace: (path: Path) => Place;
 };
 
-const MOST_CHARACTERS = 1_000_000;
+const MOST_CHARACTERS = 100_000;
 
 const MOST_ALIASES = 100;
 
@@ -42,17 +43,19 @@ export function yamlSource(text: string): YamlSource {
     prettyErrors: false,
     stringKeys: true,
     version: '1.2',
-    logLevel: 'silent',
   });
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const faults = [...document.errors, ...document.warnings].map((error) => ({
-    path: '',
-    ...placeAt(error.pos[0]),
-    says: sayError(error, text),
-  }));
+  const noted = [
+    ...[...document.errors, ...document.warnings].map((error) => ({
+      offset: error.pos[0],
+      says: sayError(error, text),
+    })),
+    ...lostAliases(document),
+  ];
+  const faults = noted.map(({ offset, says }) => ({ path: '', ...placeAt(offset), says }));
   return {
     ...valueOf(document, faults),
     keyPlace: (path) => placeAt(offsetOf(document, path).key),
@@ -64,15 +67,21 @@ function valueOf(
   document: Document.Parsed,
   faults: readonly ConfigFault[],
 ): Pick<YamlSource, 'value' | 'faults'> {
+  // What a broken notation holds is a guess; a key set twice is not.
+  const broken = faults.length > document.errors.filter(isTwice).length;
+  if (broken) return { value: undefined, faults };
   try {
     const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
     return { value, faults };
   } catch (error) {
     if (!(error instanceof ReferenceError) && !(error instanceof RangeError)) throw error;
-    if (faults.length > 0) return { value: undefined, faults };
-    const says = `its anchors and aliases (&name, *name) are used more than ${MOST_ALIASES} times, run in a circle or lead nowhere`;
-    return { value: undefined, faults: [{ path: '', ...TOP, says }] };
+    const says = `its anchors and aliases (&name, *name) are used more than ${MOST_ALIASES} times or run in a circle`;
+    return { value: undefined, faults: [...faults, { path: '', ...TOP, says }] };
   }
+}
+
+function isTwice({ code }: YAMLError): boolean {
+  return code === 'DUPLICATE_KEY';
 }
 
 function unread(says: string): YamlSource {
@@ -82,6 +91,23 @@ function unread(says: string): YamlSource {
     keyPlace: () => TOP,
     valuePlace: () => TOP,
   };
+}
+
+function lostAliases(
+  document: Document.Parsed,
+): readonly { readonly offset: number; readonly says: string }[] {
+  const lost: { readonly offset: number; readonly says: string }[] = [];
+  const defined = new Set<string>();
+  visit(document, {
+    Value: (_, { anchor }) => {
+      if (anchor !== undefined) defined.add(anchor);
+    },
+    Alias: (_, node) => {
+      const says = `*${node.source} leads nowhere: there is no &${node.source} before it`;
+      if (!defined.has(node.source)) lost.push({ offset: rangeStart(node) ?? 0, says });
+    },
+  });
+  return lost;
 }
 
 const SAYINGS: Readonly<Record<string, string>> = {

@@ -67,7 +67,7 @@ export type Journal = {
   stage(cycle: string, number: number, stage: Stage): Promise<void>;
   close(cycle: string, end: CycleEnd): Promise<void>;
   read(cycle: string): Promise<CycleRecord | undefined>;
-  /** Real cycles of the account, newest first. */
+  /** Real cycles of the account that have ended, newest first, with what they came to (no observation, no prose). */
   recent(account: string, count: number): Promise<readonly CycleRecord[]>;
   /** Real cycles that were opened and never closed, oldest first. */
   unfinished(account: string): Promise<readonly CycleRecord[]>;

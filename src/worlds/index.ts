@@ -1,3 +1,4 @@
+export { isDemoHome } from './is-demo-home.ts';
 export { homePaths, type HomePaths } from './home-paths.ts';
 export {
   initHome,

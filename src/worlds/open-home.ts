@@ -6,7 +6,7 @@ import { openStore, type Store } from '#adapters/sqlite';
 import { fingerprint, systemClock, virtualClock } from '#adapters/system';
 import type { Account } from '#app/account';
 import { profilesOf, readConfig, type Config } from '#config';
-import { instant } from '#core/calendar';
+import { instant, type Instant } from '#core/calendar';
 import {
   PortError,
   type Clock,
@@ -39,6 +39,8 @@ export type Home = {
   /** Time that is ours to move; absent in a live home, where it is the wall's. */
   readonly virtual: VirtualClock | undefined;
   readonly clock: Clock;
+  /** Puts a virtual home's time where a run begins; earlier than before is allowed, the accounts' entries are the limit. */
+  startAt(at: Instant): void;
   worldOf(account: Account): World;
   close(): void;
 };
@@ -54,7 +56,7 @@ export function openHome(directory: string, log: Log): Home {
   const store = openStore(paths.store, storeOpener());
   const kind = worldKindOf(store);
   const seed = store.fact('seed');
-  const virtual = kind === 'live' ? undefined : virtualClock(instant(Number(store.fact('now'))));
+  const { virtual, startAt } = timeOf(kind, store);
   const clock = virtual ?? systemClock;
   const { market, close } = marketOf(kind, { clock, paths, seed: Number(seed ?? 1), config });
   const known = asKnown(market, clock);
@@ -71,6 +73,7 @@ export function openHome(directory: string, log: Log): Home {
     market: known,
     virtual,
     clock,
+    startAt,
     worldOf: (account) => ({
       kind,
       clock,
@@ -85,6 +88,23 @@ export function openHome(directory: string, log: Log): Home {
     close: () => {
       close();
       store.close();
+    },
+  };
+}
+
+/** Time of a files or simulated home is kept in its store; every run says where it begins. */
+function timeOf(kind: WorldKind, store: Store): Pick<Home, 'virtual' | 'startAt'> {
+  if (kind === 'live') return { virtual: undefined, startAt: () => undefined };
+  let inner = virtualClock(instant(Number(store.fact('now'))));
+  return {
+    virtual: {
+      now: () => inner.now(),
+      moveTo: (at) => {
+        inner.moveTo(at);
+      },
+    },
+    startAt: (at) => {
+      inner = virtualClock(at);
     },
   };
 }

@@ -17,13 +17,15 @@ export function isTotalReturnAdjusted(source: Source): boolean {
   const last = source.dividends.at(-1);
   if (last === undefined || source.rows.length === 0 || hasTellingAdjusted(source)) return false;
   const lastSplit = source.splits.findLast((split) => split.on <= last.on)?.on ?? '';
-  const shown = source.rows.filter((row) => row.on < last.on && row.on >= lastSplit).slice(-SHOWN_ROWS);
+  const shown = source.rows
+    .filter((row) => row.on < last.on && row.on >= lastSplit)
+    .slice(-SHOWN_ROWS);
   const cents = shown.filter((row) => isWholeCents(row.close)).length;
   return shown.length > 0 && cents < shown.length * FEW_OF_THEM;
 }
 
 /** AdjClose that differs from Close somewhere. */
-export function hasTellingAdjusted({ rows }: Source): boolean {
+function hasTellingAdjusted({ rows }: Source): boolean {
   return rows.some((row) => Math.abs(row.adjusted / row.close - 1) > NO_STEP);
 }
 

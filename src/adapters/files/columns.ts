@@ -52,7 +52,8 @@ export function columnsOf(header: readonly string[]): ReadonlyMap<Role, number> 
     const role = plain === '' && index === 0 ? 'date' : NAMES[plain];
     if (role !== undefined && !columns.has(role)) columns.set(role, index);
   });
-  if (columns.has('close') && isAmount(header[columns.get('dividend') ?? -1])) columns.delete('dividend');
+  if (columns.has('close') && isAmount(header[columns.get('dividend') ?? -1]))
+    columns.delete('dividend');
   return columns;
 }
 

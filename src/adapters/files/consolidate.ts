@@ -1,7 +1,8 @@
 import type { TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import { price, type Price } from '#core/money';
-import { hasTellingAdjusted, isTotalReturnAdjusted, type Basis } from './basis.ts';
+import { isTotalReturnAdjusted, type Basis } from './basis.ts';
+import { eventScale } from './event-scale.ts';
 import { exactPrice } from './exact-price.ts';
 import type { ImportIssue } from './import-issue.ts';
 import { knownSplits, type KnownSplit, type ReadSource } from './known-splits.ts';
@@ -9,7 +10,12 @@ import { mergeSources, type Merged, type ScaledSource, type TradedRow } from './
 import { payOuts, type PayOut } from './pay-outs.ts';
 import type { Source } from './price-row.ts';
 import { ratioSteps, type RatioSteps } from './ratio-steps.ts';
-import { latestHistory, missingSessions, unexplainedJumps, unexplainedSteps } from './series-checks.ts';
+import {
+  latestHistory,
+  missingSessions,
+  unexplainedJumps,
+  unexplainedSteps,
+} from './series-checks.ts';
 import { eventFactors } from './split-factors.ts';
 import type { StoredAction, StoredBar, StoredSeries } from './stored.ts';
 
@@ -29,7 +35,8 @@ export function consolidate(
   const history = latestHistory(ticker, merged.rows);
   const missing = missingSessions(ticker, history.rows);
   const { basis, issue } = basisOf(ticker, { merged, sources: inOrder });
-  const paid = basis === 'total-return-adjusted' ? NOTHING : payOuts(ticker, scaledWithSteps(read, merged));
+  const paid =
+    basis === 'total-return-adjusted' ? NOTHING : payOuts(ticker, scaledWithSteps(read, merged));
   const series = {
     ticker,
     basis,
@@ -44,14 +51,20 @@ export function consolidate(
     ...merged.issues,
     ...history.issues,
     ...missing.issues,
-    ...unexplainedJumps(ticker, history.rows, splits),
-    ...read.flatMap(({ source, steps }) => unexplainedSteps(ticker, source.file, steps.unexplained)),
+    ...unexplainedJumps(ticker, history.rows, { splits, refuted: refutedDays(read) }),
+    ...read.flatMap(({ source, steps }) =>
+      unexplainedSteps(ticker, source.file, steps.unexplained),
+    ),
     ...paid.issues,
   ];
   return { series, issues };
 }
 
 const NOTHING: ReturnType<typeof payOuts> = { payOuts: [], issues: [] };
+
+function refutedDays(read: readonly ReadSource[]): ReadonlySet<TradingDate> {
+  return new Set(read.flatMap(({ steps }) => steps.unexplained.map(({ on }) => on)));
+}
 
 function stepsOf(source: Source): RatioSteps {
   return source.lists.adjusted ? ratioSteps(source) : NO_STEPS;
@@ -77,20 +90,29 @@ function usableForPrices(
 }
 
 /** Sources without rows, or whose rows are not used, still list dividends. */
-function scaledWithSteps(read: readonly ReadSource[], merged: Merged): readonly (ScaledSource & ReadSource)[] {
+function scaledWithSteps(
+  read: readonly ReadSource[],
+  merged: Merged,
+): readonly (ScaledSource & ReadSource)[] {
   const used = merged.used.flatMap((scaled) => {
     const own = read.find(({ source }) => source === scaled.source);
     return own === undefined ? [] : [{ ...scaled, steps: own.steps }];
   });
   const others = read
     .filter(({ source }) => !used.some((one) => one.source === source))
-    .map(({ source }) => ({ source, steps: NO_STEPS, scale: 1, factors: eventFactors(source, merged.splits) }));
+    .map(({ source }) => {
+      const factors = eventFactors(source, merged.splits);
+      return { source, steps: NO_STEPS, scale: eventScale({ source, factors }, used), factors };
+    });
   return [...used, ...others];
 }
 
 type Evidence = { readonly merged: Merged; readonly sources: readonly Source[] };
 
-function basisOf(ticker: Ticker, { merged, sources }: Evidence): { basis: Basis; issue: ImportIssue } {
+function basisOf(
+  ticker: Ticker,
+  { merged, sources }: Evidence,
+): { basis: Basis; issue: ImportIssue } {
   const say = (basis: Basis, text: string): { basis: Basis; issue: ImportIssue } => ({
     basis,
     issue: { kind: 'price-basis', ticker, count: merged.rows.length, text: `${ticker}: ${text}` },
@@ -98,17 +120,32 @@ function basisOf(ticker: Ticker, { merged, sources }: Evidence): { basis: Basis;
   const { used, splits } = merged;
   if (ticker.startsWith('^')) return say('as-traded', 'levels of an index, never adjusted.');
   if (used.some(({ source }) => isTotalReturnAdjusted(source))) {
-    return say('total-return-adjusted', 'prices are adjusted for dividends and splits; no dividend is paid on them.');
+    return say(
+      'total-return-adjusted',
+      'prices are adjusted for dividends and splits; no dividend is paid on them.',
+    );
   }
   const isListed = sources.some((source) => source.lists.splits);
   if (!merged.hasUndatedSplit && (isListed || isRaw(used))) {
-    const count = splits.length === 0 ? 'no split is listed' : `${splits.length} ${splits.length === 1 ? 'split is' : 'splits are'} known`;
-    return say('as-traded', `prices are as traded (${count}).`);
+    return say('as-traded', `prices are as traded (${counted(splits)}).`);
   }
-  if (isListed || used.some(({ source, factors }) => hasTellingAdjusted(source) || factors.inside.length > 0 || source.lists.adjusted)) {
-    return say('split-adjusted', 'not all splits are known: prices stay adjusted for those up to the download, so price floors and lots of earlier days are not those of the day.');
+  const tells = used.some(
+    ({ source, factors }) => source.lists.adjusted || factors.inside.length > 0,
+  );
+  if (isListed || tells) {
+    return say('split-adjusted', NOT_ALL_SPLITS);
   }
-  return say('unknown', 'neither AdjClose nor a list of splits tells what the prices are adjusted for; they stay as the file gives them, without dividends.');
+  return say('unknown', NOTHING_TELLS);
+}
+
+const NOT_ALL_SPLITS =
+  'not all splits are known: prices stay adjusted for those up to the download, so price floors and lots of earlier days are not those of the day.';
+const NOTHING_TELLS =
+  'neither AdjClose nor a list of splits tells what the prices are adjusted for; they stay as the file gives them, without dividends.';
+
+function counted(splits: readonly KnownSplit[]): string {
+  if (splits.length === 0) return 'no split is listed';
+  return splits.length === 1 ? '1 split is known' : `${splits.length} splits are known`;
 }
 
 /** Files with jumps inside are raw; others agree with them where they overlap, and only before the first raw row could hide a split. */
@@ -145,9 +182,17 @@ function actionsOf(
   if (from === undefined) return [];
   const actions: StoredAction[] = [
     ...splits.map((split): StoredAction => ({ ...split, kind: 'split' })),
-    ...paid.map(({ amount, ...told }): StoredAction => ({ ...told, kind: 'dividend', amount: price(amount) })),
+    ...paid.map(({ amount, ...told }): StoredAction => ({
+      ...told,
+      kind: 'dividend',
+      amount: price(amount),
+    })),
   ];
   return actions
     .filter((action) => action.on > from && (action.kind === 'split' || action.amount > 0))
-    .toSorted((a, b) => (a.on === b.on ? Number(a.kind === 'dividend') - Number(b.kind === 'dividend') : Number(a.on > b.on) - 0.5));
+    .toSorted((a, b) =>
+      a.on === b.on
+        ? Number(a.kind === 'dividend') - Number(b.kind === 'dividend')
+        : Number(a.on > b.on) - 0.5,
+    );
 }

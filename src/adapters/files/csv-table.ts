@@ -25,7 +25,9 @@ export function csvTable(bytes: Buffer): CsvTable | Unreadable {
   try {
     parsed = text.includes('"') ? withLines(text) : plain(text);
   } catch (cause) {
-    return { unreadable: `it is not comma-separated text (${cause instanceof Error ? cause.message : 'unknown'})` };
+    return {
+      unreadable: `it is not comma-separated text (${cause instanceof Error ? cause.message : 'unknown'})`,
+    };
   }
   return withHeader(parsed);
 }
@@ -37,12 +39,15 @@ function textOf(bytes: Buffer): string | Unreadable {
     try {
       plainBytes = gunzipSync(bytes);
     } catch (cause) {
-      return { unreadable: `it cannot be unzipped (${cause instanceof Error ? cause.message : 'unknown'})` };
+      return {
+        unreadable: `it cannot be unzipped (${cause instanceof Error ? cause.message : 'unknown'})`,
+      };
     }
   }
   const isUtf16 = plainBytes.length > 1 && [0xfffe, 0xfeff].includes(plainBytes.readUInt16BE(0));
   if (isUtf16) return { unreadable: 'it is UTF-16 text; save it as UTF-8' };
-  if (plainBytes.subarray(0, 4096).includes(0)) return { unreadable: 'it holds binary data, not text' };
+  if (plainBytes.subarray(0, 4096).includes(0))
+    return { unreadable: 'it holds binary data, not text' };
   return plainBytes.toString('utf8');
 }
 
@@ -78,7 +83,8 @@ function withHeader({ rows, lines }: Parsed): CsvTable | Unreadable {
   const first = rows.findIndex((row) => row.some((cell) => cell !== ''));
   const header = rows[first];
   if (header === undefined) return { unreadable: 'the file is empty' };
-  if (header[0] === 'Price' && rows[first + 1]?.[0] === 'Ticker') return ofSeveralLines({ rows, lines }, first);
+  if (header[0] === 'Price' && rows[first + 1]?.[0] === 'Ticker')
+    return ofSeveralLines({ rows, lines }, first);
   const columns = columnsOf(header);
   return { header, columns, rows: rows.slice(first + 1), lines: lines.slice(first + 1) };
 }
@@ -88,9 +94,18 @@ function ofSeveralLines({ rows, lines }: Parsed, first: number): CsvTable | Unre
   const tickers = new Set((rows[first + 1] ?? []).slice(1).filter((cell) => cell !== ''));
   const [headerTicker, second] = tickers;
   if (second !== undefined || headerTicker === undefined) {
-    return { unreadable: 'its header names several tickers side by side; one file holds one ticker, or a Symbol column tells' };
+    return {
+      unreadable:
+        'its header names several tickers side by side; one file holds one ticker, or a Symbol column tells',
+    };
   }
   const header = ['Date', ...(rows[first] ?? []).slice(1)];
   const from = first + (rows[first + 2]?.[0] === 'Date' ? 3 : 2);
-  return { header, columns: columnsOf(header), rows: rows.slice(from), lines: lines.slice(from), headerTicker };
+  return {
+    header,
+    columns: columnsOf(header),
+    rows: rows.slice(from),
+    lines: lines.slice(from),
+    headerTicker,
+  };
 }

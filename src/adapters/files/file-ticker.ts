@@ -6,7 +6,10 @@ const NOISE =
 
 /** The ticker a file's name tells: `_VIX` is ^VIX, `AMZN_downloaded_2021-12` AMZN, `yahoofinance-SPY-19950101` SPY; undefined when it tells none. */
 export function fileTicker(path: string): Ticker | undefined {
-  const name = path.replace(/^.*[\\/]/, '').replace(/\.gz$/i, '').replace(/\.csv$/i, '');
+  const name = path
+    .replace(/^.*[\\/]/, '')
+    .replace(/\.gz$/i, '')
+    .replace(/\.csv$/i, '');
   const index = /^[_^$](.+)$/.exec(name);
   if (index !== null) return readTicker(`^${withoutNoise(index[1] ?? '')}`);
   return readTicker(withoutNoise(name.replace(PREFIX, '')));

@@ -41,7 +41,14 @@ export function importDirectory(
     const written = session.consolidateAll(progress);
     const issues = [...found.issues, ...session.issues];
     const refused = session.refused + found.issues.length;
-    return { files: found.paths.length, read: session.readCount, refused, known: session.known, ...written, issues };
+    return {
+      files: found.paths.length,
+      read: session.readCount,
+      refused,
+      known: session.known,
+      ...written,
+      issues,
+    };
   });
 }
 
@@ -93,7 +100,11 @@ class ImportSession {
     this.#keep(path, parsed);
     const tickers = [...new Set(parsed.sources.map((source) => source.ticker))];
     const bytes = isZipped(onDisk.bytes) ? onDisk.bytes : gzipSync(onDisk.bytes);
-    const concerned = this.#store.putFile(path, { ...onDisk, bytes }, { tickers, rates: parsed.rates });
+    const concerned = this.#store.putFile(
+      path,
+      { ...onDisk, bytes },
+      { tickers, rates: parsed.rates },
+    );
     for (const ticker of concerned) this.#affected.add(ticker);
   }
 
@@ -131,7 +142,10 @@ class ImportSession {
   }
 }
 
-function csvFilesBelow(directory: string): { paths: readonly string[]; issues: readonly ImportIssue[] } {
+function csvFilesBelow(directory: string): {
+  paths: readonly string[];
+  issues: readonly ImportIssue[];
+} {
   try {
     if (statSync(directory).isFile()) return { paths: [resolve(directory)], issues: [] };
     const paths = readdirSync(directory, { recursive: true, withFileTypes: true })
@@ -148,7 +162,13 @@ function csvFilesBelow(directory: string): { paths: readonly string[]; issues: r
 function readWhole(path: string, file: string): (FileOnDisk & FilePrint) | ImportIssue {
   try {
     const bytes = readFileSync(path);
-    return { file, bytes, savedAtMs: statSync(path).mtimeMs, size: bytes.length, checksum: crc32(bytes) };
+    return {
+      file,
+      bytes,
+      savedAtMs: statSync(path).mtimeMs,
+      size: bytes.length,
+      checksum: crc32(bytes),
+    };
   } catch (cause) {
     return fileRefused(file, whyNot(cause));
   }
@@ -163,12 +183,20 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 function whyNot(cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-  return REASONS[code] ?? `it cannot be read (${cause instanceof Error ? cause.message : 'unknown'})`;
+  const code =
+    cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+  return (
+    REASONS[code] ?? `it cannot be read (${cause instanceof Error ? cause.message : 'unknown'})`
+  );
 }
 
 function sameContent(file: string, storedAt: string): ImportIssue {
-  return { kind: 'file-known', file, count: 1, text: `${file}: the same content was imported from ${storedAt}; nothing to add.` };
+  return {
+    kind: 'file-known',
+    file,
+    count: 1,
+    text: `${file}: the same content was imported from ${storedAt}; nothing to add.`,
+  };
 }
 
 function isZipped(bytes: Buffer): boolean {

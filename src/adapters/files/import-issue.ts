@@ -32,5 +32,10 @@ export type IssueKind =
 
 /** Whole sentence about a file that gives nothing. */
 export function fileRefused(file: string, because: string): ImportIssue {
-  return { kind: 'file-refused', file, count: 1, text: `${file}: ${because}; the file was not read.` };
+  return {
+    kind: 'file-refused',
+    file,
+    count: 1,
+    text: `${file}: ${because}; the file was not read.`,
+  };
 }

@@ -36,11 +36,15 @@ export function knownSplits(
     const known = splits.find((one) => isNear(one, split));
     if (known === undefined) splits.push(split);
     else if (!isSameRatio(known, split)) {
-      tell(`${inWords(known)} in ${known.file} and ${inWords(split)} in ${split.file} contradict each other; the first counts.`);
+      tell(
+        `${inWords(known)} in ${known.file} and ${inWords(split)} in ${split.file} contradict each other; the first counts.`,
+      );
     }
   }
   for (const split of splits.filter((one) => one.origin === 'derived')) {
-    tell(`${inWords(split)} was found in ${split.file}: Close jumps and ${split.against ?? 'AdjClose'} does not.`);
+    tell(
+      `${inWords(split)} was found in ${split.file}: Close jumps and ${split.against ?? 'AdjClose'} does not.`,
+    );
   }
   return { splits: splits.toSorted((a, b) => (a.on < b.on ? -1 : 1)), issues };
 }
@@ -52,13 +56,23 @@ export function inWords(split: SplitRatio & { readonly on: TradingDate }): strin
 
 function listed(sources: readonly ReadSource[]): readonly KnownSplit[] {
   return sources.flatMap(({ source }) =>
-    source.splits.map(({ on, ratio }) => ({ ...simplestRatio(ratio), on, origin: 'listed' as const, file: source.file })),
+    source.splits.map(({ on, ratio }) => ({
+      ...simplestRatio(ratio),
+      on,
+      origin: 'listed' as const,
+      file: source.file,
+    })),
   );
 }
 
 function derived(sources: readonly ReadSource[]): readonly KnownSplit[] {
   return sources.flatMap(({ source, steps }) =>
-    steps.splits.map(({ on, ratio }) => ({ ...ratio, on, origin: 'derived' as const, file: source.file })),
+    steps.splits.map(({ on, ratio }) => ({
+      ...ratio,
+      on,
+      origin: 'derived' as const,
+      file: source.file,
+    })),
   );
 }
 
@@ -67,7 +81,11 @@ const PERSISTS_ROWS = 5;
 /** Where a file without AdjClose jumps by a split against another file that does not, there the split is. */
 function compared(sources: readonly ReadSource[]): readonly KnownSplit[] {
   return sources.flatMap(({ source }) =>
-    source.lists.adjusted ? [] : sources.flatMap((other) => (other.source === source ? [] : jumpsAgainst(source, other.source))),
+    source.lists.adjusted
+      ? []
+      : sources.flatMap((other) =>
+          other.source === source ? [] : jumpsAgainst(source, other.source),
+        ),
   );
 }
 
@@ -77,12 +95,20 @@ function jumpsAgainst(source: Source, other: Source): readonly KnownSplit[] {
     const adjusted = closes.get(row.on);
     return adjusted === undefined ? [] : [{ ...row, adjusted }];
   });
-  const { splits } = ratioSteps({ ...source, rows, decimals: { ...source.decimals, adjusted: other.decimals.close } });
+  const { splits } = ratioSteps({
+    ...source,
+    rows,
+    decimals: { ...source.decimals, adjusted: other.decimals.close },
+  });
   const places = splits.map((split) => rows.findIndex((row) => row.on === split.on));
   return splits.flatMap(({ on, ratio }, index) => {
     const place = places[index] ?? 0;
-    const isPassing = places.some((next) => next !== place && Math.abs(next - place) <= PERSISTS_ROWS);
-    return isPassing ? [] : [{ ...ratio, on, origin: 'derived' as const, file: source.file, against: other.file }];
+    const isPassing = places.some(
+      (next) => next !== place && Math.abs(next - place) <= PERSISTS_ROWS,
+    );
+    return isPassing
+      ? []
+      : [{ ...ratio, on, origin: 'derived' as const, file: source.file, against: other.file }];
   });
 }
 

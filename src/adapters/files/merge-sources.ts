@@ -5,13 +5,17 @@ import { inWords, type KnownSplit } from './known-splits.ts';
 import { median } from './order-rows.ts';
 import type { PriceRow, Source } from './price-row.ts';
 import { jumpDay, productAfter, splitFactors, type SplitFactors } from './split-factors.ts';
-import { ratioOf, simplestRatio, usualSplit } from './split-ratio.ts';
+import { ratioOf, usualSplit } from './split-ratio.ts';
 
 /** A row as traded, in dollars; `factor` is what its file's price was multiplied by. */
 export type TradedRow = PriceRow & { readonly factor: number; readonly file: string };
 
 /** A source with the factor that puts it on the scale of the newest one. */
-export type ScaledSource = { readonly source: Source; readonly factors: SplitFactors; readonly scale: number };
+export type ScaledSource = {
+  readonly source: Source;
+  readonly factors: SplitFactors;
+  readonly scale: number;
+};
 
 export type Merged = {
   readonly rows: readonly TradedRow[];
@@ -30,7 +34,11 @@ const CONSTANT_SHARE = 0.8;
 const FEWEST_COMMON = 5;
 
 /** One series from all files of a ticker: the newest counts where they overlap, older ones extend it, each on the scale of the newest. */
-export function mergeSources(ticker: Ticker, sources: readonly Source[], known: readonly KnownSplit[]): Merged {
+export function mergeSources(
+  ticker: Ticker,
+  sources: readonly Source[],
+  known: readonly KnownSplit[],
+): Merged {
   const newestFirst = sources.toSorted(byNewest);
   const { splits, issues } = onShownDays(ticker, newestFirst, known);
   let merged: Merged = { rows: [], used: [], hasUndatedSplit: false, splits, issues };
@@ -75,7 +83,12 @@ function joined(ticker: Ticker, merged: Merged, { source, splits }: Joining): Me
   const rows = tradedRows({ source, factors, scale: 1 });
   if (newest === undefined) return { ...merged, rows, used: [{ source, factors, scale: 1 }] };
   const compared = compare(merged.rows, rows);
-  const tell = (text: string, count: number): ImportIssue => ({ kind: 'sources-differ', ticker, count, text: `${ticker}: ${text}` });
+  const tell = (text: string, count: number): ImportIssue => ({
+    kind: 'sources-differ',
+    ticker,
+    count,
+    text: `${ticker}: ${text}`,
+  });
   if (compared.count < FEWEST_COMMON) {
     const text = `${source.file} and ${newest.source.file} have ${compared.count} sessions in common: whether they are on one scale cannot be checked; both are used.`;
     return extended(merged, { source, factors, scale: 1 }, [tell(text, compared.count)]);
@@ -87,7 +100,15 @@ function joined(ticker: Ticker, merged: Merged, { source, splits }: Joining): Me
   const rescaled = onScaleOf(ticker, { source, factors, scale: 1 }, { compared, newest, splits });
   const kept = rescaled.newestTimes === 1 ? merged : times(merged, rescaled.newestTimes);
   const different = differences(kept.rows, tradedRows(rescaled.scaled));
-  const said = different === undefined ? [] : [tell(`${source.file} and ${newest.source.file} ${different.text}; the newer file counts.`, different.count)];
+  const said =
+    different === undefined
+      ? []
+      : [
+          tell(
+            `${source.file} and ${newest.source.file} ${different.text}; the newer file counts.`,
+            different.count,
+          ),
+        ];
   const next = extended(kept, rescaled.scaled, [...rescaled.issues, ...said]);
   return { ...next, hasUndatedSplit: merged.hasUndatedSplit || rescaled.isUndated };
 }
@@ -105,7 +126,9 @@ function times(merged: Merged, factor: number): Merged {
 }
 
 function tradedRows({ source, factors, scale }: ScaledSource): readonly TradedRow[] {
-  return source.rows.map((row) => scaledRow({ ...row, factor: 1, file: source.file }, factors.factorAt(row.on) * scale));
+  return source.rows.map((row) =>
+    scaledRow({ ...row, factor: 1, file: source.file }, factors.factorAt(row.on) * scale),
+  );
 }
 
 function scaledRow(row: TradedRow, factor: number): TradedRow {
@@ -143,7 +166,11 @@ function commonCloses(
   });
 }
 
-type Scale = { readonly compared: Compared; readonly newest: ScaledSource; readonly splits: readonly KnownSplit[] };
+type Scale = {
+  readonly compared: Compared;
+  readonly newest: ScaledSource;
+  readonly splits: readonly KnownSplit[];
+};
 
 type Rescaled = {
   readonly scaled: ScaledSource;
@@ -153,29 +180,52 @@ type Rescaled = {
 };
 
 /** A constant factor between two downloads is a split that came between them, dated or not. */
-function onScaleOf(ticker: Ticker, scaled: ScaledSource, { compared, newest, splits }: Scale): Rescaled {
-  const { ratio, count } = compared;
-  if (Math.abs(ratio - 1) < SAME_SCALE) return { scaled, newestTimes: 1, isUndated: false, issues: [] };
-  const [mine, theirs] = [newest.source, scaled.source].map((source) => laterSplits(source, splits));
-  const issue = (text: string): readonly ImportIssue[] => [
-    { kind: 'sources-differ', ticker, count, text: `${ticker}: ${scaled.source.file} / ${newest.source.file} is ${plainNumber(ratio)} on ${count} common sessions: ${text}` },
-  ];
-  if (mine !== undefined && isNear(ratio, mine.product)) {
-    const text = `the newer file is already adjusted for ${mine.words}; it was put back to prices as traded.`;
-    return { scaled, newestTimes: mine.product, isUndated: false, issues: issue(text) };
-  }
-  if (theirs !== undefined && isNear(1 / ratio, theirs.product)) {
-    const text = `the older file is already adjusted for ${theirs.words}; it was put back to prices as traded.`;
-    return { scaled: { ...scaled, scale: theirs.product }, newestTimes: 1, isUndated: false, issues: issue(text) };
-  }
-  const split = usualSplit(ratio, SAME_SCALE) ?? (isNear(Math.round(ratio), ratio) ? simplestRatio(Math.round(ratio)) : undefined);
-  const factor = split === undefined ? ratio : ratioOf(split);
-  const what = split === undefined ? 'an adjustment that is no usual split' : `a split ${split.numerator}:${split.denominator}`;
-  const text = `${what} lies between the two downloads and no file dates it; the older file was put on the scale of the newer.`;
-  return { scaled: { ...scaled, scale: 1 / factor }, newestTimes: 1, isUndated: true, issues: issue(text) };
+function onScaleOf(ticker: Ticker, scaled: ScaledSource, scale: Scale): Rescaled {
+  const { compared, newest } = scale;
+  const same = { scaled, newestTimes: 1, isUndated: false, issues: [] };
+  if (Math.abs(compared.ratio - 1) < SAME_SCALE) return same;
+  const { text, ...rescaled } =
+    byDatedSplits(scaled, scale) ?? byUndatedSplit(scaled, compared.ratio);
+  const files = `${scaled.source.file} / ${newest.source.file} is ${plainNumber(compared.ratio)} on ${compared.count} common sessions`;
+  const issue = { kind: 'sources-differ', ticker, count: compared.count } as const;
+  return { ...same, ...rescaled, issues: [{ ...issue, text: `${ticker}: ${files}: ${text}` }] };
 }
 
-function laterSplits(source: Source, splits: readonly KnownSplit[]): { product: number; words: string } | undefined {
+type Explained = Partial<Rescaled> & { readonly text: string };
+
+/** One of the two was downloaded after a split that came after its last row. */
+function byDatedSplits(
+  scaled: ScaledSource,
+  { compared, newest, splits }: Scale,
+): Explained | undefined {
+  const newer = laterSplits(newest.source, splits);
+  if (newer !== undefined && isNear(compared.ratio, newer.product)) {
+    const text = `the newer file is already adjusted for ${newer.words}; it was put back to prices as traded.`;
+    return { newestTimes: newer.product, text };
+  }
+  const older = laterSplits(scaled.source, splits);
+  if (older !== undefined && isNear(1 / compared.ratio, older.product)) {
+    const text = `the older file is already adjusted for ${older.words}; it was put back to prices as traded.`;
+    return { scaled: { ...scaled, scale: older.product }, text };
+  }
+  return undefined;
+}
+
+function byUndatedSplit(scaled: ScaledSource, ratio: number): Explained {
+  const split = usualSplit(ratio, SAME_SCALE);
+  const what =
+    split === undefined
+      ? 'an adjustment that is no usual split'
+      : `a split ${split.numerator}:${split.denominator}`;
+  const text = `${what} lies between the two downloads and no file dates it; the older file was put on the scale of the newer.`;
+  const factor = split === undefined ? ratio : ratioOf(split);
+  return { scaled: { ...scaled, scale: 1 / factor }, isUndated: true, text };
+}
+
+function laterSplits(
+  source: Source,
+  splits: readonly KnownSplit[],
+): { product: number; words: string } | undefined {
   const last = source.rows.at(-1)?.on;
   if (last === undefined) return undefined;
   const later = splits.filter((split) => split.on > last);
@@ -187,13 +237,18 @@ function isNear(a: number, b: number): boolean {
   return Math.abs(a / b - 1) < SAME_SCALE;
 }
 
-function differences(newer: readonly TradedRow[], older: readonly TradedRow[]): { text: string; count: number } | undefined {
+function differences(
+  newer: readonly TradedRow[],
+  older: readonly TradedRow[],
+): { text: string; count: number } | undefined {
   const common = commonCloses(newer, older);
   const different = common.filter(({ mine, theirs }) => Math.abs(theirs / mine - 1) > SAME_PRICE);
   const [first] = different;
   const last = different.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  const largest = different.reduce((a, b) => (Math.abs(b.theirs / b.mine - 1) > Math.abs(a.theirs / a.mine - 1) ? b : a));
+  const largest = different.reduce((a, b) =>
+    Math.abs(b.theirs / b.mine - 1) > Math.abs(a.theirs / a.mine - 1) ? b : a,
+  );
   const text = `differ by more than 0.1 % on ${different.length} of ${common.length} common sessions (${first.on} to ${last.on}, most on ${largest.on}: close ${plainNumber(largest.theirs)} and ${plainNumber(largest.mine)})`;
   return { text, count: different.length };
 }

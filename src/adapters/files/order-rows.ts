@@ -13,7 +13,8 @@ export function inOrder(rows: readonly PriceRow[], findings: RowFindings): reado
       findings.add({ kind: 'row-kept', text, column: 'date' }, row.line, row.on);
     }
   }
-  const sorted = later.length === 0 ? rows : rows.toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)));
+  const sorted =
+    later.length === 0 ? rows : rows.toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)));
   return withoutRepeats(isNewestFirst ? oldestLineLast(sorted) : sorted, findings);
 }
 
@@ -30,13 +31,19 @@ function withoutRepeats(sorted: readonly PriceRow[], findings: RowFindings): rea
     const text = isSame(row, next)
       ? 'the same day with the same values again; dropped'
       : `the same day with other values; dropped, because the row added to the file later counts`;
-    findings.add({ kind: 'row-dropped', text, column: 'date' }, row.line, `${row.on} again in line ${next.line}`);
+    findings.add(
+      { kind: 'row-dropped', text, column: 'date' },
+      row.line,
+      `${row.on} again in line ${next.line}`,
+    );
     return false;
   });
 }
 
 function isSame(a: PriceRow, b: PriceRow): boolean {
-  return (['open', 'high', 'low', 'close', 'volume'] as const).every((name) => Object.is(a[name], b[name]));
+  return (['open', 'high', 'low', 'close', 'volume'] as const).every((name) =>
+    Object.is(a[name], b[name]),
+  );
 }
 
 const CALENDAR_FROM = '1990-01-01';
@@ -74,7 +81,11 @@ export function finished(
   const usual = median(whole.slice(-MEDIAN_OF - 1, -1).map((row) => row.volume));
   if (!(last.volume < usual * UNFINISHED_BELOW)) return whole;
   const text = `the last bar has less than a third of the median volume of ${MEDIAN_OF} sessions (${Math.round(usual)}): an unfinished day, left out`;
-  findings.add({ kind: 'bar-unfinished', text, column: 'volume' }, last.line, `${last.on}: ${last.volume}`);
+  findings.add(
+    { kind: 'bar-unfinished', text, column: 'volume' },
+    last.line,
+    `${last.on}: ${last.volume}`,
+  );
   return whole.slice(0, -1);
 }
 
@@ -86,7 +97,9 @@ function savedBefore(
 ): readonly PriceRow[] {
   const savedOn = dayOfSaving(savedAtMs);
   if (savedOn === undefined) return rows;
-  const tail = rows.filter((row) => row.on >= savedOn && (sessionOn(row.on)?.closesAt ?? 0) > savedAtMs);
+  const tail = rows.filter(
+    (row) => row.on >= savedOn && (sessionOn(row.on)?.closesAt ?? 0) > savedAtMs,
+  );
   if (tail.length === 0 || tail.length > MOST_ROWS_AFTER_SAVING) return rows;
   for (const row of tail) {
     const text = 'the file was saved before this session closed: an unfinished day, left out';

@@ -16,7 +16,11 @@ export type ParsedFile = {
   readonly issues: readonly ImportIssue[];
 };
 
-export type FileOnDisk = { readonly file: string; readonly bytes: Buffer; readonly savedAtMs: number };
+export type FileOnDisk = {
+  readonly file: string;
+  readonly bytes: Buffer;
+  readonly savedAtMs: number;
+};
 
 /** Reads one daily, event or rate file; never throws for what stands in it. */
 export function parseFile({ file, bytes, savedAtMs }: FileOnDisk): ParsedFile {
@@ -28,14 +32,18 @@ export function parseFile({ file, bytes, savedAtMs }: FileOnDisk): ParsedFile {
   const days = readDays(table, findings);
   if ('unreadable' in days) return refused(file, days.unreadable);
   const rates = readRates({ file, table, days: days.rows });
-  if (rates.length > 0) return { sources: [], rates, issues: [...days.issues(file), ...findings.issues()] };
+  if (rates.length > 0)
+    return { sources: [], rates, issues: [...days.issues(file), ...findings.issues()] };
   const notDaily = whyNotDaily(file, table, days.rows);
   if (notDaily !== undefined) return refused(file, notDaily);
   const grouped = byTicker({ file, table, rows: days.rows, findings });
   if (grouped.size === 0) {
     return refused(file, 'neither its name nor a Symbol column tells a US ticker');
   }
-  return ofTickers({ file, table, savedAtMs, grouped }, [...days.issues(file), ...findings.issues()]);
+  return ofTickers({ file, table, savedAtMs, grouped }, [
+    ...days.issues(file),
+    ...findings.issues(),
+  ]);
 }
 
 type Grouped = {
@@ -45,7 +53,10 @@ type Grouped = {
   readonly grouped: ReadonlyMap<Ticker, readonly DatedRow[]>;
 };
 
-function ofTickers({ file, table, savedAtMs, grouped }: Grouped, before: readonly ImportIssue[]): ParsedFile {
+function ofTickers(
+  { file, table, savedAtMs, grouped }: Grouped,
+  before: readonly ImportIssue[],
+): ParsedFile {
   const issues = [...before];
   const sources: Source[] = [];
   const rates: RateSource[] = [];
@@ -92,7 +103,8 @@ function whyNotDaily(file: string, table: CsvTable, rows: readonly DatedRow[]): 
     return `line ${foreign.line} is stamped ${foreign.day.offset}, which is not New York time: no US listing`;
   }
   const named = fileInterval(file);
-  if (named !== undefined) return `its name says that its interval is ${named}; only daily bars are read`;
+  if (named !== undefined)
+    return `its name says that its interval is ${named}; only daily bars are read`;
   const clocks = new Map<string, DatedRow>();
   for (const row of rows) {
     const key = `${row.ticker}|${row.day.on}`;
@@ -106,9 +118,15 @@ function whyNotDaily(file: string, table: CsvTable, rows: readonly DatedRow[]): 
 }
 
 function whyNotEveryDay(rows: readonly DatedRow[]): string | undefined {
-  const own = rows.filter((row) => row.ticker === rows[0]?.ticker).map((row) => row.epochDay).toSorted((a, b) => a - b);
+  const own = rows
+    .filter((row) => row.ticker === rows[0]?.ticker)
+    .map((row) => row.epochDay)
+    .toSorted((a, b) => a - b);
   if (own.length < FEW_ROWS) return undefined;
-  const steps = own.slice(1).map((day, index) => day - (own[index] ?? day)).toSorted((a, b) => a - b);
+  const steps = own
+    .slice(1)
+    .map((day, index) => day - (own[index] ?? day))
+    .toSorted((a, b) => a - b);
   const usual = steps[steps.length >> 1] ?? 1;
   return usual > LONGEST_USUAL_STEP_DAYS
     ? `its rows are usually ${usual} days apart: weekly or monthly bars; only daily bars are read`
@@ -123,10 +141,16 @@ type Ungrouped = {
 };
 
 /** A Symbol column wins over the second header line, and that over the name of the file. */
-function byTicker({ file, table, rows, findings }: Ungrouped): ReadonlyMap<Ticker, readonly DatedRow[]> {
+function byTicker({
+  file,
+  table,
+  rows,
+  findings,
+}: Ungrouped): ReadonlyMap<Ticker, readonly DatedRow[]> {
   const grouped = new Map<Ticker, DatedRow[]>();
   const symbol = table.columns.get('symbol');
-  const single = table.headerTicker === undefined ? fileTicker(file) : readTicker(table.headerTicker);
+  const single =
+    table.headerTicker === undefined ? fileTicker(file) : readTicker(table.headerTicker);
   for (const row of rows) {
     const ticker = symbol === undefined ? single : readTicker(row.cells[symbol] ?? '');
     if (ticker !== undefined) {
@@ -135,7 +159,11 @@ function byTicker({ file, table, rows, findings }: Ungrouped): ReadonlyMap<Ticke
       else group.push(row);
     } else if (symbol !== undefined) {
       const text = 'not a US ticker; the row was refused';
-      findings.add({ kind: 'row-refused', column: table.header[symbol] ?? 'Symbol', text }, row.line, row.cells[symbol] ?? '');
+      findings.add(
+        { kind: 'row-refused', column: table.header[symbol] ?? 'Symbol', text },
+        row.line,
+        row.cells[symbol] ?? '',
+      );
     }
   }
   return grouped;

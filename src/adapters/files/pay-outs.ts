@@ -24,18 +24,7 @@ export function payOuts(
   ticker: Ticker,
   sources: readonly Scaled[],
 ): { payOuts: readonly PayOut[]; issues: readonly ImportIssue[] } {
-  const listed: PayOut[] = [];
-  const contradicted: string[] = [];
-  for (const scaled of sources) {
-    for (const { on, amount } of scaled.source.dividends) {
-      const own = { on, amount: amount * scaleAt(scaled, on), origin: 'listed' as const, file: scaled.source.file };
-      const known = listed.find((other) => isSameDay(other, own));
-      if (known === undefined) listed.push(own);
-      else if (Math.abs(known.amount / own.amount - 1) > SAME_AMOUNT) {
-        contradicted.push(`${on}: ${dollars(known.amount)} in ${known.file}, ${dollars(own.amount)} in ${own.file}`);
-      }
-    }
-  }
+  const { listed, contradicted } = listedPayOuts(sources);
   const derived = derivedOutside(sources, listed);
   const all = [...listed, ...derived.kept].toSorted((a, b) => (a.on < b.on ? -1 : 1));
   const issue = (count: number, text: string): readonly ImportIssue[] =>
@@ -44,11 +33,57 @@ export function payOuts(
   return {
     payOuts: all,
     issues: [
-      ...issue(contradicted.length, `two files list another amount (${shortened(contradicted, contradicted.length)}); the newer file counts.`),
-      ...issue(derived.kept.length, `${derived.kept.length} ${derived.kept.length === 1 ? 'dividend was' : 'dividends were'} derived from AdjClose (steps of ${percent} % to 15 % of the price; smaller ones are taken as rounding).`),
-      ...issue(derived.unmatched.length, `AdjClose steps like a dividend on ${shortened(derived.unmatched, derived.unmatched.length)}, but none is listed; none was added.`),
+      ...sources.flatMap((own) => rescaled(ticker, own)),
+      ...issue(
+        contradicted.length,
+        `two files list another amount (${shortened(contradicted, contradicted.length)}); the newer file counts.`,
+      ),
+      ...issue(
+        derived.kept.length,
+        `${derived.kept.length} ${derived.kept.length === 1 ? 'dividend was' : 'dividends were'} derived from AdjClose (steps of ${percent} % to 15 % of the price; smaller ones are taken as rounding).`,
+      ),
+      ...issue(
+        derived.unmatched.length,
+        `AdjClose steps like a dividend on ${shortened(derived.unmatched, derived.unmatched.length)}, but none is listed; none was added.`,
+      ),
     ],
   };
+}
+
+function rescaled(ticker: Ticker, { source, scale }: Scaled): readonly ImportIssue[] {
+  if (scale === 1 || source.rows.length > 0) return [];
+  const text = `${source.file}: the dividends of ${ticker} are ${plain(1 / scale)} times those that AdjClose shows, adjusted for a split that no file dates; they were multiplied by ${plain(scale)}.`;
+  return [{ kind: 'dividend', ticker, file: source.file, count: source.dividends.length, text }];
+}
+
+function plain(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}
+
+function listedPayOuts(sources: readonly Scaled[]): {
+  listed: readonly PayOut[];
+  contradicted: readonly string[];
+} {
+  const listed: PayOut[] = [];
+  const contradicted: string[] = [];
+  for (const scaled of sources) {
+    for (const { on, amount } of scaled.source.dividends) {
+      const own = {
+        on,
+        amount: amount * scaleAt(scaled, on),
+        origin: 'listed' as const,
+        file: scaled.source.file,
+      };
+      const known = listed.find((other) => isSameDay(other, own));
+      if (known === undefined) listed.push(own);
+      else if (Math.abs(known.amount / own.amount - 1) > SAME_AMOUNT) {
+        contradicted.push(
+          `${on}: ${dollars(known.amount)} in ${known.file}, ${dollars(own.amount)} in ${own.file}`,
+        );
+      }
+    }
+  }
+  return { listed, contradicted };
 }
 
 function scaleAt({ factors, scale }: Scaled, on: TradingDate): number {
@@ -64,8 +99,15 @@ function derivedOutside(
   const unmatched: TradingDate[] = [];
   for (const scaled of sources) {
     for (const { on, amount } of scaled.steps.dividends) {
-      const own = { on, amount: amount * scaleAt(scaled, on), origin: 'derived' as const, file: scaled.source.file };
-      const isKnown = listed.some((other) => isSameDay(other, own)) || kept.some((other) => isSameDay(other, own));
+      const own = {
+        on,
+        amount: amount * scaleAt(scaled, on),
+        origin: 'derived' as const,
+        file: scaled.source.file,
+      };
+      const isKnown =
+        listed.some((other) => isSameDay(other, own)) ||
+        kept.some((other) => isSameDay(other, own));
       const isCovered = spans.some((span) => span.first <= on && on <= span.last);
       if (!isKnown && isCovered && !unmatched.includes(on)) unmatched.push(on);
       if (!isKnown && !isCovered) kept.push(own);
@@ -75,7 +117,9 @@ function derivedOutside(
 }
 
 /** The days for which a file lists every dividend: its own rows, or from the first to the last event. */
-function spanOf(source: ScaledSource['source']): readonly { first: TradingDate; last: TradingDate }[] {
+function spanOf(
+  source: ScaledSource['source'],
+): readonly { first: TradingDate; last: TradingDate }[] {
   if (!source.lists.dividends) return [];
   const days = (source.rows.length > 0 ? source.rows : source.dividends).map(({ on }) => on);
   const [first] = days;
@@ -88,5 +132,5 @@ function isSameDay(a: PayOut, b: PayOut): boolean {
 }
 
 function dollars(amount: number): string {
-  return `$${Number(amount.toPrecision(6))}`;
+  return `$${plain(amount)}`;
 }

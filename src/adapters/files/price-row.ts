@@ -27,7 +27,11 @@ export type Source = {
   readonly rows: readonly PriceRow[];
   readonly splits: readonly ListedSplit[];
   readonly dividends: readonly ListedDividend[];
-  readonly lists: { readonly splits: boolean; readonly dividends: boolean; readonly adjusted: boolean };
+  readonly lists: {
+    readonly splits: boolean;
+    readonly dividends: boolean;
+    readonly adjusted: boolean;
+  };
   /** Most decimals that its AdjClose and its Close are written with: what they are rounded to. */
   readonly decimals: { readonly adjusted: number; readonly close: number };
 };

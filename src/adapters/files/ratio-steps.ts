@@ -58,13 +58,17 @@ type Step =
 function readStep(source: Source, before: PriceRow, row: PriceRow): Step | undefined {
   const growth = row.adjusted / row.close / (before.adjusted / before.close);
   const noise = noiseOf(source, before) + noiseOf(source, row);
-  if (!(Math.abs(Math.log(growth)) > Math.max(SMALLEST_DIVIDEND, NOISE_MARGIN * noise))) return undefined;
+  if (!(Math.abs(Math.log(growth)) > Math.max(SMALLEST_DIVIDEND, NOISE_MARGIN * noise)))
+    return undefined;
   const share = 1 - 1 / growth;
   if (share > 0 && share <= LARGEST_DIVIDEND) return { kind: 'dividend' };
   const moved = before.close / row.close;
   const ratio = usualSplit(growth, SPLIT_TOLERANCE + noise);
-  const isInPrices = ratio !== undefined && Math.abs(Math.log(moved / ratioOf(ratio))) < MARKET_MOVE;
-  return ratio !== undefined && isInPrices ? { kind: 'split', ratio } : { kind: 'unexplained', growth, moved };
+  const isInPrices =
+    ratio !== undefined && Math.abs(Math.log(moved / ratioOf(ratio))) < MARKET_MOVE;
+  return ratio !== undefined && isInPrices
+    ? { kind: 'split', ratio }
+    : { kind: 'unexplained', growth, moved };
 }
 
 /** By how large a fraction rounding can move AdjClose / Close of a row. */

@@ -13,13 +13,17 @@ export function readCell(text: string | undefined): Cell {
   if (Number.isFinite(direct) && text.trim() !== '') return direct;
   const bare = text.trim().replace(/^\$/, '');
   if (BLANK.test(bare)) return 'blank';
+  return readDecorated(bare) ?? 'unreadable';
+}
+
+function readDecorated(bare: string): number | undefined {
   if (THOUSANDS.test(bare)) return Number(bare.replaceAll(',', ''));
   const [, digits, suffix] = SUFFIXED.exec(bare) ?? [];
   if (digits !== undefined && suffix !== undefined) {
     return Number(digits) * (SUFFIX[suffix.toUpperCase()] ?? Number.NaN);
   }
-  const plain = bare === '' ? Number.NaN : Number(bare);
-  return Number.isFinite(plain) ? plain : 'unreadable';
+  const plain = Number(bare);
+  return Number.isFinite(plain) ? plain : undefined;
 }
 
 /** New shares for one old: "4", "4.0", "4:1", "4/1"; 0 and 1 mean that there was none. */

@@ -9,7 +9,8 @@ export type DayOrder = 'month-first' | 'day-first';
 const ISO =
   /^(?<date>\d{4}-\d{2}-\d{2})(?:[T ](?<clock>\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(?<offset>Z|[+-]\d{2}:?\d{2})?)?$/;
 const SLASHED = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/;
-const NAMED = /^(?:([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})|(\d{1,2})[- ]([A-Za-z]{3})[a-z]*\.?[- ](\d{4}))$/;
+const NAMED =
+  /^(?:([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})|(\d{1,2})[- ]([A-Za-z]{3})[a-z]*\.?[- ](\d{4}))$/;
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const EPOCH_YEAR_1990_S = 631_152_000;
 const EPOCH_YEAR_2035_S = 2_082_758_400;
@@ -60,7 +61,9 @@ function readNamed(text: string): TradingDate | undefined {
   const [month, day, year] =
     match[1] === undefined ? [match[5], match[4], match[6]] : [match[1], match[2], match[3]];
   const rank = MONTHS.indexOf((month ?? '').toLowerCase()) + 1;
-  return readTradingDate(`${year ?? ''}-${String(rank).padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`);
+  return readTradingDate(
+    `${year ?? ''}-${String(rank).padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`,
+  );
 }
 
 function readEpoch(text: string): Day | undefined {
@@ -68,6 +71,8 @@ function readEpoch(text: string): Day | undefined {
   const seconds = Number(text) > EPOCH_YEAR_2035_S ? Number(text) / 1000 : Number(text);
   if (seconds < EPOCH_YEAR_1990_S || seconds > EPOCH_YEAR_2035_S) return undefined;
   const atMidnight = seconds % 86_400 === 0;
-  const on = atMidnight ? dateOfEpochDay(seconds / 86_400) : dayOf(instant(Math.round(seconds * 1000)));
+  const on = atMidnight
+    ? dateOfEpochDay(seconds / 86_400)
+    : dayOf(instant(Math.round(seconds * 1000)));
   return { on, clock: atMidnight ? '' : String(seconds % 86_400), offset: '' };
 }

@@ -36,7 +36,11 @@ export function readDays(table: CsvTable, findings: RowFindings): DatedRows | Un
     }
     const day = readDay(text, order === 'day-first' ? 'day-first' : 'month-first');
     if (day === undefined) {
-      findings.add({ kind: 'row-refused', column: name, text: 'not a date; the row was refused' }, line, `"${text.slice(0, 30)}"`);
+      findings.add(
+        { kind: 'row-refused', column: name, text: 'not a date; the row was refused' },
+        line,
+        `"${text.slice(0, 30)}"`,
+      );
       return;
     }
     rows.push({ line, cells, day, epochDay: epochDayOf(day.on), ticker: cells[symbol] ?? '' });

@@ -82,7 +82,11 @@ function isOrdered(place: RowPlace, bar: { high: number; low: number; close: num
   const detail = `low ${low}, close ${close}, high ${high}`;
   if (high < low) {
     const text = 'High is below Low; the row was refused';
-    place.findings.add({ kind: 'row-refused', column: nameOf(place, 'high'), text }, place.line, detail);
+    place.findings.add(
+      { kind: 'row-refused', column: nameOf(place, 'high'), text },
+      place.line,
+      detail,
+    );
     return false;
   }
   const outside = Math.max(close - high, low - close);
@@ -93,7 +97,8 @@ function isOrdered(place: RowPlace, bar: { high: number; low: number; close: num
     place.findings.add({ kind: 'row-refused', column, text }, place.line, detail);
     return false;
   }
-  const text = 'Close is outside Low..High by rounding (0.01 % or less); the range was taken to the close';
+  const text =
+    'Close is outside Low..High by rounding (0.01 % or less); the range was taken to the close';
   place.findings.add({ kind: 'row-kept', column, text }, place.line, detail);
   return true;
 }
@@ -107,11 +112,17 @@ function openOf(place: RowPlace, { high, low }: { high: number; low: number }): 
   };
   if (value === 'blank') return tell('blank; the open is unknown, the rest of the row is kept', '');
   if (value === 'unreadable' || value <= 0) {
-    return tell('not a price; the open is unknown, the rest of the row is kept', textOf(place, 'open'));
+    return tell(
+      'not a price; the open is unknown, the rest of the row is kept',
+      textOf(place, 'open'),
+    );
   }
   if (value > high * (1 + ROUNDING) || value < low * (1 - ROUNDING)) {
     const detail = `open ${value}, low ${low}, high ${high}`;
-    return tell('Open is outside Low..High; the open is unknown, the rest of the row is kept', detail);
+    return tell(
+      'Open is outside Low..High; the open is unknown, the rest of the row is kept',
+      detail,
+    );
   }
   return Math.min(Math.max(value, low), high);
 }
@@ -122,7 +133,11 @@ function adjustedOf(place: RowPlace): number {
   if (place.table.columns.has('adjusted')) {
     const text = 'not a price; no dividend or split can be read from it';
     const column = nameOf(place, 'adjusted');
-    place.findings.add({ kind: 'cell-unknown', column, text }, place.line, textOf(place, 'adjusted'));
+    place.findings.add(
+      { kind: 'cell-unknown', column, text },
+      place.line,
+      textOf(place, 'adjusted'),
+    );
   }
   return Number.NaN;
 }

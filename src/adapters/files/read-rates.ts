@@ -6,7 +6,11 @@ import type { DatedRow } from './read-days.ts';
 
 const FRED: readonly RateName[] = ['DGS1MO', 'DGS3MO', 'DGS10'];
 
-type RateFile = { readonly file: string; readonly table: CsvTable; readonly days: readonly DatedRow[] };
+type RateFile = {
+  readonly file: string;
+  readonly table: CsvTable;
+  readonly days: readonly DatedRow[];
+};
 
 /** The treasury columns of a FRED file; blank cells and "." are days without a value. */
 export function readRates({ file, table, days }: RateFile): readonly RateSource[] {
@@ -31,6 +35,10 @@ export function lateRates(source: Source, everyDay: readonly PriceRow[]): readon
   const closes = everyDay.map((row) => row.close);
   const scale = series === 'TNX' && median(closes) > HIGHEST_MEDIAN_YIELD ? 10 : 1;
   return [
-    { file: source.file, series, values: everyDay.map(({ on, close }) => ({ on, value: close / scale })) },
+    {
+      file: source.file,
+      series,
+      values: everyDay.map(({ on, close }) => ({ on, value: close / scale })),
+    },
   ];
 }

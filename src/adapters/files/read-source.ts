@@ -38,7 +38,9 @@ export function readSource(given: TickerRows): { source: Source; everyDay: reado
   return { source, everyDay };
 }
 
-function ascending<Dated extends { readonly on: TradingDate }>(events: readonly Dated[]): readonly Dated[] {
+function ascending<Dated extends { readonly on: TradingDate }>(
+  events: readonly Dated[],
+): readonly Dated[] {
   return events.toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)));
 }
 
@@ -59,7 +61,11 @@ function splitsOf({ table, rows, findings }: TickerRows): readonly ListedSplit[]
     if (typeof ratio === 'number') return [{ on: day.on, ratio }];
     if (ratio === 'unreadable') {
       const text = 'not a split ratio; left out';
-      findings.add({ kind: 'cell-unknown', column: table.header[column] ?? 'split', text }, line, cells[column] ?? '');
+      findings.add(
+        { kind: 'cell-unknown', column: table.header[column] ?? 'split', text },
+        line,
+        cells[column] ?? '',
+      );
     }
     return [];
   });
@@ -73,18 +79,24 @@ function dividendsOf({ table, rows, findings }: TickerRows): readonly ListedDivi
     if (typeof amount === 'number' && amount > 0) return [{ on: day.on, amount }];
     if (amount === 'unreadable' || (typeof amount === 'number' && amount < 0)) {
       const text = 'not a dividend; left out';
-      findings.add({ kind: 'cell-unknown', column: table.header[column] ?? 'dividend', text }, line, cells[column] ?? '');
+      findings.add(
+        { kind: 'cell-unknown', column: table.header[column] ?? 'dividend', text },
+        line,
+        cells[column] ?? '',
+      );
     }
     return [];
   });
 }
 
 const MOST_DECIMALS = 6;
+/** Dollars have cents even in a file whose few prices happen to be round. */
+const FEWEST_DECIMALS = 2;
 
 function decimalsOf({ table, rows }: TickerRows, role: 'adjusted' | 'close'): number {
   const column = table.columns.get(role);
   if (column === undefined) return MOST_DECIMALS;
-  let most = 0;
+  let most = FEWEST_DECIMALS;
   for (const { cells } of rows) {
     const text = cells[column] ?? '';
     const point = text.indexOf('.');

@@ -26,7 +26,8 @@ export class RowFindings {
       this.#seen.set(key, seen);
     }
     seen.lines.push(line);
-    if (detail !== '' && seen.details.length < EXAMPLES && !seen.details.includes(detail)) seen.details.push(detail);
+    if (detail !== '' && seen.details.length < EXAMPLES && !seen.details.includes(detail))
+      seen.details.push(detail);
   }
 
   issues(ticker?: Ticker): readonly ImportIssue[] {
@@ -43,7 +44,10 @@ export class RowFindings {
 
   #sentence({ lines, details, column, text }: Seen): string {
     const where = column === undefined ? '' : `, column ${column}`;
-    const values = details.length === 0 ? '' : ` (${details.join('; ')}${lines.length > EXAMPLES && details.length === EXAMPLES ? '; ...' : ''})`;
+    const values =
+      details.length === 0
+        ? ''
+        : ` (${details.join('; ')}${lines.length > EXAMPLES && details.length === EXAMPLES ? '; ...' : ''})`;
     return `${this.#file}, ${lines.length === 1 ? 'line' : 'lines'} ${shortened(lines, lines.length)}${where}${values}: ${text}.`;
   }
 }

@@ -66,3 +66,14 @@ CREATE INDEX IF NOT EXISTS issue_ticker ON issue (ticker);
 
 /** Raised when the tables change; another version in a file is refused. */
 export const SCHEMA_VERSION = 1;
+
+/** One row a ticker: span, counts and basis. */
+export const STATUS = `
+SELECT series.ticker, basis, missing, first, last, sessions,
+  (SELECT count(*) FROM action WHERE action.ticker = series.ticker AND kind = 'split') AS splits,
+  (SELECT count(*) FROM action WHERE action.ticker = series.ticker AND kind = 'dividend') AS dividends,
+  (SELECT count(*) FROM issue WHERE issue.ticker = series.ticker) AS issues
+FROM series JOIN
+  (SELECT ticker, min(day) AS first, max(day) AS last, count(*) AS sessions FROM bar GROUP BY ticker) AS span
+  ON span.ticker = series.ticker
+ORDER BY series.ticker`;

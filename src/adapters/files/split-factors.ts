@@ -62,7 +62,9 @@ export function jumpDay(rows: readonly PriceRow[], split: KnownSplit): TradingDa
 }
 
 function stepOf(before: PriceRow, row: PriceRow, wanted: number): number {
-  return Math.abs(wanted) < DROWNS_BELOW ? ratioStep(before, row) : Math.log(before.close / row.close);
+  return Math.abs(wanted) < DROWNS_BELOW
+    ? ratioStep(before, row)
+    : Math.log(before.close / row.close);
 }
 
 function ratioStep(before: PriceRow, row: PriceRow): number {

@@ -1,3 +1,4 @@
+import { assert } from '#core/prelude';
 import {
   factorOf,
   figure,
@@ -85,5 +86,6 @@ function listed(cell: Row): Pick<Fund, 'ticker' | 'profile' | 'price'> {
 
 function shownBy(text: string): IndexValue['shows'] {
   if (text === 'bill' || text === 'treasury') return text;
-  return 'volatility';
+  assert(text === 'volatility', `an index shows volatility, bill or treasury, was "${text}"`);
+  return text;
 }

@@ -25,12 +25,8 @@ export function headlinesOf(state: MarketState, asked: Asked, now: Instant): rea
       ...marketStories(state, number),
       ...[...new Set(asked.tickers)].flatMap((ticker) => storiesOf(state, ticker, number)),
     ];
-    const told = new Set<string>();
     found.push(
-      ...stories
-        .filter((story) => story.at <= now)
-        .toSorted((one, other) => other.at - one.at)
-        .filter((story) => !told.has(story.title) && told.add(story.title).size > 0),
+      ...stories.filter((story) => story.at <= now).toSorted((one, other) => other.at - one.at),
     );
   }
   return found.slice(0, asked.count).map(printed);

@@ -21,7 +21,7 @@ export function sqliteJournal({ database, path }: Parts): Journal {
       }),
     read: async (cycle) => work(() => readCycle(statements, statements.byId.get(cycle))),
     recent: async (account, count) =>
-      work(() => all(statements, statements.recent.all(account, count))),
+      work(() => statements.recent.all(account, count).map((row) => conclusionOf(statements, row))),
     unfinished: async (account) => work(() => all(statements, statements.unfinished.all(account))),
   };
 }
@@ -38,6 +38,9 @@ function prepare(database: DatabaseSync) {
     ),
     insertStage: database.prepare('INSERT OR IGNORE INTO stages VALUES (?, ?, ?, ?)'),
     stages: database.prepare('SELECT json FROM stages WHERE cycle = ? ORDER BY number'),
+    outcomes: database.prepare(
+      `SELECT json FROM stages WHERE cycle = ? AND kind IN ('concluded', 'abstained', 'reviewed') ORDER BY number`,
+    ),
     close: database.prepare(
       'UPDATE cycles SET outcome = ?, ended = ? WHERE id = ? AND ended IS NULL',
     ),
@@ -61,6 +64,13 @@ function readCycle(statements: Statements, row: Row | undefined): CycleRecord | 
   return row['ended'] === null
     ? { head, stages }
     : { head, stages, end: decode<CycleEnd>(row['ended']) };
+}
+
+/** What a cycle came to, without what it saw and was told: later cycles read many of these. */
+function conclusionOf(statements: Statements, row: Row): CycleRecord {
+  const head = decode<CycleHead>(row['head']);
+  const stages = statements.outcomes.all(head.id).map(({ json }) => decode<Stage>(json));
+  return { head, stages, end: decode<CycleEnd>(row['ended']) };
 }
 
 /** A real slot exists once; a dry run gets a name of its own each time. */

@@ -111,7 +111,7 @@ function postAll(
   for (const entry of batch.entries) {
     if (statements.entryById.get(account, entry.id) !== undefined) continue;
     if (entry.sequence !== sequence + 1) {
-      const says = `${account}: entry ${sequence + 1} comes next, was ${entry.sequence}; somebody else has posted`;
+      const says = `${account}: entry ${sequence + 1} comes next, ${entry.id} is ${entry.sequence}; somebody else has posted`;
       throw new PortError('ledger', says, { retryable: true });
     }
     const json = JSON.stringify(entry);

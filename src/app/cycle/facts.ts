@@ -1,7 +1,6 @@
 import { lastOf, latestOf, realisedVolatility } from '#core/indicators';
 import { definedOnly } from '#core/prelude';
 import type { Bars } from '#core/market';
-import { usd, type Money } from '#core/money';
 import type { IndicatorValues, SecurityFacts } from '#strategy/shape';
 
 /** What a security's daily bars tell; absent where there are too few of them. */
@@ -92,13 +91,13 @@ function meanOf(values: Float64Array, length: number): number | undefined {
   return Number.isFinite(mean) ? mean : undefined;
 }
 
-function meanDollarVolume({ close, volume }: Bars, length: number): Money | undefined {
+function meanDollarVolume({ close, volume }: Bars, length: number): number | undefined {
   if (close.length < length) return undefined;
   const mean = meanOf(
     close.map((each, place) => each * (volume[place] ?? Number.NaN)),
     length,
   );
-  return mean === undefined ? undefined : usd(Math.round(mean));
+  return mean === undefined ? undefined : Math.round(mean);
 }
 
 /** Log returns, oldest first, kept to eight decimals: they are compared and journaled, never summed into money. */

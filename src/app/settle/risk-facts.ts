@@ -1,6 +1,5 @@
 import type { TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
-import { usd } from '#core/money';
 import type { RiskFacts } from '#core/risk';
 import type { MarketData } from '#ports';
 
@@ -29,7 +28,7 @@ export async function riskFactsBefore(
         0,
       );
       const averageVolume = volume.reduce((total, shares) => total + shares, 0) / SESSIONS;
-      const averageDollarVolume = usd(Math.round(dollars / SESSIONS));
+      const averageDollarVolume = Math.round(dollars / SESSIONS);
       return [ticker, { ...known, averageVolume, averageDollarVolume }];
     }),
   );

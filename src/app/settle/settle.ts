@@ -46,8 +46,12 @@ async function settleSession(desk: Desk, session: Session): Promise<Desk> {
  * The session after the last one marked. An account that has never traded is only cash: its time begins with the
  * session of its first order.
  */
-function firstSession({ markedOn }: Book, resting: readonly OrderTicket[]): Session | undefined {
+function firstSession(
+  { markedOn, tradedSince }: Book,
+  resting: readonly OrderTicket[],
+): Session | undefined {
   if (markedOn !== undefined) return sessionAfter(markedOn);
+  if (tradedSince !== undefined) return sessionOn(tradedSince);
   const [first] = resting;
   if (first === undefined) return undefined;
   const on = dayOf(first.placedAt);

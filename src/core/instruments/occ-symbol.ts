@@ -12,6 +12,7 @@ type Contract = {
 };
 
 const MICROS_PER_THOUSANDTH = 1000;
+const ROOT = /^[A-Z][A-Z0-9]{0,5}$/;
 
 /** OCC Option Symbology Initiative (2010): root padded to six, yymmdd, C or P, strike in thousandths padded to eight. */
 export function occSymbol({ underlying, expiry, right, strike }: Contract): string {
@@ -19,29 +20,37 @@ export function occSymbol({ underlying, expiry, right, strike }: Contract): stri
     strike % MICROS_PER_THOUSANDTH === 0,
     `a strike has at most three decimals, was ${strike} micro-dollars`,
   );
+  assert(
+    strike > 0 && strike < 100_000_000_000,
+    `a strike is above zero and below $100,000, was ${strike} micro-dollars`,
+  );
   const root = underlying.replace('-', '');
-  assert(root.length <= 6, `an option root has at most six characters, was ${root}`);
+  assert(ROOT.test(root), `an option root is one to six letters or digits, was ${root}`);
+  assert(expiry.startsWith('20'), `an option expires in this century, was ${expiry}`);
   const day = expiry.replaceAll('-', '').slice(2);
   const thousandths = String(strike / MICROS_PER_THOUSANDTH).padStart(8, '0');
   return `${root.padEnd(6)}${day}${right === 'call' ? 'C' : 'P'}${thousandths}`;
 }
 
-const SHAPE = /^([A-Z0-9]{1,6}) *(\d{2})(\d{2})(\d{2})([CP])(\d{8})$/;
+const SHAPE =
+  /^(?<root>[A-Z0-9]{1,6}) *(?<year>\d{2})(?<month>\d{2})(?<day>\d{2})(?<right>[CP])(?<strike>\d{8})$/;
 
-/** Reads a padded (21 characters) or unpadded OCC symbol of this century; undefined when it is none. */
+/**
+ * Reads a padded (21 characters) or unpadded OCC symbol of this century; undefined when it is none. The root is read as
+ * the ticker: a class share ("BRKB" for BRK-B) and an index ("SPXW" for ^SPX) need a table to be told apart.
+ */
 export function readOccSymbol(text: string): Contract | undefined {
-  const match = SHAPE.exec(text.trim().toUpperCase());
-  if (match === null) return undefined;
-  const [, root = '', year = '', month = '', day = '', letter = '', thousandths = ''] = match;
-  const underlying = readTicker(root);
-  const expiry = readTradingDate(`20${year}-${month}-${day}`);
-  if (underlying === undefined || expiry === undefined || Number(thousandths) === 0)
-    return undefined;
+  const parts = SHAPE.exec(text.trim().toUpperCase())?.groups;
+  if (parts === undefined) return undefined;
+  const underlying = readTicker(`${parts['root']}`);
+  const expiry = readTradingDate(`20${parts['year']}-${parts['month']}-${parts['day']}`);
+  const thousandths = Number(parts['strike']);
+  if (underlying === undefined || expiry === undefined || thousandths === 0) return undefined;
   return {
     kind: 'option',
     underlying,
     expiry,
-    right: letter === 'C' ? 'call' : 'put',
-    strike: priceOfMicros(Number(thousandths) * MICROS_PER_THOUSANDTH),
+    right: parts['right'] === 'C' ? 'call' : 'put',
+    strike: priceOfMicros(thousandths * MICROS_PER_THOUSANDTH),
   };
 }

@@ -109,8 +109,10 @@ function filled(book: Book, event: FillsEvent, on: TradingDate): Book {
   const lots = [...withoutClosed(book.lots, event.closed), ...opened];
   const running = book.coolDowns.filter(({ through }) => through >= on);
   const { coolDown } = event;
+  const tradedSince = book.tradedSince ?? on;
   return {
     ...book,
+    tradedSince,
     lots,
     coolDowns: coolDown === undefined ? running : [...barring(running, coolDown), coolDown],
   };
@@ -135,10 +137,10 @@ function splitLot(
   return { ...lot, quantity: scaleUnits(lot.quantity, numerator, denominator) };
 }
 
-function marked(book: Book, { on, nav }: Extract<LedgerEvent, { kind: 'mark' }>): Book {
-  if (nav === undefined) return { ...book, markedOn: on };
-  if (book.peakNav !== undefined && nav <= book.peakNav)
-    return { ...book, markedOn: on, lastNav: nav };
+function marked(before: Book, { on, nav }: Extract<LedgerEvent, { kind: 'mark' }>): Book {
+  const book: Book = { ...before, markedOn: on, actionsSeen: [] };
+  if (nav === undefined) return book;
+  if (book.peakNav !== undefined && nav <= book.peakNav) return { ...book, lastNav: nav };
   const { drawdownFiredAt: _rearmed, ...rest } = book;
   return { ...rest, lastNav: nav, peakNav: nav };
 }

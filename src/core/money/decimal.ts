@@ -9,12 +9,13 @@ export function toDecimal(exact: Money | Price | Quantity, places = 2): string {
   return `${sign}${whole}${decimals === '' ? '' : `.${decimals}`}`;
 }
 
-/** "1234.5" -> micro-units; undefined for anything that is not a plain decimal of at most six places. */
+/** "1234.5" -> micro-units; undefined for anything that is not a plain decimal of at most six places within 2^53. */
 function fromDecimal(text: string): number | undefined {
-  const match = /^([+-]?)(\d{1,9})(?:\.(\d{1,6}))?$/.exec(text.trim());
+  const match = /^([+-]?)(\d{1,10})(?:\.(\d{1,6}))?$/.exec(text.trim());
   if (match === null) return undefined;
   const [, sign = '', whole = '0', decimals = ''] = match;
   const micros = Number(whole) * 1_000_000 + Number(decimals.padEnd(6, '0'));
+  if (!Number.isSafeInteger(micros)) return undefined;
   return sign === '-' && micros !== 0 ? -micros : micros;
 }
 

@@ -73,10 +73,10 @@ export function negateUnits(count: Quantity): Quantity {
 
 /** What `count` is worth at `each`, half-even to a micro-dollar; `multiplier` is 100 for an equity option. Signed as `count`. */
 export function notional(count: Quantity, each: Price, multiplier: number): Money {
-  return mint<Money>(mulDiv(count * multiplier, each, MICROS));
+  return mint<Money>(mulDiv(count, whole(each * multiplier), MICROS));
 }
 
-/** The largest quantity whose notional does not exceed `amount` (>= 0), rounded down to a micro-unit. */
+/** What `amount` (>= 0) pays for at `each`, rounded down to a micro-unit, so that its notional does not exceed `amount`. */
 export function quantityFor(amount: Money, each: Price, multiplier: number): Quantity {
   assert(each > 0, `a price to buy at is above zero, was ${each} micro-dollars`);
   assert(amount >= 0, `an amount to spend is not negative, was ${amount} micro-dollars`);
@@ -128,13 +128,13 @@ function halfEven(real: number): number {
 
 /** a x b / c rounded half to even, exact also beyond 2^53. */
 function mulDiv(a: number, b: number, c: number): number {
+  assert(c > 0, `a divisor is above zero, was ${c}`);
   const product = a * b;
   if (Math.abs(product) <= Number.MAX_SAFE_INTEGER && product % c === 0) return whole(product / c);
   return whole(Number(divideHalfEven(BigInt(a) * BigInt(b), BigInt(c))));
 }
 
 function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
-  assert(denominator > 0n, `a divisor is above zero, was ${denominator}`);
   const quotient = numerator / denominator;
   const rest = numerator % denominator;
   const twice = (rest < 0n ? -rest : rest) * 2n;

@@ -1,3 +1,4 @@
+import { toDollars } from '#core/money';
 import { sayMoney } from './say.ts';
 import type { Rule } from './situation.ts';
 
@@ -8,7 +9,7 @@ export const liquid: Rule = ({ side, ticker }, { facts, limits }) => {
   if (volume === undefined) {
     return { rule: 'liquid', because: `the dollar volume of ${ticker} is unknown` };
   }
-  if (volume > limits.minDollarVolume) return undefined;
-  const because = `${ticker} trades ${sayMoney(volume)} a day, more than ${sayMoney(limits.minDollarVolume)} is asked`;
+  if (volume > toDollars(limits.minDollarVolume)) return undefined;
+  const because = `${ticker} trades $${Math.round(volume)} a day, more than ${sayMoney(limits.minDollarVolume)} is asked`;
   return { rule: 'liquid', because };
 };

@@ -10,7 +10,8 @@ export type RiskFacts = {
   readonly ticker: Ticker;
   readonly kind: 'stock' | 'etf' | 'index';
   readonly sector?: string;
-  readonly averageDollarVolume?: Money;
+  /** Dollars a session, 20-session mean; a statistic, not money. */
+  readonly averageDollarVolume?: number;
   /** Shares a session, 20-session mean. */
   readonly averageVolume?: number;
   /** Close of the last closed session in dollars, adjusted for splits effective now. */

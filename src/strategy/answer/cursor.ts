@@ -5,7 +5,7 @@ const BLANK = /(?:[\s\p{Cc}\p{Cf}]+|\/\/[^\n]*|#[^\n]*|\/\*[^]*?(?:\*\/|$))+/uy;
 const FENCE = '```';
 
 export function cursorOver(text: string): Cursor {
-  return { text, at: 0, steps: 5_000_000 + 4 * text.length };
+  return { text, at: 0, steps: 2_000_000 + 4 * text.length };
 }
 
 /** The match of a sticky pattern at the cursor, '' when there is none; moves past it. */

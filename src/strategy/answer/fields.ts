@@ -36,5 +36,10 @@ export function isNone(node: JsonNode): boolean {
 /** What was written, for values that fit in a word or a number; undefined for lists, objects and what was cut. */
 export function scalarText(node: JsonNode): string | undefined {
   if (node.kind !== 'bare' && node.kind !== 'text') return undefined;
-  return node.whole ? node.text.trim().replace(/[−–]/g, '-') : undefined;
+  return node.whole
+    ? node.text
+        .replace(/\p{Cf}/gu, '')
+        .trim()
+        .replace(/[−–]/g, '-')
+    : undefined;
 }

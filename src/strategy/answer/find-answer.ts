@@ -32,7 +32,7 @@ export type Wanted = { readonly is: (node: JsonNode) => boolean; readonly name: 
 export function findAnswer(answer: Answer, wanted: Wanted): Outcome<JsonNode> {
   const found = foundIn(answer);
   if (found.kind === 'refused') return found;
-  const meant = found.value.flatMap(({ node }) => unwrapped(node, wanted, 4));
+  const meant = found.value.flatMap(({ node }) => unwrapped(node, wanted, 5));
   const last = meant.findLast(isWhole) ?? meant.at(-1);
   if (last !== undefined) return value(last);
   const decoded = unescaped(answer.text);
@@ -133,6 +133,6 @@ function unescaped(text: string): string {
       .replace(/&(?:quot|#34);/g, '"')
       .replace(/&#39;/g, "'")
       .replace(/&amp;/g, '&');
-  if (!ESCAPED.test(text)) return text;
+  if (!ESCAPED.test(text) || /[{[,]\s*"/.test(text)) return text;
   return text.replace(/\\(["\\/nrt])/g, (_, mark: string) => (/[nrt]/.test(mark) ? ' ' : mark));
 }

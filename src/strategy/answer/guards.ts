@@ -48,7 +48,7 @@ const DAYS: GuardNames = {
   read: daysOf,
 };
 
-const DAYS_TEXT = /^(\d{1,6}(?:\.\d+)?)\s*(?:calendar )?(d|days?|w|weeks?)?$/i;
+const DAYS_TEXT = /^(\d{1,6}(?:\.\d+)?(?:e\d{1,2})?)\s*(?:calendar )?(d|days?|w|weeks?)?$/i;
 
 /**
  * The guards of a buy. One that is not given is left to the account; one that is given and cannot be

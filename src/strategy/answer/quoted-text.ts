@@ -27,7 +27,7 @@ const RUN = /[^"'`“”»’‘\\\n]+/y;
 const UNICODE = /u[0-9a-fA-F]{4}/y;
 const NEXT_KEY = /["'“”][\w -]{1,40}["'“”]\s*[:：]/y;
 const AFTER_COMMA =
-  /[，,][\s\p{Cc}\p{Cf}]*(?:$|["'“”„‘`{}[\]/#\d+-]|[A-Za-z_$][\w$-]{0,40}\s*[:：=]|(?:true|false|null|None|True|False|NaN)\b)/uy;
+  /[，,][\s\p{Cc}\p{Cf}]*(?:$|["'“”„«‘’`,，{}[\]｛｝［］/#\d+-]|[A-Za-z_$][\w$-]{0,40}\s*[:：=]|(?:true|false|null|None|True|False|NaN)\b)/uy;
 
 export function opensText(mark: string): boolean {
   return CLOSERS.has(mark);
@@ -67,7 +67,7 @@ function closesHere(cursor: Cursor): boolean {
   const ahead: Cursor = { text: cursor.text, at: cursor.at, steps: cursor.steps };
   const mark = peek(ahead);
   cursor.steps = ahead.steps;
-  if (mark === '' || mark === ':' || mark === '}' || mark === ']') return true;
+  if (mark === '' || ':}]='.includes(mark)) return true;
   if (mark === ',') return take(ahead, AFTER_COMMA) !== '';
   if (!opensText(mark) && mark !== '{') return false;
   return cursor.text.slice(cursor.at, ahead.at).includes('\n') || take(ahead, NEXT_KEY) !== '';

@@ -53,12 +53,20 @@ export function readAction(
   node: JsonNode,
   universe: ReadonlySet<Ticker>,
 ): Outcome<ActionRead | 'HOLD'> {
-  if (node.kind !== 'object') return refused(`an action is an object, was ${shown(node)}`);
+  if (node.kind !== 'object') return holdOrRefusal(node);
   if (!node.whole) return refused('the action is cut off or damaged');
   const fields = fieldsOf(node);
   const side = sideIn(fields);
   if (side.kind === 'refused') return side;
   return side.value === 'HOLD' ? value('HOLD') : trade(fields, side.value, universe);
+}
+
+/** A list of actions may say just "HOLD". */
+function holdOrRefusal(node: JsonNode): Outcome<'HOLD'> {
+  const side = sideOf(node);
+  return side.kind === 'value' && side.value === 'HOLD'
+    ? value('HOLD')
+    : refused(`an action is an object, was ${shown(node)}`);
 }
 
 function trade(

@@ -8,7 +8,7 @@ export type Side = 'BUY' | 'SELL' | 'HOLD';
 const WORDS: Readonly<Record<Side, string>> = {
   BUY: 'buy|strong buy|buy more|purchase|add|accumulate|increase|long|go long',
   SELL: 'sell|strong sell|sell all|trim|reduce|decrease|exit|close|liquidate',
-  HOLD: 'hold|wait|skip|keep|maintain|watch|pass|none|no action|no actions|no trade|no trades|do nothing|stay|hold cash',
+  HOLD: 'hold|wait|skip|keep|maintain|watch|pass|no action|no actions|no trade|no trades|do nothing|stay|hold cash',
 };
 
 const SIDES: readonly Side[] = ['BUY', 'SELL', 'HOLD'];

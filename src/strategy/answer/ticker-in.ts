@@ -1,5 +1,5 @@
 import { readTicker, type Ticker } from '#core/instruments';
-import { scalarText } from './fields.ts';
+import { isNone, scalarText } from './fields.ts';
 import type { JsonNode } from './json-node.ts';
 import { shown } from './plain-text.ts';
 import { refused, value, type Outcome } from './reading.ts';
@@ -9,7 +9,8 @@ const EXCHANGE = /^(?:nasdaq|nyse|nysearca|nyse arca|arca|amex|bats|us)\s*:\s*/i
 /** A ticker as it was written, with or without its exchange ("nasdaq:nvda", "$BRK.B"); names of companies are not guessed. */
 export function tickerOf(node: JsonNode): Ticker | undefined {
   const text = scalarText(node);
-  if (text === undefined || text.length > 40) return undefined;
+  if (text === undefined || text.length > 40 || isNone(node)) return undefined;
+  if (node.kind === 'bare' && /^(?:true|false|nan)$/i.test(text)) return undefined;
   return readTicker(text.replace(EXCHANGE, ''));
 }
 

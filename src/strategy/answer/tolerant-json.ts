@@ -5,7 +5,7 @@ import { opensText, quotedText } from './quoted-text.ts';
 type Inside = 'text' | 'list' | 'object';
 
 const DEEPEST = 60;
-const LOOSE = /[^,，:：{}[\]\n\r"“”#/]|\/(?![/*])/.source;
+const LOOSE = /[^,，:：{}[\]｛｝［］\n\r"“”#/]|\/(?![/*])/.source;
 const BARE = new RegExp(`(?:${LOOSE})+`, 'y');
 /** Thousands written with a comma and no quotes, which can only be told apart from a list inside an object. */
 const BARE_OF_MEMBER = new RegExp(String.raw`(?:${LOOSE}|(?<=\d),(?=\d{3}(?!\d)))+`, 'y');

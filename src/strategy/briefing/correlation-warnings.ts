@@ -4,7 +4,7 @@ import { positionsOf } from '#core/ledger';
 import type { Observation, SecurityFacts } from '#strategy/shape';
 import { fixed } from './figures.ts';
 
-const FEWEST_RETURNS = 20;
+const RETURNS = 60;
 
 /** What would move together with a holding: the known pairs, and pairs whose 60-session returns correlate above the limit. */
 export function correlationWarnings({ book, market, mandate }: Observation): string[] {
@@ -32,12 +32,11 @@ export function correlationWarnings({ book, market, mandate }: Observation): str
   );
 }
 
-/** Of the newest sessions that both have; absent with fewer than 20. */
+/** Of the last 60 sessions; absent where either has fewer. */
 function correlationOf(left: SecurityFacts, right: SecurityFacts): number | undefined {
-  const length = Math.min(left.returns60.length, right.returns60.length);
-  if (length < FEWEST_RETURNS) return undefined;
+  if (left.returns60.length < RETURNS || right.returns60.length < RETURNS) return undefined;
   return correlation(
-    Float64Array.from(left.returns60.slice(-length)),
-    Float64Array.from(right.returns60.slice(-length)),
+    Float64Array.from(left.returns60.slice(-RETURNS)),
+    Float64Array.from(right.returns60.slice(-RETURNS)),
   );
 }

@@ -10,7 +10,7 @@ export function historyBlock({ history }: Observation, labels: Labels): string {
   return [
     'EARLIER DECISIONS (as carried out)',
     ...history.flatMap(({ at, regime, outcome, lines }) => [
-      `${momentLabel(at, labels)}: ${outsideText(outcome, LINE_LIMIT)}${regime === undefined ? '' : `, regime ${outsideText(regime, 40)}`}`,
+      `${momentLabel(at, labels)}: ${relabelled(outsideText(outcome, LINE_LIMIT), labels)}${regime === undefined ? '' : `, regime ${outsideText(regime, 40)}`}`,
       ...lines.map((line) => `  ${relabelled(outsideText(line, LINE_LIMIT), labels)}`),
     ]),
   ].join('\n');

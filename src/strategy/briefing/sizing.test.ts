@@ -35,8 +35,23 @@ describe('sizing', () => {
     expect(roomIn(withLimits({ maxSectorExposure: 0.25 }), 'JNJ')).toBe(1960);
   });
 
+  it('takes a stock of unknown sector for a sector of its own: 15 % x 10,000 x 0.98 = 1,470', () => {
+    const securities = [security('XYZ', 50), security('FUND', 50, { kind: 'etf' })];
+    const narrow = withLimits({ maxSectorExposure: 0.15 });
+    const seen = { ...narrow, market: { ...narrow.market, securities } };
+    expect(roomIn(seen, 'XYZ')).toBe(1470);
+    expect(roomIn(seen, 'FUND')).toBe(1960);
+  });
+
   it('has buying power 5,000 - 400 resting - 1,020 kept = 3,580', () => {
     expect(toDollars(sizing(SEEN).buyingPower)).toBe(3580);
+  });
+
+  it('has none while a resting buy has no price', () => {
+    const { amount: _, ...unpriced } = MSFT_RESTS;
+    const legs = [{ instrument: equity('GONE'), quantity: units(1) }];
+    const seen = { ...SEEN, resting: [{ ...unpriced, legs }] };
+    expect(sizing(seen)).toMatchObject({ buyingPower: usd(0), unpricedResting: ['GONE'] });
   });
 
   it('is negative below the minimum of cash and never clamped: 300 - 400 - 1,020', () => {
@@ -74,7 +89,7 @@ describe('sizing', () => {
 
   it('bars the illiquid, the cheap, the unknown and the cooling down by name', () => {
     const securities = [
-      security('THIN', 50, { averageDollarVolume20: usd(50_000) }),
+      security('THIN', 50, { averageDollarVolume20: 50_000 }),
       security('PENNY', 4),
       security('^VIX', 18, { kind: 'index' }),
       security('JNJ', 160),

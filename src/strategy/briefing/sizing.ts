@@ -13,6 +13,7 @@ import {
   type Money,
   type Quantity,
 } from '#core/money';
+import { tradeLimit } from '#core/risk';
 import type { Observation, SecurityFacts } from '#strategy/shape';
 
 /** What one security may still take and give. */
@@ -56,24 +57,19 @@ export type Sizing = {
 /** While the market is closed the fill price is not known: limits are told this much tighter. */
 export const CLOSED_MARGIN = 0.02;
 
-const BOOTSTRAP_CAP = 10;
-
 /** The limits of the account against what it holds and waits for, worked out in dollars. */
 export function sizing(seen: Observation): Sizing {
   const { limits } = seen.mandate;
   const margin = seen.market.session === 'closed' ? CLOSED_MARGIN : 0;
   const maxPosition = fractionOf(seen.nav, limits.maxPosition * (1 - margin));
+  const maxSector = fractionOf(seen.nav, limits.maxSectorExposure * (1 - margin));
   const minCash = fractionOf(seen.nav, limits.minCash * (1 + margin));
   const { buys: resting, unpriced } = restingBuys(seen);
   const spendable = subtract(freeCash(seen.book), sum(resting.values()));
-  const bootstrap = spendable > fractionOf(seen.nav, limits.bootstrapAbove);
-  const sectors = sectorRooms(
-    seen,
-    resting,
-    fractionOf(seen.nav, limits.maxSectorExposure * (1 - margin)),
-  );
+  const cashShare = toDollars(spendable) / toDollars(seen.nav);
+  const sectors = sectorRooms(seen, resting, maxSector);
   const rooms = seen.market.securities.map((facts) =>
-    roomOf(facts, seen, { resting, maxPosition, sectors }),
+    roomOf(facts, seen, { resting, maxPosition, maxSector, sectors }),
   );
   return {
     buyingPower: unpriced.length > 0 ? ZERO : subtract(spendable, minCash),
@@ -81,10 +77,8 @@ export function sizing(seen: Observation): Sizing {
     minCash,
     minOrder: limits.minOrder,
     maxPosition,
-    maxTrades: bootstrap
-      ? Math.max(limits.maxTrades, Math.min(BOOTSTRAP_CAP, limits.maxTrades * 2))
-      : limits.maxTrades,
-    bootstrap,
+    maxTrades: tradeLimit(limits, cashShare),
+    bootstrap: cashShare > limits.bootstrapAbove,
     rooms: new Map(rooms.map((room) => [room.ticker, room])),
     sectors,
   };
@@ -93,6 +87,7 @@ export function sizing(seen: Observation): Sizing {
 type Told = {
   readonly resting: ReadonlyMap<Ticker, Money>;
   readonly maxPosition: Money;
+  readonly maxSector: Money;
   readonly sectors: readonly SectorRoom[];
 };
 
@@ -100,19 +95,28 @@ function roomOf(facts: SecurityFacts, seen: Observation, told: Told): Room {
   const position = positionIn(seen, facts.ticker);
   const held = notional(position?.quantity ?? NONE, facts.mark, 1);
   const waiting = told.resting.get(facts.ticker) ?? ZERO;
-  const own = subtract(subtract(told.maxPosition, held), waiting);
-  const sector = told.sectors.find((candidate) => candidate.sector === facts.sector);
+  const committed = add(held, waiting);
+  const own = subtract(told.maxPosition, committed);
+  const ofSector = sectorRoomOf(facts, told, committed);
   const sellable = position === undefined ? NONE : sellableOf(position, seen);
   const barred = barredBecause(facts, seen, waiting);
   return {
     ticker: facts.ticker,
     held,
     restingBuys: waiting,
-    room: sector !== undefined && sector.room < own ? sector.room : own,
+    room: ofSector !== undefined && ofSector < own ? ofSector : own,
     sellable,
     sellableValue: notional(sellable, facts.mark, 1),
     ...(barred === undefined ? {} : { barred }),
   };
+}
+
+/** A stock of unknown sector is a sector of its own; a fund without a sector has none. */
+function sectorRoomOf(facts: SecurityFacts, told: Told, committed: Money): Money | undefined {
+  if (facts.sector !== undefined) {
+    return told.sectors.find(({ sector }) => sector === facts.sector)?.room;
+  }
+  return facts.kind === 'stock' ? subtract(told.maxSector, committed) : undefined;
 }
 
 /** The position in an equity; undefined when it is not held. */
@@ -153,7 +157,10 @@ function barredBecause(
     [waiting > 0, 'a buy of it is resting'],
     [toDollars(facts.mark) <= toDollars(limits.minPrice), 'price too low'],
     [facts.averageDollarVolume20 === undefined, 'dollar volume unknown'],
-    [(facts.averageDollarVolume20 ?? ZERO) <= limits.minDollarVolume, 'dollar volume too low'],
+    [
+      (facts.averageDollarVolume20 ?? 0) <= toDollars(limits.minDollarVolume),
+      'dollar volume too low',
+    ],
     [isStale(facts, seen), 'quote too old'],
   ];
   return bars.find(([applies]) => applies)?.[1];

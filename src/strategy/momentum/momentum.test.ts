@@ -21,7 +21,7 @@ const stock = (
   quotedAt: at,
   source: 'simulated',
   indicators: {},
-  averageDollarVolume20: usd(1_000_000),
+  averageDollarVolume20: 1_000_000,
   returns60: [],
   fundamentals: {},
   earnings: { kind: 'unknown' },

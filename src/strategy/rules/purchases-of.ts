@@ -1,12 +1,15 @@
-import { toDollars } from '#core/money';
+import { add, toDollars, type Money } from '#core/money';
 import { guardsOf } from './guards-of.ts';
 import type { AssetClass, Playbook } from './playbook.ts';
 import { wholeDollars, type Standing } from './standings-of.ts';
 import type { Trade } from './trade.ts';
-import type { View } from './view.ts';
+import { leastDollars, type View } from './view.ts';
 
 /** Of the expected proceeds of sales, what may be spent at once: their fill price is not known yet. */
 const OF_PROCEEDS = 0.95;
+
+/** Stays this part of a limit away from it: the costs of the trades before take from nav, and so from the limit. */
+const FOR_COSTS = 0.01;
 
 /** A holding is topped up only when this part of its slot is missing: fewer, larger trades. */
 const TOP_UP_FROM = 0.35;
@@ -54,7 +57,7 @@ export function purchasesOf(standings: readonly Standing[], plan: Plan): Trade[]
     powerDollars: wholeDollars(view.sizing.buyingPower) + proceedsOf(sales),
     trades: view.sizing.maxTrades - sales.length,
     sectorDollars: new Map(
-      view.sizing.sectors.map(({ sector, room }) => [sector, wholeDollars(room)]),
+      view.sizing.sectors.map(({ sector, room, exposure }) => [sector, nearlyAll(room, exposure)]),
     ),
     bought: [],
   };
@@ -99,7 +102,7 @@ function filled(purse: Purse, toFill: ClassToFill, plan: Plan): Purse {
     .filter(({ ticker }) => members.some((each) => each.ticker === ticker))
     .reduce((total, { amountDollars }) => total + amountDollars, 0);
   const gap = target - (committed - sold);
-  if (gap < Math.max(playbook.band * nav, toDollars(view.sizing.minOrder))) return purse;
+  if (gap < Math.max(playbook.band * nav, leastDollars(view))) return purse;
   const taken = members.filter((each) => each.committedDollars > 0 && !isSoldWhole(each, sales));
   const names = new Set(taken.map(({ ticker }) => ticker));
   const open = candidates.filter(({ standing }) => !names.has(standing.ticker)).length;
@@ -150,11 +153,21 @@ function slotBySlot(start: Filling, { candidates, slots, slotDollars }: Slots, p
 }
 
 /** Whole dollars, by every limit that was told. */
-function affordable({ room, facts }: Standing, wanted: number, purse: Purse): number {
+function affordable(standing: Standing, wanted: number, purse: Purse): number {
+  const { facts } = standing;
   const sector = facts.sector === undefined ? undefined : purse.sectorDollars.get(facts.sector);
   return Math.floor(
-    Math.min(wanted, wholeDollars(room.room), purse.powerDollars, sector ?? purse.powerDollars),
+    Math.min(wanted, roomOf(standing), purse.powerDollars, sector ?? purse.powerDollars),
   );
+}
+
+/** Whole dollars that may still be bought of a security, costs left aside. */
+export function roomOf({ room }: Standing): number {
+  return nearlyAll(room.room, add(room.held, room.restingBuys));
+}
+
+function nearlyAll(room: Money, committed: Money): number {
+  return Math.floor(toDollars(room) - FOR_COSTS * toDollars(add(room, committed)));
 }
 
 /** A buy with its guards; undefined when it would be smaller than an order may be. */
@@ -162,7 +175,7 @@ export function purchase(standing: Standing, amountDollars: number, plan: Plan):
   const { limits } = plan.view.seen.mandate;
   const mark = toDollars(standing.facts.mark);
   const spendable = limits.wholeShares ? Math.floor(amountDollars / mark) * mark : amountDollars;
-  if (spendable < toDollars(limits.minOrder)) return undefined;
+  if (spendable < leastDollars(plan.view)) return undefined;
   return {
     action: 'BUY',
     ticker: standing.ticker,

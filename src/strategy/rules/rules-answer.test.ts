@@ -24,7 +24,7 @@ const security = (name: string, more: Partial<SecurityFacts> = {}): SecurityFact
   change21Days: 0.02,
   change63Days: 0.05,
   indicators: { sma50: 96, sma200: 90, rsi14: 60, atr14: 2, realisedVolatility21: 0.2 },
-  averageDollarVolume20: usd(1_000_000),
+  averageDollarVolume20: 1_000_000,
   returns60: [],
   fundamentals: {},
   earnings: { kind: 'none' },
@@ -256,11 +256,11 @@ describe('core-satellite', () => {
     ]);
   });
 
-  it('is more concentrated when bold: 1,960 is the most a closed market lets it buy', () => {
+  it('is more concentrated when bold: a closed market lets it buy 1,960, and 1 % stays for costs', () => {
     expect(actionsOn({ securities: FOUR }, 'bold')).toEqual([
-      'BUY QQQ 1960',
-      'BUY SPY 1960',
-      'BUY VOO 1960',
+      'BUY QQQ 1940',
+      'BUY SPY 1940',
+      'BUY VOO 1940',
     ]);
   });
 
@@ -306,14 +306,14 @@ describe('core-satellite', () => {
 
   it('does not buy what is barred, and says nothing is wrong with the rest', () => {
     const coolDowns = [{ ticker: ticker('SPY'), through: tradingDate('2026-06-24') }];
-    const resting = { averageDollarVolume20: usd(50_000) };
+    const resting = { averageDollarVolume20: 50_000 };
     const securities = [etf('SPY'), etf('QQQ'), etf('VTI', resting)];
-    expect(actionsOn({ securities, book: { coolDowns } })).toEqual(['BUY QQQ 1960']);
+    expect(actionsOn({ securities, book: { coolDowns } })).toEqual(['BUY QQQ 1940']);
   });
 
-  it('keeps to the room of a sector: 40 % x 10,000 x 0.98 = 3,920 in all', () => {
+  it('keeps to the room of a sector: 40 % x 10,000 x 0.98 x 0.99 = 3,880 in all', () => {
     const securities = ['A', 'B', 'C', 'D'].map((name) => etf(name, { sector: 'Technology' }));
-    expect(actionsOn({ securities }, 'steady')).toEqual(['BUY A 1500', 'BUY B 1500', 'BUY C 920']);
+    expect(actionsOn({ securities }, 'steady')).toEqual(['BUY A 1500', 'BUY B 1500', 'BUY C 880']);
   });
 
   it('makes as many trades as it may', () => {
@@ -367,7 +367,7 @@ describe('momentum', () => {
     expect(actions.join()).not.toContain('TSLA');
   });
 
-  it('changes a laggard for a clear leader when there is nothing else to do', () => {
+  it('changes a laggard for a clear leader: 3,000 x 0.95 - 20 that cash is short of its minimum', () => {
     const laggard = security('AMD', {
       change63Days: -0.02,
       change21Days: 0,
@@ -380,7 +380,7 @@ describe('momentum', () => {
       book: { cash: usd(1000), lots: held },
     };
     const wide = { maxPosition: 0.7, maxSectorExposure: 1 };
-    expect(actionsOn({ ...day, limits: wide })).toEqual(['SELL AMD 3000', 'BUY NVDA 2850']);
+    expect(actionsOn({ ...day, limits: wide })).toEqual(['SELL AMD 3000', 'BUY NVDA 2830']);
   });
 });
 

@@ -84,7 +84,7 @@ function factsOf(name: string, day: number, at: Instant): SecurityFacts {
       volumeRatio: 1,
       realisedVolatility21: lastOf(realisedVolatility(close, 21)) ?? 0.2,
     },
-    averageDollarVolume20: usd(1_000_000),
+    averageDollarVolume20: 1_000_000,
     returns60: [],
     fundamentals: {},
     earnings: { kind: 'unknown' },

@@ -3,7 +3,7 @@ import type { AssetClass, Playbook } from './playbook.ts';
 import { shownPercent } from './shown.ts';
 import { wholeDollars, type Standing } from './standings-of.ts';
 import type { Trade } from './trade.ts';
-import type { View } from './view.ts';
+import { leastDollars, type View } from './view.ts';
 
 /** A class is trimmed when it is this many bands above its target. */
 const BANDS_ABOVE = 2;
@@ -20,7 +20,7 @@ export function salesOf(standings: readonly Standing[], playbook: Playbook, view
   const trims = playbook.order.flatMap(
     (assetClass) => trimmed({ assetClass, held, sold: own }, playbook, view) ?? [],
   );
-  const least = toDollars(view.sizing.minOrder);
+  const least = leastDollars(view);
   return [...own, ...trims]
     .filter(({ amountDollars }) => amountDollars >= least)
     .filter((trade) => staysWhole(trade, held, least))

@@ -4,11 +4,13 @@ import {
   candidatesOf,
   proceedsOf,
   purchase,
+  roomOf,
   type Plan,
   type Scored,
 } from './purchases-of.ts';
 import { wholeDollars, type Standing } from './standings-of.ts';
 import type { Trade } from './trade.ts';
+import { leastDollars } from './view.ts';
 
 /** One better use of cash a cycle: the worst free stock makes room for a candidate that beats it clearly. */
 export function swapOf(standings: readonly Standing[], plan: Plan, trades: number): Trade[] {
@@ -34,7 +36,7 @@ export function swapOf(standings: readonly Standing[], plan: Plan, trades: numbe
 }
 
 function exchanged(worst: Scored, best: Scored, plan: Plan): Trade[] {
-  const { ticker, heldDollars, facts } = worst.standing;
+  const { ticker, heldDollars } = worst.standing;
   const gap = (best.score - worst.score).toFixed(2);
   const sale: Trade = {
     action: 'SELL',
@@ -42,14 +44,18 @@ function exchanged(worst: Scored, best: Scored, plan: Plan): Trade[] {
     amountDollars: Math.floor(heldDollars),
     thesis: `${best.standing.ticker} is a better use of the money: its score is ${gap} higher.`,
   };
-  const isSameSector = facts.sector !== undefined && facts.sector === best.standing.facts.sector;
-  const room = isSameSector
-    ? toDollars(plan.view.sizing.maxPosition)
-    : wholeDollars(best.standing.room.room);
+  const room = roomAfter(worst.standing, best.standing, plan);
   const proceeds = proceedsOf([sale]);
   const spendable = Math.min(proceeds, proceeds + wholeDollars(plan.view.sizing.buyingPower));
   const buy = purchase(best.standing, Math.floor(Math.min(spendable, room)), plan);
-  return buy === undefined || sale.amountDollars < toDollars(plan.view.sizing.minOrder)
-    ? []
-    : [sale, buy];
+  return buy === undefined || sale.amountDollars < leastDollars(plan.view) ? [] : [sale, buy];
+}
+
+/** What may be bought of `best` once `worst` is sold: in the same sector the sale makes room as well. */
+function roomAfter(worst: Standing, best: Standing, { view }: Plan): number {
+  const { sector } = worst.facts;
+  const shared = view.sizing.sectors.find((each) => each.sector === sector);
+  if (shared === undefined || sector !== best.facts.sector) return roomOf(best);
+  const freed = toDollars(shared.room) + worst.heldDollars;
+  return Math.floor(Math.min(toDollars(view.sizing.maxPosition), freed) * 0.98);
 }

@@ -1,3 +1,4 @@
+import { toDollars } from '#core/money';
 import { sizing, type Sizing } from '#strategy/briefing';
 import type { Observation, SecurityFacts } from '#strategy/shape';
 import { marketFacts, regimeOf, type RegimeReading } from './regime-of.ts';
@@ -13,6 +14,14 @@ export type View = {
   readonly sectorScores: Readonly<Record<string, number>>;
   readonly market: SecurityFacts | undefined;
 };
+
+/** A trade is this much larger than the smallest order, so that its costs neither push it below nor eat too much of it. */
+const OVER_LEAST = 1.1;
+
+/** Dollars under which the analyst does not trade. */
+export function leastDollars({ sizing: { minOrder } }: View): number {
+  return toDollars(minOrder) * OVER_LEAST;
+}
 
 export function viewOf(seen: Observation, temperament: Temperament): View {
   return {

@@ -52,7 +52,8 @@ export type SecurityFacts = {
   readonly lastCloseOn?: TradingDate;
   readonly indicators: IndicatorValues;
   readonly averageVolume20?: number;
-  readonly averageDollarVolume20?: Money;
+  /** Dollars a session; a statistic, not money. */
+  readonly averageDollarVolume20?: number;
   readonly returns60: readonly number[];
   readonly fundamentals: Fundamentals;
   readonly earnings: Earnings;

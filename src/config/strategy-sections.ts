@@ -32,7 +32,7 @@ const duration = textLeaf(
 
 const dte = (what: string): z.ZodNumber => countLeaf(`${what}, in calendar days`, 0, 365);
 
-export const limitsShape = {
+const limitsShape = {
   max_position_pct: percentLeaf('the most one symbol may be of nav'),
   min_cash_pct: shareLeaf('the cash that stays, of nav', 99),
   stop_loss_pct: numberLeaf(
@@ -143,8 +143,6 @@ export const strategySections = {
   spreads: spreads.partial(),
   research: research.partial(),
 };
-
-export type Section = keyof typeof strategySections;
 
 /** What an equity account has when the defaults are filled in. */
 export const equitySections = {

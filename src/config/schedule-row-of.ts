@@ -25,8 +25,8 @@ export function scheduleRowOf(settings: ScheduleRowSettings): RowOf {
   if (form === undefined) return none('needs days, monthly or every_minutes to say when');
   const missing = form.needs.find((key) => !given.includes(key));
   if (missing !== undefined) return none(`with ${form.mark} also needs ${missing}`);
-  const known = [form.mark, ...form.needs, ...form.may];
-  const extra = given.find((key) => !known.includes(key));
+  const known = new Set([form.mark, ...form.needs, ...form.may]);
+  const extra = given.find((key) => !known.has(key));
   if (extra !== undefined) return none(`with ${form.mark} has no ${extra}`, extra);
   const row = rowOf(settings);
   if (row.kind === 'every' && row.fromMinute > row.toMinute)
@@ -45,19 +45,26 @@ function rowOf(settings: ScheduleRowSettings): ScheduleRow {
     };
   const atMinute = minuteOf(settings.time);
   if (settings.monthly !== undefined)
-    return { kind: 'monthly', day: settings.monthly, months: settings.months ?? MONTH_NAMES, atMinute };
+    return {
+      kind: 'monthly',
+      day: settings.monthly,
+      months: settings.months ?? MONTH_NAMES,
+      atMinute,
+    };
   return { kind: 'weekly', days: daysOf(settings.days), atMinute };
 }
 
 /** "FRI-MON" goes over the weekend; the answer stands in the order of the week, each day once. */
 function daysOf(text: string | readonly string[] = []): readonly DayName[] {
-  const named = [text].flat().flatMap((part) => {
-    const [first = '', last = first] = part.split('-');
-    const from = DAY_NAMES.findIndex((day) => day === first);
-    const count = ((DAY_NAMES.findIndex((day) => day === last) - from + 7) % 7) + 1;
-    return Array.from({ length: count }, (_, at) => DAY_NAMES[(from + at) % 7]);
-  });
-  return DAY_NAMES.filter((day) => named.includes(day));
+  const named = new Set([text].flat().flatMap(daysOfPart));
+  return DAY_NAMES.filter((day) => named.has(day));
+}
+
+function daysOfPart(part: string): readonly (DayName | undefined)[] {
+  const [first = '', last = first] = part.split('-');
+  const from = DAY_NAMES.findIndex((day) => day === first);
+  const count = ((DAY_NAMES.findIndex((day) => day === last) - from + 7) % 7) + 1;
+  return Array.from({ length: count }, (_, at) => DAY_NAMES[(from + at) % 7]);
 }
 
 function minuteOf(time: string | undefined): number {

@@ -1,0 +1,4 @@
+export type { AccountBooks, BooksExport } from './account-books.ts';
+export { beancountText } from './beancount-text.ts';
+export { csvText } from './csv-text.ts';
+export { hledgerText } from './hledger-text.ts';

@@ -1,0 +1,1 @@
+export { cancelOrder, closePosition, moveMoney, trustPrice, type Outcome } from './move-money.ts';

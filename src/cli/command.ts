@@ -1,0 +1,47 @@
+import process from 'node:process';
+import type { Command } from 'commander';
+import { environmentVariable } from '#adapters/system';
+import { openHome, type Home } from '#worlds';
+import type { ExitCode } from './exit-code.ts';
+import { terminal, type Terminal } from './terminal.ts';
+
+/** Options that every command has. */
+export type CommonOptions = { readonly home?: string; readonly json?: boolean };
+
+/** Where the home is: the option, the environment, or ./home. */
+export function homeDirectory({ home }: CommonOptions): string {
+  return home ?? environmentVariable('INVEST_HOME') ?? './home';
+}
+
+/** The option that every command about a home has. */
+export function withHome(command: Command): Command {
+  return command.option('--home <dir>', 'the home (default: $INVEST_HOME, else ./home)');
+}
+
+/** A reading verb: a home, and JSON for scripts. */
+export function reading(command: Command): Command {
+  return withHome(command).option('--json', 'print one JSON value for scripts');
+}
+
+export function terminalOf({ json = false }: CommonOptions): Terminal {
+  return terminal(json ? 'script' : 'person');
+}
+
+/** Runs an action on an open home, closes it, and ends the process with the action's code. */
+export async function onHome(
+  options: CommonOptions,
+  action: (home: Home, screen: Terminal) => Promise<ExitCode>,
+): Promise<void> {
+  const screen = terminalOf(options);
+  const home = openHome(homeDirectory(options), {
+    line: (level, text) => {
+      if (level !== 'info') screen.warn(text);
+    },
+  });
+  try {
+    for (const warning of home.warnings) screen.warn(warning);
+    process.exitCode = await action(home, screen);
+  } finally {
+    home.close();
+  }
+}

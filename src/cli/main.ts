@@ -1,0 +1,39 @@
+import process from 'node:process';
+import { Command, CommanderError } from 'commander';
+import { addReadingCommands } from './read/index.ts';
+import { addWritingCommands } from './write/index.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { codeVersion } from './code-version.ts';
+
+const program = new Command('invest')
+  .description(
+    'Virtual portfolios run by local language models or by rules, every decision on the record. Virtual money, no advice.',
+  )
+  .version(codeVersion())
+  .showSuggestionAfterError()
+  .exitOverride();
+
+addWritingCommands(program);
+addReadingCommands(program);
+
+/** The one place where a failure of the whole command becomes a sentence and a number. */
+async function main(): Promise<void> {
+  try {
+    await program.parseAsync(process.argv);
+  } catch (error) {
+    process.exitCode = endOf(error);
+  }
+}
+
+function endOf(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  const text = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`invest: ${text}\n`);
+  if (!(error instanceof Error) || error.name !== 'PortError') {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);
+    return EXIT.no;
+  }
+  return 'retryable' in error && error.retryable === true ? EXIT.outside : EXIT.no;
+}
+
+await main();

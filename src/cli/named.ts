@@ -1,0 +1,42 @@
+import { distance } from 'fastest-levenshtein';
+import { CommanderError } from 'commander';
+import type { Account } from '#app/account';
+import { PortError } from '#ports';
+import type { Home } from '#worlds';
+
+/** A wrong use of the command line: the sentence, and exit code 2. */
+export function usageError(says: string): CommanderError {
+  return new CommanderError(2, 'invest.usage', says);
+}
+
+/** The account of a key that can run; a sentence with what was probably meant otherwise. */
+export function accountNamed(home: Home, key: string): Account {
+  const account = home.accounts.find((known) => known.key === key);
+  if (account !== undefined) return account;
+  const listed = home.config.accounts.find((known) => known.key === key);
+  if (listed !== undefined) {
+    throw new PortError('account', `${key}: the ${listed.strategy} engine is not built yet`, {
+      retryable: false,
+    });
+  }
+  const meant = nearest(
+    key,
+    home.config.accounts.map((known) => known.key),
+  );
+  throw new PortError(
+    'account',
+    `there is no account ${key}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+    { retryable: false },
+  );
+}
+
+const NEAR = 4;
+
+/** The known word that a wrong one was probably meant to be. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map((other) => ({ other, far: distance(word, other) }))
+    .toSorted((left, right) => left.far - right.far);
+  const [best] = ranked;
+  return best !== undefined && best.far <= NEAR ? best.other : undefined;
+}

@@ -1,0 +1,63 @@
+import { lastOf } from '#app/cycle';
+import { idOf } from '#core/instruments';
+import { toDecimal, toDollars } from '#core/money';
+import { sideOf } from '#core/risk';
+import type { CycleRecord, OrderTicket } from '#ports';
+import type { Home } from '#worlds';
+
+/** One line a cycle for a person: what it came to and what became of its orders. */
+export async function summaryRows(
+  records: readonly CycleRecord[],
+  home: Home,
+): Promise<readonly (readonly string[])[]> {
+  return Promise.all(
+    records.map(async (record) => {
+      const { head, stages, end } = record;
+      const conclusion = lastOf(stages, 'concluded')?.conclusion;
+      const kept =
+        head.mode === 'real' ? await home.store.ledger.tickets(head.account, [head.id]) : [];
+      const tickets =
+        head.mode === 'real' ? kept : (end?.settled.map(({ ticket }) => ticket) ?? []);
+      const refused = (lastOf(stages, 'reviewed')?.verdicts ?? []).filter(
+        ({ kind }) => kind === 'refused',
+      );
+      const lines = [
+        ...tickets.map(ticketLine),
+        ...refused.map(({ order }) => `${sideOf(order)} ${namesOf(order)} refused`),
+      ];
+      return [
+        head.account,
+        end?.outcome ?? 'unfinished',
+        conclusion?.kind === 'orders' ? conclusion.analysis.regime : '-',
+        lines.length === 0 ? '-' : lines.join('\n'),
+        wrapped(end?.because ?? (conclusion?.kind === 'orders' ? conclusion.outlook : '')),
+      ];
+    }),
+  );
+}
+
+function namesOf({ legs }: OrderTicket['order']): string {
+  return legs.map(({ instrument }) => idOf(instrument)).join('/');
+}
+
+function ticketLine({ order, state }: OrderTicket): string {
+  return `${sideOf(order)} ${namesOf(order)} ${sizeOf(order)} ${state}`;
+}
+
+function sizeOf({ amount, legs }: OrderTicket['order']): string {
+  if (amount !== undefined) return `$${toDollars(amount).toFixed(0)}`;
+  return legs.map(({ quantity }) => toDecimal(quantity, 0)).join('/');
+}
+
+const WIDTH = 60;
+
+function wrapped(text: string): string {
+  const words = text.replaceAll(/\s+/g, ' ').split(' ');
+  const lines: string[] = [''];
+  for (const word of words) {
+    const line = lines.at(-1) ?? '';
+    if (line.length + word.length + 1 > WIDTH && line !== '') lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines.slice(0, 4).join('\n');
+}

@@ -1,0 +1,107 @@
+import process from 'node:process';
+import type { Command } from 'commander';
+import type { WorldKind } from '#worlds';
+import { homeDirectory, terminalOf, withHome, type CommonOptions } from '../command.ts';
+import { EXIT } from '../exit-code.ts';
+import { usageError } from '../named.ts';
+
+type InitOptions = CommonOptions & {
+  readonly world?: string;
+  readonly seed?: string;
+  readonly config?: string;
+  readonly model?: string;
+  readonly yes?: boolean;
+};
+
+const WORLDS: readonly WorldKind[] = ['simulated', 'files', 'live'];
+
+/** `init`: questions with defaults where somebody can answer, flags where not. */
+export function addInit(program: Command): void {
+  withHome(
+    program
+      .command('init')
+      .description('make a home: configuration, store and the opening entries'),
+  )
+    .option('--world <kind>', 'live, files or simulated; fixed for ever')
+    .option('--seed <number>', 'of the simulated market', '1')
+    .option('--config <file>', 'a config.yaml to begin with')
+    .option(
+      '--model <name>',
+      'let every account be run by this model: rules:steady, rules:bold or one of the configuration',
+    )
+    .option('--yes', 'take the defaults for what is not said')
+    .action(async (options: InitOptions) => {
+      const { initHome } = await import('#worlds');
+      const screen = terminalOf(options);
+      const world = await worldOf(options);
+      const outcome = initHome({
+        directory: homeDirectory(options),
+        world,
+        seed: seedOf(options.seed),
+        ...(await configOf(options)),
+      });
+      if (outcome.kind === 'refused') {
+        process.stderr.write(`invest: ${outcome.because}\n`);
+        process.exitCode = EXIT.no;
+        return;
+      }
+      screen.say(
+        `made a ${world} home with ${outcome.accounts} accounts in ${outcome.paths.directory}`,
+      );
+      screen.say(`settings: ${outcome.paths.config}`);
+      screen.say(nextStep(world));
+    });
+}
+
+function nextStep(world: WorldKind): string {
+  switch (world) {
+    case 'simulated':
+      return 'next: invest run-all --at 2025-01-05T14:00:00-05:00';
+    case 'files':
+      return 'next: invest data import <folder of csv files>';
+    case 'live':
+      return 'next: invest doctor (live prices are not built yet: accounts abstain until they are)';
+  }
+}
+
+async function worldOf({ world, yes = false }: InitOptions): Promise<WorldKind> {
+  if (world !== undefined) return worldNamed(world);
+  if (yes || !process.stdin.isTTY) return 'simulated';
+  const { select, isCancel } = await import('@clack/prompts');
+  const chosen = await select({
+    message: 'Which world shall the accounts live in?',
+    initialValue: 'simulated',
+    options: [
+      {
+        value: 'simulated',
+        label: 'simulated',
+        hint: 'an invented market, the same for the same seed',
+      },
+      { value: 'files', label: 'files', hint: 'daily bars from your own CSV files' },
+      { value: 'live', label: 'live', hint: 'real market time; its sources are not built yet' },
+    ],
+  });
+  if (isCancel(chosen)) throw usageError('init was given up; nothing was made');
+  return worldNamed(chosen);
+}
+
+function worldNamed(text: string): WorldKind {
+  const found = WORLDS.find((kind) => kind === text);
+  if (found === undefined) throw usageError(`--world is ${WORLDS.join(', ')}, was "${text}"`);
+  return found;
+}
+
+export function seedOf(text = '1'): number {
+  const seed = Number(text);
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    throw usageError(`--seed is a whole number from 0, was "${text}"`);
+  return seed;
+}
+
+async function configOf({ config, model }: InitOptions): Promise<{ config?: string }> {
+  const { readFileSync } = await import('node:fs');
+  const text = config === undefined ? undefined : readFileSync(config, 'utf8');
+  if (model === undefined) return text === undefined ? {} : { config: text };
+  const { withModel } = await import('./with-model.ts');
+  return { config: withModel(text, model) };
+}

@@ -1,0 +1,70 @@
+import { fastForward } from '#app/advance';
+import { slotsBetween, type Config } from '#config';
+import { dayOf, newYorkTime, toIsoNewYork, tradingDate, type Instant } from '#core/calendar';
+import { assert } from '#core/prelude';
+import type { Home } from '#worlds';
+import type { Terminal } from '../terminal.ts';
+import { demoRows } from './demo-summary.ts';
+import { slotAt } from './run-accounts.ts';
+
+export type DemoRun = { readonly months: number; readonly screen: Terminal };
+
+/** Lets the months pass and shows how the accounts have done. */
+export async function runDemo(home: Home, { months, screen }: DemoRun): Promise<void> {
+  const { virtual: clock, accounts, config } = home;
+  assert(clock !== undefined, 'a demo home has a virtual clock');
+  const from = clock.now();
+  const upTo = monthsLater(from, months);
+  screen.say(
+    `SIMULATED MARKET, seed ${home.seed ?? 1}: ${dayOf(from)} to ${dayOf(upTo)}, ${accounts.length} accounts decided by rules`,
+  );
+  for (const { key } of accounts) home.store.leases.take(key);
+  await fastForward({
+    accounts,
+    worldOf: (account) => home.worldOf(account),
+    clock,
+    upTo,
+    slotsOf: (account, start, end) => slotsOf(config, account.key, { start, end }),
+    slotAt: (at) => slotAt(home, at, 'real'),
+    onProgress: (done, total, at) => {
+      screen.progress(done, total, `${dayOf(at)}`);
+    },
+  });
+  for (const { key } of accounts) home.store.leases.release(key);
+  home.store.keepFact('now', String(clock.now()));
+  const { head, rows, footer } = await demoRows(home, { from, upTo });
+  screen.table(head, rows);
+  for (const line of footer) screen.say(line);
+  screen.say(`journal ${home.store.journalHash()}`);
+  screen.say(
+    `time stands at ${toIsoNewYork(clock.now())}; look around: npx --no-install invest accounts --home ${home.paths.directory}`,
+  );
+}
+
+function slotsOf(
+  config: Config,
+  key: string,
+  { start, end }: { start: Instant; end: Instant },
+): readonly Instant[] {
+  const settings = config.accounts.find((account) => account.key === key);
+  assert(settings !== undefined, `account ${key} is configured`);
+  return slotsBetween(settings.schedule, config.scheduleTimezone, { from: start, upTo: end });
+}
+
+/** The same day so many months later, at midnight in New York; the 31st of a shorter month is its last day. */
+function monthsLater(from: Instant, months: number): Instant {
+  const [year = 0, month = 1, day = 1] = dayOf(from).split('-').map(Number);
+  const later = year * 12 + (month - 1) + months;
+  const first = (count: number): string =>
+    `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
+  const lastDay = [28, 29, 30, 31].findLast((candidate) => isDay(first(later), candidate)) ?? 28;
+  const on = tradingDate(`${first(later)}-${String(Math.min(day, lastDay)).padStart(2, '0')}`);
+  return newYorkTime(on, 0, 0);
+}
+
+function isDay(monthText: string, day: number): boolean {
+  const [year = 0, month = 1] = monthText.split('-').map(Number);
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return day <= (lengths[month - 1] ?? 28);
+}

@@ -1,0 +1,109 @@
+import type { Command } from 'commander';
+import type { Account } from '#app/account';
+import { readInstant, toIsoNewYork, type Instant } from '#core/calendar';
+import type { Home } from '#worlds';
+import { onHome, withHome, type CommonOptions } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { accountNamed, usageError } from '../named.ts';
+import type { Terminal } from '../terminal.ts';
+
+type RunOptions = CommonOptions & { readonly dryRun?: boolean; readonly at?: string };
+
+/** `run`, `run-all`, `settle`. */
+export function addRun(program: Command): void {
+  withHome(
+    program.command('run').description('one decision cycle of one account').argument('<account>'),
+  )
+    .option(
+      '--dry-run',
+      'decide on a throw-away copy of the book; nothing is kept but its own marked record',
+    )
+    .option('--at <instant>', 'when, in a files or simulated home: 2024-06-14T16:30:00-04:00')
+    .option('--json', 'print the whole record')
+    .action(async (key: string, options: RunOptions) => {
+      const at = instantOf(options);
+      await onHome(options, async (home, screen) =>
+        runNamed([accountNamed(home, key)], { home, screen, options, at }),
+      );
+    });
+  withHome(
+    program.command('run-all').description('one decision cycle of every account that can run'),
+  )
+    .option('--dry-run', 'decide on throw-away copies of the books')
+    .option('--at <instant>', 'when, in a files or simulated home')
+    .option('--json', 'print the whole records')
+    .action(async (options: RunOptions) => {
+      const at = instantOf(options);
+      await onHome(options, async (home, screen) =>
+        runNamed(home.accounts, { home, screen, options, at }),
+      );
+    });
+  withHome(
+    program
+      .command('settle')
+      .description('bring every account up to now: prices, stops, dividends, expiry'),
+  )
+    .option('--at <instant>', 'up to when, in a files or simulated home')
+    .action(async (options: RunOptions) => {
+      const at = instantOf(options);
+      await onHome(options, async (home, screen) => settleAll(home, { screen, at }));
+    });
+}
+
+function instantOf({ at }: RunOptions): Instant | undefined {
+  if (at === undefined) return undefined;
+  const moment = readInstant(at);
+  if (moment === undefined)
+    throw usageError(
+      `--at wants a moment with its zone, like 2024-06-14T16:30:00-04:00, was "${at}"`,
+    );
+  return moment;
+}
+
+type Asked = {
+  readonly home: Home;
+  readonly screen: Terminal;
+  readonly options: RunOptions;
+  readonly at: Instant | undefined;
+};
+
+async function runNamed(
+  accounts: readonly Account[],
+  { home, screen, options, at }: Asked,
+): Promise<ExitCode> {
+  const { moveTo, runAccounts } = await import('./run-accounts.ts');
+  const mode = options.dryRun === true ? 'dry' : 'real';
+  await moveTo(home, at, accounts);
+  const started = home.clock.now();
+  const records = await runAccounts(accounts, { home, screen, mode });
+  const { summaryRows } = await import('./cycle-summary.ts');
+  screen.say(
+    `${home.market.label}, ${toIsoNewYork(started)}${mode === 'dry' ? ', DRY RUN: nothing was kept' : ''}`,
+  );
+  screen.table(['account', 'outcome', 'regime', 'orders', 'why'], await summaryRows(records, home));
+  screen.json(records.length === 1 && accounts.length === 1 ? records[0] : records);
+  screen.say(`the whole story: invest decision ${records[0]?.head.id ?? '<id>'}`);
+  return EXIT.done;
+}
+
+async function settleAll(
+  home: Home,
+  { screen, at }: { screen: Terminal; at: Instant | undefined },
+): Promise<ExitCode> {
+  const { moveTo } = await import('./run-accounts.ts');
+  const { settle } = await import('#app/settle');
+  await moveTo(home, at, home.accounts);
+  for (const [done, account] of home.accounts.entries()) {
+    screen.progress(done, home.accounts.length, account.name);
+    home.store.leases.take(account.key);
+    // oxlint-disable-next-line no-await-in-loop -- one book at a time
+    await settle(account, home.worldOf(account));
+    home.store.leases.release(account.key);
+  }
+  screen.progress(1, 1, 'settled');
+  if (home.virtual !== undefined) home.store.keepFact('now', String(home.virtual.now()));
+  screen.say(
+    `${home.accounts.length} accounts are settled up to ${toIsoNewYork(home.clock.now())}`,
+  );
+  return EXIT.done;
+}

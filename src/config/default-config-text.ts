@@ -1,0 +1,120 @@
+import { Document, isMap, isScalar, isSeq, visit } from 'yaml';
+import { defaultAccounts, everyAccount } from './default-accounts.ts';
+import { defaultModels } from './default-models.ts';
+import { defaultKnownPairs, defaultSecurities } from './default-securities.ts';
+import { defaultStrategies } from './default-strategies.ts';
+
+type Comment = { readonly at: string; readonly says: readonly string[] };
+
+const HEAD = [
+  ' AI Investment Orchestrator: what runs, when, and within which limits.',
+  ' Everything here may be left out: these are the defaults, and a file may change one key of',
+  ' one account. Percent is percent (15 is 15 %), money is dollars, times are the zone below.',
+  ' A key that does not exist is refused, with the line and the word that was probably meant.',
+];
+
+const COMMENTS: readonly Comment[] = [
+  {
+    at: 'schedule_timezone',
+    says: [' The zone of every schedule. In Warsaw the US session is 15:30 to 22:00.'],
+  },
+  { at: 'currency', says: [' There is no other.'] },
+  { at: 'cash_yield', says: [' What cash earns: none, or bill (the rate of the 13-week bill).'] },
+  {
+    at: 'models',
+    says: [
+      ' Who answers. rules:steady and rules:bold are built in and need no server. The others are',
+      ' servers that speak the OpenAI protocol (llama.cpp, vLLM, Ollama, LM Studio); model is the',
+      ' name your server knows the model by. A key never stands here: name the environment variable',
+      ' that holds it (api_key_env: MY_KEY) or a file (api_key_file: /run/secrets/my_key).',
+    ],
+  },
+  {
+    at: 'accounts',
+    says: [
+      ' Each account opens with its budget and decides on its schedule. Weekdays are names, never',
+      ' numbers. A row is one of',
+      "   { days: MON-FRI, time: '18:00' }",
+      "   { monthly: 1, time: '20:00' }",
+      "   { days: MON-FRI, every_minutes: 30, from: '15:00', to: '21:00' }, both ends included.",
+      ' Limits, watchlists and targets come from the strategy, further down; an account may set its',
+      ' own over them:',
+      '   weekly_balanced:',
+      '     limits: { max_position_pct: 15 }',
+      ' enabled: false leaves an account out; whole_shares: true buys no fractions of a share.',
+    ],
+  },
+  {
+    at: 'strategies',
+    says: [
+      ' What the accounts of a strategy share, so that two arms of a pair stay alike. Targets are',
+      ' told to the model; only limits refuse. Not built yet: intraday, wheel, vertical-spreads and',
+      ' research; their accounts are shown and do not run.',
+    ],
+  },
+  {
+    at: 'known_pairs',
+    says: [' Pairs that move together whatever was measured lately: holding both is warned of.'],
+  },
+  {
+    at: 'securities',
+    says: [
+      ' Names and GICS sectors. Broad funds have no sector; sector and leveraged funds have one,',
+      ' so that the sector cap sees them.',
+    ],
+  },
+];
+
+const CLOCK = /^\d\d:\d\d$/;
+
+/** The defaults as a commented config.yaml; reading it gives `defaultConfig()`. */
+export function defaultConfigText(): string {
+  const document = new Document(content(), { version: '1.2', aliasDuplicateObjects: false });
+  document.commentBefore = HEAD.join('\n');
+  for (const each of COMMENTS) comment(document, each);
+  shape(document);
+  const text = document.toString({ lineWidth: 0, indentSeq: true });
+  return text.replaceAll('[ ', '[').replaceAll(' ]', ']');
+}
+
+function content(): Readonly<Record<string, unknown>> {
+  const accounts = Object.entries(defaultAccounts).map(([key, account]) => [
+    key,
+    { ...account, budget: everyAccount.budget },
+  ]);
+  return {
+    schedule_timezone: 'Europe/Warsaw',
+    currency: 'USD',
+    cash_yield: 'none',
+    models: defaultModels,
+    accounts: Object.fromEntries(accounts),
+    strategies: defaultStrategies,
+    known_pairs: defaultKnownPairs,
+    securities: defaultSecurities,
+  };
+}
+
+function comment({ contents }: Document, { at, says }: Comment): void {
+  if (!isMap(contents)) return;
+  const key = contents.items.find((pair) => isScalar(pair.key) && pair.key.value === at)?.key;
+  if (!isScalar(key)) return;
+  key.commentBefore = says.join('\n');
+  key.spaceBefore = contents.items[0]?.key !== key;
+}
+
+/** Short collections on one line; clock times in quotes, because YAML 1.1 reads 20:00 as 1200. */
+function shape(document: Document): void {
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value === 'string' && CLOCK.test(node.value)) node.type = 'QUOTE_SINGLE';
+    },
+    Seq: (_, node) => {
+      node.flow = node.items.every(isScalar);
+    },
+    Map: (_, node, path) => {
+      const inList = isSeq(path.at(-1));
+      node.flow =
+        inList || (node.items.length <= 3 && node.items.every(({ value }) => isScalar(value)));
+    },
+  });
+}

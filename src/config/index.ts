@@ -1,0 +1,27 @@
+export type {
+  AccountConfig,
+  AccountLimits,
+  DteRange,
+  EquityAccount,
+  OptionLimits,
+  ResearchAccount,
+  SpreadRules,
+  SpreadsAccount,
+  WheelAccount,
+  WheelRules,
+} from './account-config.ts';
+export { configJsonSchema } from './config-json-schema.ts';
+export type { Config } from './config.ts';
+export { defaultConfigText } from './default-config-text.ts';
+export { describeSchedule } from './describe-schedule.ts';
+export { faultLine, type ConfigFault } from './fault.ts';
+export { isEquity, limitsOf } from './limits-of.ts';
+export { mandateOf } from './mandate-of.ts';
+export type { ApiKeySource, ModelConfig } from './model-config.ts';
+export { modelOf } from './model-of.ts';
+export { profilesOf } from './profiles-of.ts';
+export { defaultConfig, readConfig, type ReadConfig } from './read-config.ts';
+export type { DayName, MonthName, Schedule, ScheduleRow } from './schedule.ts';
+export { slotName } from './slot-name.ts';
+export { slotsBetween } from './slots-between.ts';
+export { isBuilt, type StrategyName } from './strategies.ts';

@@ -1,0 +1,518 @@
+import { distance } from 'fastest-levenshtein';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultConfig, faultLine, readConfig, type Config, type ConfigFault } from '#config';
+
+const faultsOf = (text: string): readonly ConfigFault[] => {
+  const read = readConfig(text, 'config.yaml');
+  return read.kind === 'invalid' ? read.faults : [];
+};
+
+const said = (text: string): string[] =>
+  faultsOf(text).map((fault) => faultLine('config.yaml', fault));
+
+const configOf = (text: string): Config => {
+  const read = readConfig(text, 'config.yaml');
+  if (read.kind === 'invalid') throw new Error(said(text).join('\n'));
+  return read.config;
+};
+
+const warningsOf = (text: string): string[] => {
+  const read = readConfig(text, 'config.yaml');
+  if (read.kind === 'invalid') throw new Error(said(text).join('\n'));
+  return read.warnings.map((warning) => faultLine('config.yaml', warning));
+};
+
+const account = (config: Config, key: string) => config.accounts.find((each) => each.key === key);
+
+describe('a file that says little', () => {
+  it('is all defaults when it is empty, comments alone or has empty sections', () => {
+    for (const text of [
+      '',
+      '\n',
+      '# nothing',
+      '---\n',
+      '\uFEFF',
+      'accounts:\nmodels:\n  Nemotron:\n',
+    ])
+      expect(configOf(text)).toEqual(defaultConfig());
+  });
+
+  it('changes one key of one account and nothing else', () => {
+    const config = configOf(
+      'accounts:\n  weekly_balanced:\n    limits:\n      max_position_pct: 12.5\n',
+    );
+    expect(account(config, 'weekly_balanced')).toMatchObject({
+      limits: { maxPosition: 0.125, minCash: 0.1, stopLoss: -0.15 },
+    });
+    const others = (of: Config) => of.accounts.filter(({ key }) => key !== 'weekly_balanced');
+    expect(others(config)).toEqual(others(defaultConfig()));
+  });
+
+  it('changes both twins through their strategy, and an account over its strategy', () => {
+    const config = configOf(
+      'strategies: { value: { limits: { max_trades: 2 } } }\naccounts: { monthly_value_nemotron: { limits: { max_trades: 4 } } }',
+    );
+    expect(account(config, 'monthly_value')).toMatchObject({ limits: { maxTrades: 2 } });
+    expect(account(config, 'monthly_value_nemotron')).toMatchObject({ limits: { maxTrades: 4 } });
+  });
+
+  it('adds an account that has a strategy, and takes one away', () => {
+    const config = configOf(
+      'accounts:\n  my_own: { strategy: value, model: "rules:steady", whole_shares: true }\n  research: { enabled: false }\n',
+    );
+    expect(account(config, 'my_own')).toMatchObject({
+      name: 'My Own',
+      model: 'rules:steady',
+      wholeShares: true,
+      limits: { maxPosition: 0.15, wholeShares: true },
+      schedule: [{ kind: 'monthly', day: 1, atMinute: 1200 }],
+    });
+    expect(account(config, 'research')).toBeUndefined();
+  });
+
+  it('moves a model to another server and names where its key is', () => {
+    const config = configOf(
+      'models:\n  Nemotron: { base_url: "https://models.example/v1", api_key_env: NEMOTRON_KEY, thinking: on }\n  Qwen3-Next: { kind: rules, temperament: bold }\n',
+    );
+    expect(config.models.slice(0, 2)).toMatchObject([
+      { kind: 'rules', name: 'Qwen3-Next', temperament: 'bold' },
+      {
+        name: 'Nemotron',
+        model: 'nemotron',
+        baseUrl: 'https://models.example/v1',
+        apiKey: { kind: 'environment', variable: 'NEMOTRON_KEY' },
+        thinking: 'on',
+      },
+    ]);
+  });
+
+  it('reads weekdays as one name, a range, a range over the weekend and a list', () => {
+    const days = (text: string) =>
+      account(
+        configOf(`accounts: { wheel: { schedule: [{ days: ${text}, time: 09:05 }] } }`),
+        'wheel',
+      )?.schedule;
+    expect(days('SUN')).toEqual([{ kind: 'weekly', days: ['SUN'], atMinute: 545 }]);
+    expect(days('TUE-THU')).toMatchObject([{ days: ['TUE', 'WED', 'THU'] }]);
+    expect(days('SAT-MON')).toMatchObject([{ days: ['MON', 'SAT', 'SUN'] }]);
+    expect(days('[FRI, MON-TUE, FRI]')).toMatchObject([{ days: ['MON', 'TUE', 'FRI'] }]);
+  });
+});
+
+const inLimits = (line: string): string =>
+  `accounts:\n  weekly_balanced:\n    limits:\n      ${line}\n`;
+
+const inWheel = (line: string): string => `accounts:\n  wheel:\n    ${line}\n`;
+
+const LIMITS = 'config.yaml:4:7 accounts.weekly_balanced.limits';
+
+const NUMBERS =
+  'days is weekdays by name (SUN, MON-FRI), because a number is another day to another scheduler (1 is Sunday to some and Monday to others)';
+
+/** What the file says, and the beginning of what it is told. */
+const REFUSED: readonly (readonly [title: string, text: string, ...says: string[]])[] = [
+  [
+    'an unknown key at the top',
+    'cash_yeld: bill',
+    'config.yaml:1:1 cash_yeld: there is no cash_yeld here; there is schedule_timezone, currency, cash_yield, models, accounts, strategies, known_pairs, securities (did you mean cash_yield?)',
+  ],
+  ['an unknown key deep down', inLimits('max_position: 20'), `${LIMITS}.max_position: there is no`],
+  [
+    'a key of another account',
+    'accounts:\n  weekly_balnced: { budget: 5 }',
+    'config.yaml:2:3 accounts.weekly_balnced: there is no default account weekly_balnced, so it needs a strategy: core-satellite, value, momentum, intraday, wheel, vertical-spreads, research (did you mean weekly_balanced?)',
+  ],
+  [
+    'a key that cannot be an account',
+    'accounts: { My Account: { strategy: value } }',
+    'config.yaml:1:13 accounts.My Account: a key of accounts is a key of lower-case letters, digits and underscores that begins with a letter, was "My Account"',
+  ],
+  [
+    'a word for a number',
+    inLimits('max_trades: many'),
+    'config.yaml:4:19 accounts.weekly_balanced.limits.max_trades: max_trades is trades a cycle, a whole number from 1 to 100, was "many"',
+  ],
+  ['half a trade', inLimits('max_trades: 2.5'), 'config.yaml:4:19'],
+  [
+    'a position of nothing',
+    inLimits('max_position_pct: 0'),
+    'config.yaml:4:25 accounts.weekly_balanced.limits.max_position_pct: max_position_pct is the most one symbol may be of nav: a percentage above 0 and up to 100 (15 is 15 %), was 0',
+  ],
+  ['a position above everything', inLimits('max_position_pct: 101'), 'config.yaml:4:25'],
+  [
+    'a stop above the cost',
+    inLimits('stop_loss_pct: 15'),
+    'config.yaml:4:22 accounts.weekly_balanced.limits.stop_loss_pct: stop_loss_pct is the loss at which a position is sold: a percentage below 0 and above -100 (-15 is a loss of 15 %), was 15',
+  ],
+  ['infinity', inLimits('min_order: .inf'), 'config.yaml:4:18'],
+  ['no number', inLimits('min_order: .nan'), 'config.yaml:4:18'],
+  [
+    'cash and position that exceed nav',
+    inLimits('min_cash_pct: 85'),
+    'config.yaml:4:21 accounts.weekly_balanced.limits.min_cash_pct: min_cash_pct 85 leaves room for 15 %: max_position_pct is at most that, was 20',
+  ],
+  [
+    'a smallest order above the budget',
+    inLimits('min_order: 20000'),
+    'config.yaml:4:18 accounts.weekly_balanced.limits.min_order: no order is possible: min_order 20000 is more than the budget 10000',
+  ],
+  ['a time span without a unit', inLimits('min_holding: 14'), 'config.yaml:4:20'],
+  [
+    'a budget of nothing',
+    inWheel('budget: 0'),
+    'config.yaml:3:13 accounts.wheel.budget: budget is the opening cash, posted once: dollars above 0 and up to 100000000, a plain number, was 0',
+  ],
+  ['another currency in a budget', inWheel('budget: 10000 EUR'), 'config.yaml:3:13'],
+  [
+    'another currency',
+    'currency: EUR',
+    'config.yaml:1:11 currency: currency is the currency of everything; there is only one: USD, was "EUR"',
+  ],
+  [
+    'targets that are no whole',
+    'accounts: { monthly_value: { targets: { etf_pct: 50 } } }',
+    'config.yaml:1:30 accounts.monthly_value.targets: etf_pct, stock_pct and cash_pct sum to 100, was 110',
+  ],
+  [
+    'targets as fractions',
+    'strategies: { value: { targets: { etf_pct: 0.4, stock_pct: 0.5, cash_pct: 0.1 } } }',
+    'config.yaml:1:24 strategies.value.targets: etf_pct, stock_pct and cash_pct sum to 100, was 1 (percent, not fractions: 60 is 60 %)',
+  ],
+  [
+    'a weekday as a number',
+    inWheel('schedule: [{ days: 1, time: 20:00 }]'),
+    `config.yaml:3:24 accounts.wheel.schedule[0].days: ${NUMBERS}, was 1`,
+  ],
+  [
+    'weekdays as a list of numbers',
+    inWheel('schedule: [{ days: [1, 5], time: 20:00 }]'),
+    `config.yaml:3:18 accounts.wheel.schedule[0].days: ${NUMBERS}, was [1, 5]`,
+  ],
+  [
+    'weekdays as cron numbers',
+    inWheel('schedule: [{ days: 1-5, time: 20:00 }]'),
+    `config.yaml:3:24 accounts.wheel.schedule[0].days: ${NUMBERS}, was "1-5"`,
+  ],
+  [
+    'a cron line',
+    inWheel('schedule: 0 20 * * SUN'),
+    'config.yaml:3:15 accounts.wheel.schedule: schedule is a list of rows, each like - { days: [SUN], time: "20:00" }, was "0 20 * * SUN"',
+  ],
+  [
+    'the time 25:00',
+    inWheel('schedule: [{ days: SUN, time: "25:00" }]'),
+    'config.yaml:3:35 accounts.wheel.schedule[0].time: time is a time of day in quotes, from "00:00" to "23:59", was "25:00"',
+  ],
+  ['the time 20:60', inWheel('schedule: [{ days: SUN, time: 20:60 }]'), 'config.yaml:3:35'],
+  ['a time as a number', inWheel('schedule: [{ days: SUN, time: 20 }]'), 'config.yaml:3:35'],
+  [
+    '30 February',
+    inWheel('schedule: [{ monthly: 30, months: [FEB], time: 20:00 }]'),
+    'config.yaml:3:16 accounts.wheel.schedule[0]: this row never fires: no such month has that day (FEB)',
+  ],
+  [
+    'the 31st of April and June',
+    inWheel('schedule: [{ monthly: 31, months: [APR, JUN], time: 20:00 }]'),
+    'config.yaml:3:16 accounts.wheel.schedule[0]: this row never fires: no such month has that day (APR, JUN)',
+  ],
+  [
+    'a row without a time',
+    inWheel('schedule: [{ days: SUN }]'),
+    'config.yaml:3:16 accounts.wheel.schedule[0]: this row with days also needs time',
+  ],
+  [
+    'a row without days',
+    inWheel('schedule: [{ time: 20:00 }]'),
+    'config.yaml:3:16 accounts.wheel.schedule[0]: this row needs days, monthly or every_minutes to say when',
+  ],
+  [
+    'days of a monthly row',
+    inWheel('schedule: [{ monthly: 1, days: SUN, time: 20:00 }]'),
+    'config.yaml:3:36 accounts.wheel.schedule[0].days: this row with monthly has no days',
+  ],
+  [
+    'a row that ends before it begins',
+    inWheel('schedule: [{ days: SUN, every_minutes: 30, from: 21:00, to: 15:00 }]'),
+    'config.yaml:3:65 accounts.wheel.schedule[0].to: this row ends before it begins: to is not earlier than from',
+  ],
+  ['a schedule without rows', inWheel('schedule: []'), 'config.yaml:3:5 accounts.wheel.schedule:'],
+  [
+    'an unknown zone',
+    'schedule_timezone: Europe/Warsav',
+    'config.yaml:1:20 schedule_timezone: schedule_timezone is a time zone by its IANA name, like Europe/Warsaw, was "Europe/Warsav" (did you mean Europe/Warsaw?)',
+  ],
+  [
+    'what is no ticker',
+    inWheel('watchlist: { stock: [F, AAPL$] }'),
+    'config.yaml:3:29 accounts.wheel.watchlist.stock[1]: an entry of stock is a US ticker in capitals like AAPL or BRK-B (in quotes where YAML reads something else), was "AAPL$"',
+  ],
+  [
+    'a ticker in another spelling',
+    inWheel('watchlist: { stock: [brk.b] }'),
+    'config.yaml:3:26 accounts.wheel.watchlist.stock[0]: an entry of stock is a US ticker in capitals like AAPL or BRK-B (in quotes where YAML reads something else), was "brk.b" (did you mean BRK-B?)',
+  ],
+  ['a ticker that YAML reads as true', inWheel('watchlist: { stock: [TRUE] }'), 'config.yaml:3:26'],
+  [
+    'a ticker twice',
+    inWheel('watchlist: { stock: [F, T, F] }'),
+    'config.yaml:3:32 accounts.wheel.watchlist.stock[2]: F is in this list twice',
+  ],
+  [
+    'a ticker in both lists',
+    inWheel('watchlist: { core: [F] }'),
+    'config.yaml:3:18 accounts.wheel.watchlist.core: F is in core and in stock',
+  ],
+  [
+    'what is no ticker among the securities',
+    'securities: { aapl: { sector: Energy } }',
+    'config.yaml:1:15 securities.aapl: a key of securities is a US ticker in capitals like AAPL or BRK-B (in quotes where YAML reads something else), was "aapl" (did you mean AAPL?)',
+  ],
+  [
+    'a sector that is none',
+    'securities: { AAPL: { sector: Technology } }',
+    'config.yaml:1:31 securities.AAPL.sector: sector is a GICS sector: Communication Services,',
+  ],
+  [
+    'a pair of one',
+    'known_pairs: [[SPY]]',
+    'config.yaml:1:15 known_pairs[0]: an entry of known_pairs',
+  ],
+  [
+    'a pair of the same',
+    'known_pairs: [[SPY, SPY]]',
+    'config.yaml:1:15 known_pairs[0]: a pair has two tickers, was SPY twice',
+  ],
+  [
+    'a model that is not there',
+    inWheel('model: Qwen3'),
+    'config.yaml:3:12 accounts.wheel.model: there is no model Qwen3 under models; there is Qwen3-Next, Nemotron, rules:steady, rules:bold (did you mean Qwen3-Next?)',
+  ],
+  [
+    'a secret',
+    'models: { Nemotron: { api_key: sk-1234 } }',
+    'config.yaml:1:23 models.Nemotron.api_key: a secret does not belong in this file; name the environment variable in api_key_env or a file in api_key_file',
+  ],
+  [
+    'two places of a key',
+    'models: { Nemotron: { api_key_env: KEY, api_key_file: /run/key } }',
+    'config.yaml:1:55 models.Nemotron.api_key_file: api_key_env and api_key_file exclude each other: the key comes from one place',
+  ],
+  [
+    'a password in an address',
+    'models: { Nemotron: { base_url: "http://me:secret@host/v1" } }',
+    'config.yaml:1:33 models.Nemotron.base_url: base_url is an http or https address without a user or a password in it',
+  ],
+  [
+    'a key of another kind of model',
+    'models: { "rules:bold": { temperature: 1 } }',
+    'config.yaml:1:40 models.rules:bold.temperature: a model of kind rules has no temperature',
+  ],
+  [
+    'a section of another strategy',
+    inWheel('limits: { max_trades: 3 }'),
+    'config.yaml:3:5 accounts.wheel.limits: the strategy wheel has no limits; it has watchlist, wheel',
+  ],
+  [
+    'a nearest expiry beyond the farthest',
+    inWheel('wheel: { put_min_dte: 60 }'),
+    'config.yaml:3:27 accounts.wheel.wheel.put_min_dte: put_min_dte is at most put_max_dte (45), was 60',
+  ],
+  ['a delta in percent', inWheel('wheel: { put_delta: 30 }'), 'config.yaml:3:25'],
+  [
+    'a spread that closes as it opens',
+    'strategies: { vertical-spreads: { spreads: { auto_close_dte: 21 } } }',
+    'config.yaml:1:62 strategies.vertical-spreads.spreads.auto_close_dte: a spread opened at 21 days would be closed at once: auto_close_dte is below min_dte, was 21',
+  ],
+  [
+    'two accounts of one name',
+    inWheel('name: Weekly Balanced'),
+    'config.yaml:3:11 accounts.wheel.name: two accounts are named "Weekly Balanced": weekly_balanced and wheel',
+  ],
+  [
+    'the same key twice',
+    'cash_yield: none\ncash_yield: bill',
+    'config.yaml:2:1 cash_yield is set a second time in the same map',
+  ],
+  [
+    'the same account twice',
+    'accounts:\n  wheel: { budget: 5000 }\n  wheel: { budget: 6000 }\n',
+    'config.yaml:3:3 wheel is set a second time in the same map',
+  ],
+  [
+    'a tab',
+    'accounts:\n\twheel: {}',
+    'config.yaml:2:1 a tab indents here; YAML allows only spaces',
+  ],
+  ['what is not YAML', 'accounts: [\n  a: }\n', 'config.yaml:2:6 not YAML:'],
+  [
+    'a second document',
+    'cash_yield: none\n---\ncash_yield: bill\n',
+    'config.yaml:2:1 a second document begins here (---); the configuration is one',
+  ],
+  ['a tag', 'cash_yield: !secret bill', 'config.yaml:1:13 not YAML: Unresolved tag: !secret'],
+  ['a list', '- 1', 'config.yaml:1:1 the file is a map of settings, was [1]'],
+  ['one word', 'hello', 'config.yaml:1:1 the file is a map of settings, was "hello"'],
+  ['a leaf without a value', 'cash_yield:', 'config.yaml:1:1'],
+  [
+    'a name of the machine',
+    'models: { __proto__: { kind: rules } }',
+    'config.yaml:1:11 models.__proto__',
+  ],
+  [
+    'an alias that leads nowhere',
+    'accounts: *none',
+    'config.yaml:1:11 *none leads nowhere: there is no &none before it',
+  ],
+  [
+    'too long a file',
+    `# ${'x'.repeat(100_000)}`,
+    'config.yaml:1:1 the file has at most 100000 characters',
+  ],
+];
+
+describe('a file is refused for', () => {
+  it.each(REFUSED)('%s', (_, text, ...says) => {
+    const found = said(text);
+    expect(found.length).toBe(says.length);
+    for (const [at, sentence] of says.entries()) {
+      const known = found[at] ?? '';
+      expect(known.slice(0, sentence.length)).toBe(sentence);
+    }
+  });
+
+  it('an alias bomb, before it grows', () => {
+    const rows = Array.from({ length: 12 }, (_, at) => {
+      const before = at === 0 ? 'x' : `*n${at - 1}`;
+      return `n${at}: &n${at} [${Array(10).fill(before).join(', ')}]`;
+    });
+    expect(said(rows.join('\n'))[0]).toMatch(/anchors and aliases .* more than 100 times/);
+  });
+
+  it('anchors that run in a circle, wherever they stand', () => {
+    for (const text of [
+      'accounts: { wheel: { schedule: [{ days: &a [*a] }] } }',
+      'accounts: &a { wheel: *a }',
+      'known_pairs: &a [*a, *a]',
+      'models: &a { mine: *a }',
+    ])
+      expect([text, said(text).length > 0]).toEqual([text, true]);
+  });
+
+  it('lists and maps nested without end', () => {
+    expect(said('['.repeat(99_999))[0]).toMatch(/nested too deep|not YAML/);
+  });
+});
+
+describe('the faults of a file', () => {
+  it('are told all at once, in the order of the file', () => {
+    const text = [
+      'cash_yeld: bill',
+      'schedule_timezone: Mars/Olympus',
+      'accounts:',
+      '  weekly_balanced:',
+      '    model: Llama',
+      '    limits: { max_position_pct: 0, stop_loss_pct: 15, min_holdin: 3 days }',
+      '  monthly_value:',
+      '    targets: { etf_pct: 50 }',
+      '    schedule: [{ days: 0, time: 25:00 }]',
+      '  monthly_value: {}',
+    ].join('\n');
+    expect(faultsOf(text).map(({ line, path }) => `${line} ${path}`)).toEqual([
+      '1 cash_yeld',
+      '2 schedule_timezone',
+      '5 accounts.weekly_balanced.model',
+      '6 accounts.weekly_balanced.limits.max_position_pct',
+      '6 accounts.weekly_balanced.limits.stop_loss_pct',
+      '6 accounts.weekly_balanced.limits.min_holdin',
+      '10 ',
+    ]);
+  });
+
+  it('of a strategy are told once, not once for each twin', () => {
+    expect(said('strategies: { value: { targets: { etf_pct: 50 } } }')).toHaveLength(1);
+  });
+
+  it('name the word that was meant when a letter of any key is lost', () => {
+    const keys = [
+      'schedule_timezone',
+      'cash_yield',
+      'models',
+      'accounts',
+      'strategies',
+      'securities',
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...keys), fc.nat({ max: 30 }), (key, at) => {
+        const gone = at % key.length;
+        const word = `${key.slice(0, gone)}${key.slice(gone + 1)}`;
+        expect(distance(word, key)).toBe(1);
+        expect(faultsOf(`${word}: 1`)[0]?.didYouMean).toBe(key);
+      }),
+    );
+  });
+
+  it('never are an exception, whatever the text', () => {
+    const pieces = fc.constantFrom(
+      'accounts:',
+      'wheel',
+      ': ',
+      '\n',
+      '  ',
+      '- ',
+      '{',
+      '}',
+      '[',
+      ']',
+      '&a ',
+      '*a',
+      '!!',
+      '"',
+      '|',
+      '>',
+      '%',
+      '\t',
+      '0',
+      'null',
+      '~',
+      '__proto__',
+      '<<',
+      '# ',
+      ',',
+      '?',
+      '---',
+      'schedule',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 25 }), (parts) => {
+        expect(readConfig(parts.join(''), 'x').kind).toMatch(/config|invalid/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('a file is taken with a warning for', () => {
+  it('a fraction where a percentage is meant', () => {
+    expect(warningsOf(inLimits('max_position_pct: 0.15'))).toEqual([
+      'config.yaml:4:25 accounts.weekly_balanced.limits.max_position_pct: max_position_pct is 0.15, which is 0.15 percent; write 15 if 15 % is meant',
+    ]);
+    expect(warningsOf(inLimits('stop_loss_pct: -0.15'))).toHaveLength(1);
+    expect(warningsOf(inLimits('max_fee_pct: 0.25'))).toEqual([]);
+  });
+
+  it('a ticker nobody knows the sector of', () => {
+    expect(warningsOf(inWheel('watchlist: { stock: [ABCD] }'))).toEqual([
+      'config.yaml:3:18 accounts.wheel.watchlist.stock: ABCD is not under securities: its sector is unknown, so no sector cap sees it',
+    ]);
+    expect(warningsOf('securities: { ABCD: {} }')).toEqual([
+      'config.yaml:1:15 securities.ABCD: ABCD is a stock without a sector, so no sector cap sees it',
+    ]);
+  });
+
+  it('a cash target that its own limit forbids', () => {
+    expect(warningsOf(inLimits('min_cash_pct: 15'))).toEqual([
+      'config.yaml:4:21 accounts.weekly_balanced.limits.min_cash_pct: the target for cash (10 %) is below min_cash_pct (15 %), so it is never reached',
+    ]);
+  });
+});
