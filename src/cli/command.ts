@@ -1,7 +1,7 @@
 import process from 'node:process';
 import type { Command } from 'commander';
 import { environmentVariable } from '#adapters/system';
-import { openHome, type Home } from '#worlds';
+import type { Home } from '#worlds';
 import type { ExitCode } from './exit-code.ts';
 import { terminal, type Terminal } from './terminal.ts';
 
@@ -33,6 +33,7 @@ export async function onHome(
   action: (home: Home, screen: Terminal) => Promise<ExitCode>,
 ): Promise<void> {
   const screen = terminalOf(options);
+  const { openHome } = await import('#worlds');
   const home = openHome(homeDirectory(options), {
     line: (level, text) => {
       if (level !== 'info') screen.warn(text);

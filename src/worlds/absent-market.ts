@@ -1,12 +1,12 @@
 import { PortError, type MarketData, type News } from '#ports';
 
+async function fail(): Promise<never> {
+  const says = 'live prices are not built yet; make a home with --world simulated or --world files';
+  throw new PortError('market', says, { retryable: false });
+}
+
 /** A live world before its sources are built: every question fails with the same sentence, nothing is made up. */
 export function absentMarket(): MarketData & News {
-  const fail = async (): Promise<never> => {
-    const says =
-      'live prices are not built yet; make a home with --world simulated or --world files';
-    throw new PortError('market', says, { retryable: false });
-  };
   return {
     label: 'live market',
     grain: 'five-minutes',

@@ -1,5 +1,5 @@
 import type { Account } from '#app/account';
-import { isBuilt, mandateOf, type AccountConfig, type Config } from '#config';
+import { isBuilt, isEquity, mandateOf, type AccountConfig, type Config } from '#config';
 import { commissionModels } from '#core/ledger';
 import { equityRules } from '#core/risk';
 import { coreSatellite } from '#strategy/core-satellite';
@@ -33,15 +33,6 @@ export function accountsOf(config: Config): readonly Account[] {
       },
     ];
   });
-}
-
-type EquitySettings = Extract<
-  AccountConfig,
-  { strategy: 'core-satellite' | 'value' | 'momentum' | 'intraday' }
->;
-
-function isEquity(settings: AccountConfig): settings is EquitySettings {
-  return 'targets' in settings;
 }
 
 const DAILY = 3;

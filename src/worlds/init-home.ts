@@ -56,7 +56,7 @@ export function initHome(request: HomeRequest): InitOutcome {
 export function storeOpener(): Parameters<typeof openStore>[1] {
   return {
     fingerprint,
-    wall: systemClock.now,
+    wall: () => systemClock.now(),
     holder: processIdentity(),
     isAlive: mayBeAlive,
   };

@@ -26,7 +26,7 @@ export function modelFor(name: string, config: Config): LanguageModel {
       thinking: found.thinking,
       ...(apiKey === undefined ? {} : { apiKey }),
     },
-    systemClock.now,
+    () => systemClock.now(),
   );
 }
 

@@ -45,51 +45,47 @@ export type Home = {
   close(): void;
 };
 
-/** Opens a home that was made; asserts nothing about it beforehand and names file and key of what is wrong. */
+/** Opens a home that was made; names file and key of what is wrong. */
 export function openHome(directory: string, log: Log): Home {
   const paths = homePaths(directory);
   if (!existsSync(paths.store)) {
     const says = `${paths.directory} is no home yet; make one with: invest init --home ${directory}`;
     throw new PortError('home', says, { retryable: false });
   }
-  const { config, configHash, warnings } = configOf(paths);
+  const settings = configOf(paths);
+  const { config } = settings;
   const store = openStore(paths.store, storeOpener());
-  const kind = worldKindOf(store);
-  const seed = store.fact('seed');
+  const { kind, seed } = originOf(store);
   const { virtual, startAt } = timeOf(kind, store);
   const clock = virtual ?? systemClock;
-  const { market, close } = marketOf(kind, { clock, paths, seed: Number(seed ?? 1), config });
-  const known = asKnown(market, clock);
+  const sources = marketOf(kind, { clock, paths, seed: seed ?? 1, config });
+  const market = asKnown(sources.market, clock);
   const journal = withFiles(store.journal, paths.logs);
+  const { ledger } = store;
+  const parts = { kind, clock, market, news: market, ledger, journal, fingerprint, log };
+  const accounts = accountsOf(config);
   return {
+    ...settings,
     paths,
     kind,
-    seed: seed === undefined ? undefined : Number(seed),
-    config,
-    configHash,
-    warnings,
+    seed,
     store,
-    accounts: accountsOf(config),
-    market: known,
+    accounts,
+    market,
     virtual,
     clock,
     startAt,
-    worldOf: (account) => ({
-      kind,
-      clock,
-      market: known,
-      news: known,
-      model: modelFor(account.model, config),
-      ledger: store.ledger,
-      journal,
-      fingerprint,
-      log,
-    }),
+    worldOf: ({ model }) => ({ ...parts, model: modelFor(model, config) }),
     close: () => {
-      close();
+      sources.close();
       store.close();
     },
   };
+}
+
+function originOf(store: Store): Pick<Home, 'kind' | 'seed'> {
+  const seed = store.fact('seed');
+  return { kind: worldKindOf(store), seed: seed === undefined ? undefined : Number(seed) };
 }
 
 /** Time of a files or simulated home is kept in its store; every run says where it begins. */

@@ -406,6 +406,17 @@ describe('a refusal', () => {
     expect((await failure()).message).toContain('"key *** is wrong"');
   });
 
+  it('is not even sent with a key or an address that cannot be', async () => {
+    const { server, failure } = await serving([normal], { apiKey: 'secret\nkey' });
+    const error = await failure();
+    expect(error.message).toContain('could not be asked');
+    expect(error.message).not.toContain('secret');
+    expect(error.retryable).toBe(false);
+    expect(server.asked).toHaveLength(0);
+    const nowhere = await serving([normal], { baseUrl: 'nowhere' });
+    expect((await nowhere.failure()).message).toContain('could not be asked (ERR_INVALID_URL)');
+  });
+
   it('is short, on one line', async () => {
     const { failure } = await serving([refusal(400, 'x', `two\nlines ${'x'.repeat(5000)}`)]);
     const { message } = await failure();

@@ -7,7 +7,8 @@ import type { ImportIssue } from './import-issue.ts';
 import type { FileOnDisk } from './parse-file.ts';
 import type { RateName, RateSource } from './price-row.ts';
 import { SCHEMA, SCHEMA_VERSION, STATUS } from './schema.ts';
-import { actionOf, barOf, basisIn, issueOf } from './stored-rows.ts';
+import { actionOf, barOf, basisIn } from './bar-of.ts';
+import { issueOf } from './issue-of.ts';
 import { bytesIn, dayIn, numberIn, textIn, tickerIn } from './sql-row.ts';
 import type { StoredSeries } from './stored.ts';
 
@@ -240,7 +241,7 @@ export class BarStore {
 }
 
 /** What a file turned out to hold. */
-export type Holdings = {
+type Holdings = {
   readonly tickers: readonly Ticker[];
   readonly rates: readonly RateSource[];
 };

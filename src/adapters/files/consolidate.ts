@@ -10,12 +10,9 @@ import { mergeSources, type Merged, type ScaledSource, type TradedRow } from './
 import { payOuts, type PayOut } from './pay-outs.ts';
 import type { Source } from './price-row.ts';
 import { ratioSteps, type RatioSteps } from './ratio-steps.ts';
-import {
-  latestHistory,
-  missingSessions,
-  unexplainedJumps,
-  unexplainedSteps,
-} from './series-checks.ts';
+import { latestHistory } from './latest-history.ts';
+import { missingSessions } from './missing-sessions.ts';
+import { unexplainedJumps, unexplainedSteps } from './unexplained-jumps.ts';
 import { eventFactors } from './split-factors.ts';
 import type { StoredAction, StoredBar, StoredSeries } from './stored.ts';
 

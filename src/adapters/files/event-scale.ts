@@ -1,7 +1,7 @@
 import { daysBetween } from '#core/calendar';
 import type { ReadSource } from './known-splits.ts';
 import type { ScaledSource } from './merge-sources.ts';
-import { median } from './order-rows.ts';
+import { median } from './median.ts';
 import type { Source } from './price-row.ts';
 import { ratioOf, usualSplit } from './split-ratio.ts';
 import type { SplitFactors } from './split-factors.ts';

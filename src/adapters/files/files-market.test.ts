@@ -39,8 +39,9 @@ function session(index: number) {
   return found;
 }
 
-function bar(index: number, close: number, open: number | undefined = close): StoredBar {
-  const known = open === undefined ? {} : { open: price(open) };
+/** Opening at the close unless told; `null` is an open nobody knows. */
+function bar(index: number, close: number, open: number | null = close): StoredBar {
+  const known = open === null ? {} : { open: price(open) };
   const [high, low] = [Math.max(close, open ?? close) + 1, Math.min(close, open ?? close) - 1];
   return {
     on: day(index),
@@ -354,7 +355,7 @@ async function everything(market: MarketData & News): Promise<unknown> {
 describe('what is known at a moment does not depend on what comes after', () => {
   const COUNT = 40;
   const cents = fc.integer({ min: 600, max: 50_000 });
-  const row = fc.record({ close: cents, open: fc.option(cents, { nil: undefined }) });
+  const row = fc.record({ close: cents, open: fc.option(cents, { nil: null }) });
   const event = fc.record({
     index: fc.integer({ min: 1, max: COUNT - 1 }),
     ratio: fc.constantFrom(2, 3, 7, 10),
@@ -376,11 +377,11 @@ describe('what is known at a moment does not depend on what comes after', () => 
     rows,
     events,
   }: {
-    rows: readonly { close: number; open?: number | undefined }[];
+    rows: readonly { close: number; open: number | null }[];
     events: readonly { index: number; ratio: number; isSplit: boolean }[];
   }): StoredSeries {
     const bars = rows.map(({ close, open }, index) =>
-      bar(index, close / 100, open === undefined ? undefined : open / 100),
+      bar(index, close / 100, open === null ? null : open / 100),
     );
     const sorted = events.toSorted((a, b) => a.index - b.index);
     return series(

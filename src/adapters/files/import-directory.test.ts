@@ -266,6 +266,14 @@ describe('rows', () => {
     expect(seriesOf('SPY').bars[1]?.close).toBe(price(10));
   });
 
+  it('keeps the upper of two rows in a file that is newest first', () => {
+    const rows = ['2017-01-05', '2017-01-05', '2017-01-04', '2017-01-03'].map(
+      (on, index) => `${on},10,12,9,${index === 0 ? 10 : 11},100`,
+    );
+    expect(told(rows.join('\n'))).toHaveLength(1);
+    expect(seriesOf('SPY').bars[2]?.close).toBe(price(10));
+  });
+
   it('sorts rows and says so, but takes a newest-first file as it is', () => {
     expect(
       told(

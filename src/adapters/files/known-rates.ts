@@ -50,7 +50,7 @@ export function knownRates(store: BarStore): (now: Instant) => Rates {
  * Continuous rate of a constant-maturity yield: these are bond-equivalent, compounded twice a year (US Treasury,
  * "Interest Rates: Frequently Asked Questions": APY = (1 + CMT / 2)^2 - 1), so it is 2 ln(1 + y / 2). Fractions a year.
  */
-export function continuousRate(bondEquivalentYield: number): number {
+function continuousRate(bondEquivalentYield: number): number {
   return 2 * Math.log1p(bondEquivalentYield / 2);
 }
 

@@ -2,7 +2,7 @@ import type { TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import type { ImportIssue } from './import-issue.ts';
 import { inWords, type KnownSplit } from './known-splits.ts';
-import { median } from './order-rows.ts';
+import { median } from './median.ts';
 import type { PriceRow, Source } from './price-row.ts';
 import { jumpDay, productAfter, splitFactors, type SplitFactors } from './split-factors.ts';
 import { ratioOf, usualSplit } from './split-ratio.ts';

@@ -20,7 +20,7 @@ export type RatioSteps = {
 export const SMALLEST_DIVIDEND = 0.0005;
 
 /** A larger one is no usual dividend. */
-export const LARGEST_DIVIDEND = 0.15;
+const LARGEST_DIVIDEND = 0.15;
 
 const SPLIT_TOLERANCE = 0.01;
 /** A market may move this far (logarithm) on the day of a split. */

@@ -1,5 +1,5 @@
 /** A cell of numbers: what it says, that it says nothing, or that nobody can tell. */
-export type Cell = number | 'blank' | 'unreadable';
+type Cell = number | 'blank' | 'unreadable';
 
 const BLANK = /^(?:nan|null|none|n\/a|na|-|--)?$/i;
 const THOUSANDS = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;

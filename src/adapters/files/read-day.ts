@@ -4,7 +4,7 @@ import { dateOfEpochDay, dayOf, instant, readTradingDate, type TradingDate } fro
 export type Day = { readonly on: TradingDate; readonly clock: string; readonly offset: string };
 
 /** Which of two numbers of "3/4/2017" is the month. */
-export type DayOrder = 'month-first' | 'day-first';
+type DayOrder = 'month-first' | 'day-first';
 
 const ISO =
   /^(?<date>\d{4}-\d{2}-\d{2})(?:[T ](?<clock>\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(?<offset>Z|[+-]\d{2}:?\d{2})?)?$/;

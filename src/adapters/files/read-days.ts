@@ -14,7 +14,7 @@ export type DatedRow = {
   readonly ticker: string;
 };
 
-export type DatedRows = {
+type DatedRows = {
   readonly rows: readonly DatedRow[];
   issues(file: string): readonly ImportIssue[];
 };

@@ -6,7 +6,7 @@ import type { Day } from './read-day.ts';
 import type { RowFindings } from './row-findings.ts';
 
 /** Where a row stands: its cells, its day and whom to tell. */
-export type RowPlace = {
+type RowPlace = {
   readonly table: CsvTable;
   readonly cells: readonly string[];
   readonly line: number;

@@ -1,5 +1,5 @@
 import type { CsvTable } from './csv-table.ts';
-import { median } from './order-rows.ts';
+import { median } from './median.ts';
 import type { PriceRow, RateName, RateSource, Source } from './price-row.ts';
 import { readCell } from './read-cell.ts';
 import type { DatedRow } from './read-days.ts';

@@ -1,7 +1,9 @@
 import type { TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import type { CsvTable } from './csv-table.ts';
-import { finished, inOrder, onSessions } from './order-rows.ts';
+import { finished } from './finished.ts';
+import { inOrder } from './in-order.ts';
+import { onSessions } from './on-sessions.ts';
 import type { ListedDividend, ListedSplit, PriceRow, Source } from './price-row.ts';
 import { readCell, readSplit } from './read-cell.ts';
 import type { DatedRow } from './read-days.ts';

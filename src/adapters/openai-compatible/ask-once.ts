@@ -1,4 +1,4 @@
-import { APICallError } from 'ai';
+import { APICallError, InvalidResponseDataError, NoOutputGeneratedError } from 'ai';
 import type { Question } from '#strategy/shape';
 import { deadlines, type RanOut } from './deadlines.ts';
 import type { Failure } from './failure.ts';
@@ -83,8 +83,13 @@ function failureOf({ all, error, overran, contentType }: Ended): Failure {
   if (all.refusal !== undefined) return refusalFailure(all.refusal);
   if (APICallError.isInstance(error) && (error.statusCode ?? 200) !== 200)
     return refusalFailure(refusalIn(error));
-  if (codeOf(error) !== undefined) return networkFailure(error);
+  if (error !== undefined && !endedEarly(error)) return networkFailure(error);
   return overran || !/^text\/event-stream/i.test(contentType ?? 'text/event-stream')
     ? notAnAnswer(contentType)
     : silence(error);
+}
+
+/** How the client tells that a stream was over before the answer was. */
+function endedEarly(error: unknown): boolean {
+  return InvalidResponseDataError.isInstance(error) || NoOutputGeneratedError.isInstance(error);
 }

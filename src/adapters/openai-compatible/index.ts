@@ -1,3 +1,3 @@
 export { openAiCompatible } from './open-ai-compatible.ts';
-export { probeServer, type ServerProbe } from './probe-server.ts';
+export { probeServer } from './probe-server.ts';
 export type { ServerSettings } from './server-settings.ts';

@@ -3,6 +3,7 @@ import type { Question } from '#strategy/shape';
 import { askOnce } from './ask-once.ts';
 import type { Failure } from './failure.ts';
 import type { ServerSettings } from './server-settings.ts';
+import { shortened } from './shortened.ts';
 
 type Asking = {
   readonly settings: ServerSettings;
@@ -58,7 +59,8 @@ function portError(
   });
 }
 
-/** Servers repeat what they were sent. */
+/** Servers repeat what they were sent, and so does whoever cannot send it. */
 function withoutKey(message: string, apiKey: string | undefined): string {
-  return apiKey === undefined || apiKey === '' ? message : message.replaceAll(apiKey, '***');
+  const key = shortened(apiKey ?? '');
+  return key === '' ? message : message.replaceAll(key, '***');
 }

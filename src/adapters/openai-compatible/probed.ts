@@ -1,11 +1,20 @@
 import type { Failure } from './failure.ts';
 import { httpLine } from './http-line.ts';
 import { networkFailure } from './network-failure.ts';
-import type { ServerProbe } from './probe-server.ts';
 import { refusalFailure } from './refusal-failure.ts';
 import { messageIn } from './refusal-in.ts';
 import { notAnAnswer } from './silence.ts';
 import { modelList } from './wire.ts';
+
+/** What a model server says of itself. */
+export type ServerProbe = {
+  /** Whether anything answered over HTTP. */
+  readonly reachable: boolean;
+  /** The names it knows models by, as it lists them. */
+  readonly models: readonly string[];
+  /** A sentence for the user: what was found, and what to do where something is wrong. */
+  readonly says: string;
+};
 
 const TIMEOUT_MS = 5000;
 const LONGEST_BODY = 4 << 20;

@@ -3,7 +3,7 @@ import { assert, seededRandom } from '#core/prelude';
 import type { DailySeries } from './daily-series.ts';
 import type { MarketState } from './market-state.ts';
 import { tickerOf } from './member.ts';
-import { dayChange } from './screener.ts';
+import { dayChange } from './screened.ts';
 import { timeline } from './timeline.ts';
 import { memberOf } from './universe.ts';
 import { valueAt } from './value-at.ts';

@@ -5,13 +5,13 @@ import type { Clock, MarketData, News } from '#ports';
 import { actionsOf } from './actions-of.ts';
 import { adjustedBars } from './adjusted-bars.ts';
 import { candlesOf } from './candles-of.ts';
-import { fundamentalsOf } from './company-figures.ts';
+import { fundamentalsOf } from './fundamentals-of.ts';
 import { headlinesOf } from './headlines-of.ts';
 import { lastPrice } from './last-price.ts';
 import { marketState, type MarketState } from './market-state.ts';
 import { quoteOf } from './quote-of.ts';
 import { ratesOf } from './rates-of.ts';
-import { screened } from './screener.ts';
+import { screened } from './screened.ts';
 import { timeline } from './timeline.ts';
 import { memberOf } from './universe.ts';
 

@@ -6,7 +6,7 @@ import { splitFactor, type DailySeries } from './daily-series.ts';
 import type { MarketState } from './market-state.ts';
 import type { Member } from './member.ts';
 import type { Report } from './reports.ts';
-import { dayChange } from './screener.ts';
+import { dayChange } from './screened.ts';
 import { timeline } from './timeline.ts';
 import { memberOf } from './universe.ts';
 import { valueAt } from './value-at.ts';

@@ -46,7 +46,10 @@ export function openStore(path: string, opener: Opener): Store {
   const database = openStoreFile(path);
   const held = leases({ database, ...opener });
   const { fingerprint } = opener;
-  const ledger = sqliteLedger({ database, path, fingerprint, fence: held.fence });
+  const fence = (account: string): void => {
+    held.fence(account);
+  };
+  const ledger = sqliteLedger({ database, path, fingerprint, fence });
   return {
     ledger,
     journal: sqliteJournal({ database, path }),

@@ -100,11 +100,9 @@ function entriesOf(
   });
 }
 
-function postAll(
-  statements: Statements,
-  account: string,
-  { batch, fingerprint }: { batch: Batch; fingerprint: Fingerprint },
-): void {
+type Posting = { readonly batch: Batch; readonly fingerprint: Fingerprint };
+
+function postAll(statements: Statements, account: string, { batch, fingerprint }: Posting): void {
   const last = statements.last.get(account);
   let sequence = Number(last?.['sequence'] ?? 0);
   let hash = String(last?.['hash'] ?? '');
@@ -117,21 +115,21 @@ function postAll(
     const json = JSON.stringify(entry);
     hash = fingerprint(`${hash}${json}`);
     sequence = entry.sequence;
-    statements.insertEntry.run(account, sequence, entry.id, entry.at, entry.event.kind, json, hash);
-    for (const [line, posting] of entry.postings.entries()) {
-      const { ledgerAccount, amount, quantity = null, instrument = null } = posting;
-      statements.insertPosting.run(
-        account,
-        sequence,
-        line,
-        ledgerAccount,
-        amount,
-        quantity,
-        instrument,
-      );
-    }
+    insertEntry(statements, entry, { json, hash });
   }
   for (const ticket of batch.tickets) keepTicket(statements, ticket);
+}
+
+function insertEntry(
+  { insertEntry: insert, insertPosting }: Statements,
+  { account, sequence, id, at, event, postings }: Entry,
+  { json, hash }: { json: string; hash: string },
+): void {
+  insert.run(account, sequence, id, at, event.kind, json, hash);
+  for (const [line, posting] of postings.entries()) {
+    const { ledgerAccount, amount, quantity = null, instrument = null } = posting;
+    insertPosting.run(account, sequence, line, ledgerAccount, amount, quantity, instrument);
+  }
 }
 
 /** A ticket that has ended stays as it ended: the same one placed again is the old one. */

@@ -22,6 +22,7 @@ export function beancountText({ about, accounts }: BooksExport): string {
     '',
     'option "title" "AI Investment Orchestrator, virtual portfolios"',
     'option "operating_currency" "USD"',
+    'option "inferred_tolerance_default" "USD:0.001"',
     'option "inferred_tolerance_multiplier" "1000"',
     '',
     ...openingsOf(told),

@@ -20,7 +20,10 @@ const HEAD = [
 /** One row a posting (an entry without postings is one row without amount), RFC 4180; the sentences about the file are left out. */
 export function csvText({ accounts }: BooksExport): string {
   const rows = accounts.flatMap(({ entries }) => entries.flatMap(rowsOf));
-  return [HEAD, ...rows].map((row) => row.map(cell).join(',')).join('\r\n').concat('\r\n');
+  return [HEAD, ...rows]
+    .map((row) => row.map(cell).join(','))
+    .join('\r\n')
+    .concat('\r\n');
 }
 
 function rowsOf({ account, sequence, id, at, event, postings }: Entry): readonly string[][] {

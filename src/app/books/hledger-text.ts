@@ -27,7 +27,9 @@ export function hledgerText({ about, accounts }: BooksExport): string {
 }
 
 function symbolsOf({ entries }: Told): readonly string[] {
-  const symbols = entries.flatMap(({ moves }) => moves.map(({ instrument }) => symbolOf(instrument)));
+  const symbols = entries.flatMap(({ moves }) =>
+    moves.map(({ instrument }) => symbolOf(instrument)),
+  );
   return [...new Set(symbols)].toSorted();
 }
 

@@ -1,6 +1,13 @@
 import type { TradingDate } from '#core/calendar';
 import { idOf, type Instrument } from '#core/instruments';
-import { apply, type Book, type Entry, type LedgerEvent, type Lot, type LotClosing } from '#core/ledger';
+import {
+  apply,
+  type Book,
+  type Entry,
+  type LedgerEvent,
+  type Lot,
+  type LotClosing,
+} from '#core/ledger';
 import { negate, negateUnits, type Money, type Quantity } from '#core/money';
 import { assert } from '#core/prelude';
 

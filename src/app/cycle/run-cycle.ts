@@ -1,4 +1,4 @@
-import { plusSessions, sessionAt, nextSession, type Instant } from '#core/calendar';
+import { sessionAt, type Instant } from '#core/calendar';
 import { idOf, underlyingOf } from '#core/instruments';
 import type { LedgerEvent, Order } from '#core/ledger';
 import { priceOfMicros } from '#core/money';
@@ -8,7 +8,7 @@ import type { CycleEnd, CycleHead, CycleRecord, OrderTicket, World } from '#port
 import type { Conclusion, Observation } from '#strategy/shape';
 import type { Account } from '#app/account';
 import { observe, quoteOf } from './observe.ts';
-import { settle } from '#app/settle';
+import { expiryOf, settle } from '#app/settle';
 import { situationOf } from './situation-of.ts';
 import { stageLog, type StageLog } from './stage-log.ts';
 import { think } from './think.ts';
@@ -87,7 +87,11 @@ async function act(account: Account, record: CycleRecord, acting: Acting): Promi
   assert(reviewed.kind === 'reviewed', `${record.head.id} was reviewed`);
   const placed = await log.next(['placed'], async () => ({
     kind: 'placed',
-    tickets: ticketsOf(reviewed.verdicts, { record, observation, expiresAt: expiryOf(at, world) }),
+    tickets: ticketsOf(reviewed.verdicts, {
+      record,
+      observation,
+      expiresAt: expiryOf(at, world.market.grain),
+    }),
   }));
   assert(placed.kind === 'placed', `${record.head.id} has placed its orders`);
   await world.ledger.post(account.key, { entries: [], tickets: placed.tickets });
@@ -107,13 +111,6 @@ function headOf(account: Account, slot: Slot, world: World): CycleHead {
     codeVersion: slot.codeVersion,
     world: world.kind,
   };
-}
-
-/** The close of the session in which the first price after the decision is expected. */
-function expiryOf(at: Instant, { market }: World): Instant {
-  const running = sessionAt(at);
-  if (running === undefined) return nextSession(at).closesAt;
-  return market.grain === 'five-minutes' ? running.closesAt : plusSessions(running.on, 1).closesAt;
 }
 
 function ticketsOf(

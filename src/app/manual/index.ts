@@ -1,1 +1,5 @@
-export { cancelOrder, closePosition, moveMoney, trustPrice, type Outcome } from './move-money.ts';
+export { cancelOrder } from './cancel-order.ts';
+export { closePosition } from './close-position.ts';
+export { moveMoney } from './move-money.ts';
+export type { Outcome } from './outcome.ts';
+export { trustPrice } from './trust-price.ts';

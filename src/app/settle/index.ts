@@ -1,1 +1,2 @@
+export { expiryOf } from './expiry-of.ts';
 export { settle } from './settle.ts';

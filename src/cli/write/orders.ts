@@ -39,7 +39,9 @@ export function addOrderCommands(program: Command): void {
     await onHome(options, async (home, screen) => {
       const { trustPrice } = await import('#app/manual');
       const account = accountNamed(home, key);
-      return held(home, account, screen, async (world) => trustPrice(account.key, ticker, world));
+      return held({ home, account, screen }, async (world) =>
+        trustPrice(account.key, ticker, world),
+      );
     });
   });
 }
@@ -54,7 +56,7 @@ async function cancel(home: Home, order: string, screen: Terminal): Promise<Exit
   const { cancelOrder } = await import('#app/manual');
   const key = order.split('@')[0] ?? '';
   const account = accountNamed(home, key);
-  return held(home, account, screen, async (world) => {
+  return held({ home, account, screen }, async (world) => {
     const tickets = await world.ledger.tickets(account.key);
     return cancelOrder(
       order,
@@ -71,7 +73,7 @@ async function close(
 ): Promise<ExitCode> {
   const { closePosition } = await import('#app/manual');
   const { carryOn } = await import('./run-accounts.ts');
-  return held(home, account, screen, async (world) => {
+  return held({ home, account, screen }, async (world) => {
     const outcome = await closePosition(account, ticker, world);
     if (outcome.kind === 'done')
       await carryOn(home, [account], { worldOf: () => world, mode: 'real' });
@@ -79,11 +81,11 @@ async function close(
   });
 }
 
+type Holding = { readonly home: Home; readonly account: Account; readonly screen: Terminal };
+
 /** Does something with an account while this process alone may write it, and says how it went. */
-export async function held(
-  home: Home,
-  account: Account,
-  screen: Terminal,
+async function held(
+  { home, account, screen }: Holding,
   act: (world: World) => Promise<Outcome>,
 ): Promise<ExitCode> {
   home.store.leases.take(account.key);

@@ -1,10 +1,18 @@
 import { fastForward } from '#app/advance';
 import { slotsBetween, type Config } from '#config';
-import { dayOf, newYorkTime, toIsoNewYork, tradingDate, type Instant } from '#core/calendar';
+import {
+  dayOf,
+  daysBetween,
+  newYorkTime,
+  plusDays,
+  toIsoNewYork,
+  tradingDate,
+  type Instant,
+} from '#core/calendar';
 import { assert } from '#core/prelude';
 import type { Home } from '#worlds';
 import type { Terminal } from '../terminal.ts';
-import { demoRows } from './demo-summary.ts';
+import { demoRows } from './demo-rows.ts';
 import { slotAt } from './run-accounts.ts';
 
 export type DemoRun = { readonly months: number; readonly screen: Terminal };
@@ -27,7 +35,7 @@ export async function runDemo(home: Home, { months, screen }: DemoRun): Promise<
     slotsOf: (account, start, end) => slotsOf(config, account.key, { start, end }),
     slotAt: (at) => slotAt(home, at, 'real'),
     onProgress: (done, total, at) => {
-      screen.progress(done, total, `${dayOf(at)}`);
+      screen.progress(done, total, dayOf(at));
     },
   });
   for (const { key } of accounts) home.store.leases.release(key);
@@ -54,17 +62,13 @@ function slotsOf(
 /** The same day so many months later, at midnight in New York; the 31st of a shorter month is its last day. */
 function monthsLater(from: Instant, months: number): Instant {
   const [year = 0, month = 1, day = 1] = dayOf(from).split('-').map(Number);
-  const later = year * 12 + (month - 1) + months;
-  const first = (count: number): string =>
-    `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
-  const lastDay = [28, 29, 30, 31].findLast((candidate) => isDay(first(later), candidate)) ?? 28;
-  const on = tradingDate(`${first(later)}-${String(Math.min(day, lastDay)).padStart(2, '0')}`);
-  return newYorkTime(on, 0, 0);
+  const count = year * 12 + (month - 1) + months;
+  const first = tradingDate(`${firstOf(count)}-01`);
+  const length = daysBetween(first, tradingDate(`${firstOf(count + 1)}-01`));
+  return newYorkTime(plusDays(first, Math.min(day, length) - 1), 0, 0);
 }
 
-function isDay(monthText: string, day: number): boolean {
-  const [year = 0, month = 1] = monthText.split('-').map(Number);
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  return day <= (lengths[month - 1] ?? 28);
+/** Months since the year 0 as "2026-01". */
+function firstOf(count: number): string {
+  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
 }

@@ -76,7 +76,7 @@ async function runNamed(
   await moveTo(home, at, accounts);
   const started = home.clock.now();
   const records = await runAccounts(accounts, { home, screen, mode });
-  const { summaryRows } = await import('./cycle-summary.ts');
+  const { summaryRows } = await import('./summary-rows.ts');
   screen.say(
     `${home.market.label}, ${toIsoNewYork(started)}${mode === 'dry' ? ', DRY RUN: nothing was kept' : ''}`,
   );

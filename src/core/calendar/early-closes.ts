@@ -1,5 +1,5 @@
 import { epochDayOfCivil } from './civil-day.ts';
-import { thanksgiving } from './closures.ts';
+import { thanksgiving } from './holidays-of.ts';
 import { weekdayOfEpochDay } from './weekday.ts';
 
 /** The hour each early close of a year is at, New York time, keyed by days from 1970-01-01; a day may turn out not to be a session. */

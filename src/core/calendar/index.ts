@@ -23,4 +23,4 @@ export {
   sessionsBetween,
   sessionsFrom,
 } from './sessions.ts';
-export { dte, thirdFriday } from './expiry.ts';
+export { dte, thirdFriday } from './third-friday.ts';

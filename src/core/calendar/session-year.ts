@@ -1,6 +1,6 @@
 import { assert } from '#core/prelude';
 import { epochDayOfCivil } from './civil-day.ts';
-import { holidaysOf, isWeekendOrSpecial } from './closures.ts';
+import { holidaysOf, isWeekendOrSpecial } from './holidays-of.ts';
 import { earlyClosesOf } from './early-closes.ts';
 import { HOUR_MS, MINUTE_MS, type Instant } from './instant.ts';
 import { newYorkMoment } from './new-york.ts';

@@ -1,11 +1,13 @@
 import { dayOf, type TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
-import { add, negate, scaleUnits, sum, type Money } from '#core/money';
+import { add, negate, scale, scaleUnits, sum, type Money } from '#core/money';
 import { assert } from '#core/prelude';
 import { emptyBook, type Book } from './book.ts';
-import { withoutClosed } from './closings.ts';
-import type { Entry, LedgerEvent, Lot } from './entry.ts';
 import { chartOfAccounts } from './chart-of-accounts.ts';
+import type { Entry, LedgerEvent, Lot } from './entry.ts';
+import { withoutClosed } from './match-fills.ts';
+
+type EventOf<Kind extends LedgerEvent['kind']> = Extract<LedgerEvent, { kind: Kind }>;
 
 /** The book after one more entry. Asserts account, sequence and balance; changes nothing it is given. */
 export function apply(book: Book, entry: Entry): Book {
@@ -22,12 +24,14 @@ export function apply(book: Book, entry: Entry): Book {
     lastEntryAt: entry.at,
     cash: add(book.cash, add(moved.cash, moved.collateral)),
     collateral: add(book.collateral, moved.collateral),
+    flows: add(book.flows, negate(moved.capital)),
     realised: add(book.realised, negate(moved.realised)),
     dividends: add(book.dividends, negate(moved.dividends)),
     interest: add(book.interest, negate(moved.interest)),
     commissions: add(book.commissions, moved.commission),
   };
-  return happened(posted, entry);
+  const { event } = entry;
+  return movesMoney(event) ? funded(posted, event) : happened(posted, event, entry);
 }
 
 /** The fold of all entries of an account. */
@@ -37,18 +41,28 @@ export function bookOf(account: string, entries: Iterable<Entry>): Book {
   return book;
 }
 
-function totalsOf({
-  postings,
-}: Entry): Record<
-  'all' | 'cash' | 'collateral' | 'realised' | 'dividends' | 'interest' | 'commission',
-  Money
-> {
+type Totals = Readonly<
+  Record<
+    | 'all'
+    | 'cash'
+    | 'collateral'
+    | 'capital'
+    | 'realised'
+    | 'dividends'
+    | 'interest'
+    | 'commission',
+    Money
+  >
+>;
+
+function totalsOf({ postings }: Entry): Totals {
   const total = (name: string): Money =>
     sum(postings.filter(({ ledgerAccount }) => ledgerAccount === name).map(({ amount }) => amount));
   return {
     all: sum(postings.map(({ amount }) => amount)),
     cash: total(chartOfAccounts.cash),
     collateral: total(chartOfAccounts.collateral),
+    capital: total(chartOfAccounts.capital),
     realised: total(chartOfAccounts.realised),
     dividends: total(chartOfAccounts.dividends),
     interest: total(chartOfAccounts.interest),
@@ -56,22 +70,43 @@ function totalsOf({
   };
 }
 
-function happened(book: Book, { id, event, at }: Entry): Book {
+type Funding = EventOf<'opening' | 'deposit' | 'withdrawal' | 'interest' | 'reset'>;
+
+const FUNDINGS: ReadonlySet<string> = new Set<Funding['kind']>([
+  'opening',
+  'deposit',
+  'withdrawal',
+  'interest',
+  'reset',
+]);
+
+function movesMoney(event: LedgerEvent): event is Funding {
+  return FUNDINGS.has(event.kind);
+}
+
+function funded(book: Book, event: Funding): Book {
   switch (event.kind) {
     case 'opening':
-      return withFlow({ ...book, peakNav: event.amount }, event.amount, 'opening');
+      return { ...book, peakNav: event.amount };
     case 'deposit':
-      return withFlow(book, event.amount, 'later');
+      return withFlow(book, event.amount);
     case 'withdrawal':
-      return withFlow(book, negate(event.amount), 'later');
+      return withFlow(book, negate(event.amount));
+    case 'reset':
+      return begunAgain(book, event.amount);
+    case 'interest':
+      return book;
+  }
+}
+
+function happened(book: Book, event: Exclude<LedgerEvent, Funding>, { id, at }: Entry): Book {
+  switch (event.kind) {
     case 'fills':
       return filled(book, event, dayOf(at));
     case 'split':
-      return {
-        ...without(book, event.ticker),
-        lots: book.lots.map((lot) => splitLot(lot, event)),
-        actionsSeen: [...book.actionsSeen, id],
-      };
+      return { ...split(book, event), actionsSeen: [...book.actionsSeen, id] };
+    case 'dividend':
+      return { ...book, actionsSeen: [...book.actionsSeen, id] };
     case 'suspect': {
       const { ticker, on, because } = event;
       return { ...book, suspects: [...book.suspects, { ticker, on, because }] };
@@ -84,35 +119,33 @@ function happened(book: Book, { id, event, at }: Entry): Book {
       return { ...book, drawdownFiredAt: event.nav };
     case 'halt':
       return { ...book, halted: event.because };
-    case 'reset':
-      return begunAgain(book, event.amount);
-    case 'dividend':
-      return { ...book, actionsSeen: [...book.actionsSeen, id] };
-    case 'interest':
-      return book;
   }
 }
 
-/** External money moves the peak with it: putting money in is no gain, taking it out no loss. */
-function withFlow(book: Book, amount: Money, kind: 'opening' | 'later'): Book {
-  const flows = add(book.flows, amount);
-  if (kind === 'opening' || book.peakNav === undefined) return { ...book, flows };
-  const peakNav = add(book.peakNav, amount);
-  if (book.drawdownFiredAt === undefined) return { ...book, flows, peakNav };
-  return { ...book, flows, peakNav, drawdownFiredAt: add(book.drawdownFiredAt, amount) };
-}
-
-type FillsEvent = Extract<LedgerEvent, { kind: 'fills' }>;
-
-function filled(book: Book, event: FillsEvent, on: TradingDate): Book {
-  const opened = event.opened.filter(({ id }) => !event.closed.some(({ lot }) => lot === id));
-  const lots = [...withoutClosed(book.lots, event.closed), ...opened];
-  const running = book.coolDowns.filter(({ through }) => through >= on);
-  const { coolDown } = event;
-  const tradedSince = book.tradedSince ?? on;
+/**
+ * External money moves the last nav and the levels that nav is measured against in one proportion, as a time-weighted
+ * return does: putting money in is no gain, taking it out no loss, and the depth below the peak stays what it was.
+ */
+function withFlow(book: Book, amount: Money): Book {
+  const { lastNav, peakNav, drawdownFiredAt } = book;
+  const moved = (level: Money): Money => {
+    if (lastNav === undefined || lastNav <= 0 || lastNav + amount < 0) return add(level, amount);
+    return scale(level, add(lastNav, amount), lastNav);
+  };
   return {
     ...book,
-    tradedSince,
+    ...(lastNav === undefined ? {} : { lastNav: add(lastNav, amount) }),
+    ...(peakNav === undefined ? {} : { peakNav: moved(peakNav) }),
+    ...(drawdownFiredAt === undefined ? {} : { drawdownFiredAt: moved(drawdownFiredAt) }),
+  };
+}
+
+function filled(book: Book, event: EventOf<'fills'>, on: TradingDate): Book {
+  const lots = withoutClosed([...book.lots, ...event.opened], event.closed);
+  const running = book.coolDowns.filter(({ through }) => through >= on);
+  const { coolDown } = event;
+  return {
+    ...book,
     lots,
     coolDowns: coolDown === undefined ? running : [...barring(running, coolDown), coolDown],
   };
@@ -129,24 +162,30 @@ function without(book: Book, ticker: Ticker): Book {
   return { ...book, suspects: book.suspects.filter((suspect) => suspect.ticker !== ticker) };
 }
 
-function splitLot(
-  lot: Lot,
-  { ticker, numerator, denominator }: Extract<LedgerEvent, { kind: 'split' }>,
-): Lot {
+/** A lot of which rounding leaves nothing is gone. */
+function split(book: Book, event: EventOf<'split'>): Book {
+  const lots = book.lots
+    .map((lot) => splitLot(lot, event))
+    .filter(({ quantity }) => quantity !== 0);
+  return { ...without(book, event.ticker), lots };
+}
+
+function splitLot(lot: Lot, { ticker, numerator, denominator }: EventOf<'split'>): Lot {
   if (lot.instrument.kind !== 'equity' || lot.instrument.ticker !== ticker) return lot;
   return { ...lot, quantity: scaleUnits(lot.quantity, numerator, denominator) };
 }
 
-function marked(before: Book, { on, nav }: Extract<LedgerEvent, { kind: 'mark' }>): Book {
-  const book: Book = { ...before, markedOn: on, actionsSeen: [] };
-  if (nav === undefined) return book;
-  if (book.peakNav !== undefined && nav <= book.peakNav) return { ...book, lastNav: nav };
-  const { drawdownFiredAt: _rearmed, ...rest } = book;
-  return { ...rest, lastNav: nav, peakNav: nav };
+/** A nav above the peak is the new one and arms the drawdown rule again. */
+function marked(book: Book, { on, nav }: EventOf<'mark'>): Book {
+  if (nav === undefined) return { ...book, markedOn: on };
+  const closed = { ...book, markedOn: on, lastNav: nav };
+  if (book.peakNav !== undefined && nav <= book.peakNav) return closed;
+  const { drawdownFiredAt: _rearmed, ...rest } = closed;
+  return { ...rest, peakNav: nav };
 }
 
 /** Capital that a reset puts in or takes out is a flow; what was won or lost before stays in the figures. */
 function begunAgain(book: Book, amount: Money): Book {
   const { drawdownFiredAt: _fired, halted: _halted, lastNav: _nav, ...rest } = book;
-  return { ...rest, lots: [], coolDowns: [], suspects: [], peakNav: amount, flows: amount };
+  return { ...rest, lots: [], coolDowns: [], suspects: [], peakNav: amount };
 }

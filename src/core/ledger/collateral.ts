@@ -5,6 +5,7 @@ import {
   notional,
   price,
   priceOfMicros,
+  quantityOfMicros,
   sum,
   ZERO,
   type Money,
@@ -12,6 +13,8 @@ import {
   type Quantity,
 } from '#core/money';
 import type { Lot } from './entry.ts';
+
+const SHARES_A_CONTRACT = 100;
 
 type OptionLot = Lot & { readonly instrument: OptionContract };
 
@@ -32,20 +35,32 @@ export function collateralOf(lots: readonly Lot[]): Money {
 function worstOf(lots: readonly OptionLot[]): Money {
   const kinks = [price(0), ...lots.map(({ instrument }) => instrument.strike)];
   return kinks.reduce<Money>((worst, at) => {
-    const value = payoffOf(lots, at);
-    return value < 0 && -value > worst ? negate(value) : worst;
+    const owed = negate(payoffOf(lots, at));
+    return owed > worst ? owed : worst;
   }, ZERO);
 }
 
-/** What the lots pay at expiry when the underlying closes at `at`; signed. Uncovered calls are left to the shares. */
+/**
+ * What the lots pay at expiry when the underlying closes at `at`; signed. Calls sold beyond those bought are paid with
+ * the shares pledged for them, whose worth beyond that pays for nothing else.
+ */
 function payoffOf(lots: readonly OptionLot[], at: Price): Money {
-  const covered = uncovered(lots) > 0;
-  return lots.reduce((total, { instrument, quantity }) => {
-    if (covered && instrument.right === 'call') return total;
-    const inner = instrument.right === 'call' ? at - instrument.strike : instrument.strike - at;
-    const each = priceOfMicros(Math.max(0, inner));
-    return add(total, notional(quantity, each, multiplierOf(instrument)));
-  }, ZERO);
+  const puts = intrinsicOf(lots, 'put', at);
+  const calls = intrinsicOf(lots, 'call', at);
+  const shares = quantityOfMicros(uncovered(lots));
+  if (shares === 0) return add(puts, calls);
+  const withShares = add(calls, notional(shares, at, SHARES_A_CONTRACT));
+  return withShares < 0 ? add(puts, withShares) : puts;
+}
+
+function intrinsicOf(lots: readonly OptionLot[], right: 'call' | 'put', at: Price): Money {
+  return lots
+    .filter(({ instrument }) => instrument.right === right)
+    .reduce((total, { instrument, quantity }) => {
+      const inner = right === 'call' ? at - instrument.strike : instrument.strike - at;
+      const each = priceOfMicros(Math.max(0, inner));
+      return add(total, notional(quantity, each, multiplierOf(instrument)));
+    }, ZERO);
 }
 
 /** Micro-contracts of calls sold beyond those bought, >= 0. */
@@ -61,7 +76,7 @@ export function pledgedShares(lots: readonly Lot[]): ReadonlyMap<Ticker, number>
   const pledged = new Map<Ticker, number>();
   for (const group of Map.groupBy(lots.filter(isOption), (lot) => lot.group).values()) {
     const [first] = group;
-    const bound = uncovered(group) * 100;
+    const bound = uncovered(group) * SHARES_A_CONTRACT;
     if (first === undefined || bound === 0) continue;
     const { underlying } = first.instrument;
     pledged.set(underlying, (pledged.get(underlying) ?? 0) + bound);

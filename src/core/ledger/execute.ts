@@ -1,6 +1,7 @@
 import { idOf, multiplierOf, type Instrument } from '#core/instruments';
 import {
   negateUnits,
+  NONE,
   quantityFor,
   quantityOfMicros,
   subtract,
@@ -8,8 +9,10 @@ import {
   type Money,
   type Quantity,
 } from '#core/money';
-import { executionPrice, type CommissionModel, type LegMarket } from './costs.ts';
+import { assert } from '#core/prelude';
+import type { CommissionModel } from './commission-models.ts';
 import type { Fill } from './entry.ts';
+import { executionPrice, type LegMarket } from './execution-price.ts';
 import type { Leg, Order } from './order.ts';
 
 export type Venue = {
@@ -25,48 +28,76 @@ export type Execution =
 
 const SHARE = 1_000_000;
 
+/** Micro-units count nine times as many exactly. */
+const MOST_UNITS = 1_000_000_000;
+
 /** What the order comes to in this venue: every leg at its price with costs, or why it cannot be had. */
 export function execute(order: Order, venue: Venue): Execution {
+  if (order.amount !== undefined && !isOneBuy(order)) {
+    return impossible('dollars to spend are for one leg that is bought');
+  }
   const fills: Fill[] = [];
-  for (const [number, wanted] of order.legs.entries()) {
-    const market = venue.marketOf(wanted.instrument);
-    if (market === undefined) {
-      return { kind: 'impossible', because: `no quote for ${idOf(wanted.instrument)}` };
-    }
-    const leg =
-      order.amount === undefined ? wanted : spending(order.amount, wanted, { market, venue });
-    if (leg.quantity === 0) {
-      const each = toDecimal(market.reference);
-      return { kind: 'impossible', because: `${amountOf(order)} buys no share at $${each}` };
-    }
-    fills.push({
-      id: `${order.id}/${number}`,
-      instrument: leg.instrument,
-      quantity: leg.quantity,
-      price: executionPrice(leg, market),
-      reference: market.reference,
-      source: market.source,
-    });
+  for (const number of order.legs.keys()) {
+    const fill = fillOf(order, number, venue);
+    if (typeof fill === 'string') return impossible(fill);
+    fills.push(fill);
   }
   return { kind: 'executed', fills, commission: venue.commission(fills) };
+}
+
+function impossible(because: string): Execution {
+  return { kind: 'impossible', because };
+}
+
+function isOneBuy({ legs: [leg, ...others], effect }: Order): boolean {
+  return leg !== undefined && others.length === 0 && leg.quantity > 0 && effect === 'open';
+}
+
+/** One leg at its price, or the sentence why not. */
+function fillOf(order: Order, number: number, venue: Venue): Fill | string {
+  const wanted = order.legs[number];
+  assert(wanted !== undefined, `order ${order.id} has a leg ${number}`);
+  const id = idOf(wanted.instrument);
+  const market = venue.marketOf(wanted.instrument);
+  if (market === undefined) return `no quote for ${id}`;
+  const { amount } = order;
+  const leg = amount === undefined ? wanted : spending(amount, wanted, { market, venue });
+  if (leg === undefined) return `${amountOf(order)} is too much of ${id} to be counted`;
+  if (leg.quantity === 0) {
+    return `${amountOf(order)} buys no share at $${toDecimal(market.reference)}`;
+  }
+  const price = executionPrice(leg, market, order.legs.length);
+  if (price <= 0) return `${toDecimal(leg.quantity, 0)} is too much for the market of ${id}`;
+  return {
+    id: `${order.id}/${number}`,
+    instrument: leg.instrument,
+    quantity: leg.quantity,
+    price,
+    reference: market.reference,
+    source: market.source,
+  };
 }
 
 function amountOf({ amount }: Order): string {
   return amount === undefined ? 'a quantity of zero' : `$${toDecimal(amount)}`;
 }
 
-/** The leg that `amount` pays for, commission included; the price moves with the size, so it is priced at the larger one. */
+/**
+ * The leg that `amount` pays for, commission included; the price moves with the size, so it is priced at the larger one.
+ * Undefined where that would be more than exact numbers count.
+ */
 function spending(
   amount: Money,
   leg: Leg,
   { market, venue }: { market: LegMarket; venue: Venue },
-): Leg {
+): Leg | undefined {
   const multiplier = multiplierOf(leg.instrument);
+  if (amount / (market.reference * multiplier) > MOST_UNITS) return undefined;
   const most = { ...leg, quantity: quantityFor(amount, market.reference, multiplier) };
   if (most.quantity === 0) return most;
-  const price = executionPrice(most, market);
+  const price = executionPrice(most, market, 1);
   const fee = venue.commission([{ ...most, price }]);
-  if (fee >= amount) return { ...leg, quantity: quantityOfMicros(0) };
+  if (fee >= amount) return { ...leg, quantity: NONE };
   const quantity = quantityFor(subtract(amount, fee), price, multiplier);
   return { ...leg, quantity: venue.shares === 'whole' ? wholeUnits(quantity) : quantity };
 }

@@ -1,17 +1,15 @@
 import type { Instant } from '#core/calendar';
-import { negate, negateUnits, subtract, sum, type Money } from '#core/money';
+import type { Money } from '#core/money';
 import { assert } from '#core/prelude';
-import { positionsOf, type Book } from './book.ts';
-import { chartOfAccounts } from './chart-of-accounts.ts';
-import type { Entry, Posting } from './entry.ts';
-import { holding, line, makeEntry, transfer } from './make-entry.ts';
+import { freeCash, type Book } from './book.ts';
+import type { Entry } from './entry.ts';
+import { makeEntry } from './make-entry.ts';
 
 /** The budget an account starts with; the first entry of every account. */
 export function openingEntry(book: Book, at: Instant, amount: Money): Entry {
   assert(book.sequence === 0, `an opening is the first entry, was after ${book.sequence}`);
   assert(amount > 0, `a budget is above zero, was ${amount} micro-dollars`);
-  const postings = transfer(chartOfAccounts.capital, chartOfAccounts.cash, amount);
-  return makeEntry(book, { id: 'opening', at, event: { kind: 'opening', amount }, postings });
+  return makeEntry(book, { id: 'opening', at, event: { kind: 'opening', amount } });
 }
 
 /** Money put in from outside; `id` comes from the one who asked, so that asking twice is asking once. */
@@ -21,8 +19,7 @@ export function depositEntry(
   { at, amount }: { at: Instant; amount: Money },
 ): Entry {
   assert(amount > 0, `a deposit is above zero, was ${amount} micro-dollars`);
-  const postings = transfer(chartOfAccounts.capital, chartOfAccounts.cash, amount);
-  return makeEntry(book, { id, at, event: { kind: 'deposit', amount }, postings });
+  return makeEntry(book, { id, at, event: { kind: 'deposit', amount } });
 }
 
 /** Money taken out, at most the free cash. */
@@ -32,8 +29,9 @@ export function withdrawalEntry(
   { at, amount }: { at: Instant; amount: Money },
 ): Entry {
   assert(amount > 0, `a withdrawal is above zero, was ${amount} micro-dollars`);
-  const postings = transfer(chartOfAccounts.cash, chartOfAccounts.capital, amount);
-  return makeEntry(book, { id, at, event: { kind: 'withdrawal', amount }, postings });
+  const free = freeCash(book);
+  assert(amount <= free, `a withdrawal is at most the free cash of ${free}, was ${amount}`);
+  return makeEntry(book, { id, at, event: { kind: 'withdrawal', amount } });
 }
 
 /** Everything given up at cost and the account begun again with `amount`. */
@@ -43,23 +41,5 @@ export function resetEntry(
   { at, amount }: { at: Instant; amount: Money },
 ): Entry {
   assert(amount > 0, `a budget is above zero, was ${amount} micro-dollars`);
-  const given = positionsOf(book).map(({ id: instrument, quantity, cost }) =>
-    holding(instrument, negateUnits(quantity), negate(cost)),
-  );
-  const givenCost = negate(sum(given.map((posting) => posting.amount)));
-  const cashIn = subtract(amount, subtract(book.cash, book.collateral));
-  const rest: Posting[] = [
-    { ledgerAccount: chartOfAccounts.cash, amount: cashIn },
-    ...line(chartOfAccounts.collateral, negate(book.collateral)),
-    {
-      ledgerAccount: chartOfAccounts.capital,
-      amount: subtract(givenCost, subtract(cashIn, book.collateral)),
-    },
-  ];
-  return makeEntry(book, {
-    id,
-    at,
-    event: { kind: 'reset', amount },
-    postings: [...given, ...rest],
-  });
+  return makeEntry(book, { id, at, event: { kind: 'reset', amount } });
 }

@@ -1,4 +1,11 @@
-import { moneyOfMicros, priceOfMicros, quantityOfMicros, type Money, type Price, type Quantity } from './money.ts';
+import {
+  moneyOfMicros,
+  priceOfMicros,
+  quantityOfMicros,
+  type Money,
+  type Price,
+  type Quantity,
+} from './money.ts';
 
 /** Exact decimal text of micro-units, at least `places` decimals and no more than are needed: "10000.00", "0.000001". */
 export function toDecimal(exact: Money | Price | Quantity, places = 2): string {

@@ -145,6 +145,9 @@ function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
 }
 
 function whole(micros: number): number {
-  assert(Number.isSafeInteger(micros), `an exact amount is whole micro-units within 2^53, was ${micros}`);
+  assert(
+    Number.isSafeInteger(micros),
+    `an exact amount is whole micro-units within 2^53, was ${micros}`,
+  );
   return micros === 0 ? 0 : micros;
 }

@@ -1,6 +1,6 @@
 import { assert } from '#core/prelude';
 import { SESSIONS_A_YEAR } from './annual-return.ts';
-import { mean } from './moments.ts';
+import { mean } from './mean.ts';
 
 /** `beta` is the slope on the benchmark; `alpha` the return a year beyond it, a fraction (arithmetic, x 252). */
 export type AlphaBeta = { readonly alpha: number; readonly beta: number };

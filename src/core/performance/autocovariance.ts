@@ -1,4 +1,4 @@
-import { mean } from './moments.ts';
+import { mean } from './mean.ts';
 
 /** The values less their mean. */
 export function centred(values: readonly number[]): number[] {

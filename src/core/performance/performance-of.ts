@@ -4,7 +4,7 @@ import { annualReturn, SESSIONS_A_YEAR } from './annual-return.ts';
 import { calmar } from './calmar.ts';
 import type { DailyReturn } from './daily-returns.ts';
 import { deepestDrawdown, maxDrawdown, type DeepestDrawdown } from './drawdown.ts';
-import { mean } from './moments.ts';
+import { mean } from './mean.ts';
 import { overTheSameSpans } from './over-the-same-spans.ts';
 import { sharpe } from './sharpe.ts';
 import { sortino } from './sortino.ts';

@@ -1,5 +1,5 @@
 import { SESSIONS_A_YEAR } from './annual-return.ts';
-import { mean, ratio, sampleSigma } from './moments.ts';
+import { mean, ratio, sampleSigma } from './mean.ts';
 
 /** Mean / sample deviation of daily returns in excess of the bill rate, x sqrt(252) (Sharpe 1994); absent under two days or without deviation. */
 export function sharpe(excessReturns: readonly number[]): number | undefined {

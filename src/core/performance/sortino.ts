@@ -1,5 +1,5 @@
 import { SESSIONS_A_YEAR } from './annual-return.ts';
-import { mean, ratio } from './moments.ts';
+import { mean, ratio } from './mean.ts';
 
 /** Mean daily return / downside deviation against zero (all days in the denominator), x sqrt(252); absent without a losing day (Sortino, Price 1994). */
 export function sortino(returns: readonly number[]): number | undefined {

@@ -2,7 +2,7 @@ import { seededRandom, type SeededRandom } from '#core/prelude';
 import { centred } from './autocovariance.ts';
 import { blockLength } from './block-length.ts';
 import { longRunVariance } from './long-run-variance.ts';
-import { mean } from './moments.ts';
+import { mean } from './mean.ts';
 import { stationaryBlocks, type Block } from './stationary-blocks.ts';
 import type { Moments, Statistic } from './statistic.ts';
 

@@ -1,5 +1,5 @@
 import { SESSIONS_A_YEAR } from './annual-return.ts';
-import { sampleSigma } from './moments.ts';
+import { sampleSigma } from './mean.ts';
 
 /** Sample deviation of simple daily returns x sqrt(252), as a fraction a year; absent under two returns. */
 export function volatility(returns: readonly number[]): number | undefined {

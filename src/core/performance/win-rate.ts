@@ -1,4 +1,4 @@
-import { mean } from './moments.ts';
+import { mean } from './mean.ts';
 
 /** Of the sessions that moved the account, the fraction that gained; absent when none moved it. */
 export function winRate(returns: readonly number[]): number | undefined {

@@ -1,7 +1,7 @@
 import { usd, type Money } from '#core/money';
 import { scalarText } from './fields.ts';
 import type { JsonNode } from './json-node.ts';
-import { shown } from './plain-text.ts';
+import { shown } from './printable.ts';
 import { refused, value, type Outcome } from './reading.ts';
 
 const JSON_NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,4})?$/i;

@@ -2,7 +2,7 @@ import { assert } from '#core/prelude';
 import type { Ticker } from '#core/instruments';
 import type { Regime } from '#strategy/shape';
 import { z } from 'zod';
-import { jsonSchemaOf, prose } from './prose-schema.ts';
+import { jsonSchemaOf, prose } from './prose.ts';
 
 const REGIMES: readonly Regime[] = ['BULL', 'BEAR', 'SIDEWAYS', 'HIGH_VOLATILITY'];
 

@@ -1,7 +1,7 @@
 import { scalarText } from './fields.ts';
 import type { JsonNode } from './json-node.ts';
-import { fractionOf } from './percent.ts';
-import { shown } from './plain-text.ts';
+import { fractionOf } from './fraction-of.ts';
+import { shown } from './printable.ts';
 import { refused, value, type Outcome } from './reading.ts';
 
 const WORDS: ReadonlyMap<string, number> = new Map([

@@ -1,7 +1,7 @@
 import { assert } from '#core/prelude';
 import type { Ticker } from '#core/instruments';
 import { z } from 'zod';
-import { jsonSchemaOf, prose } from './prose-schema.ts';
+import { jsonSchemaOf, prose } from './prose.ts';
 
 /**
  * JSON Schema of a decision over `universe` with at most `maxActions` trades: strict objects, whole

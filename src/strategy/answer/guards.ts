@@ -2,8 +2,8 @@ import type { Guards } from '#core/ledger';
 import { agreed } from './agreed.ts';
 import { allOf, fieldOf, fieldsOf, scalarText, type Fields } from './fields.ts';
 import type { JsonNode } from './json-node.ts';
-import { fractionOf } from './percent.ts';
-import { shown } from './plain-text.ts';
+import { fractionOf } from './fraction-of.ts';
+import { shown } from './printable.ts';
 import { refused, value, type Outcome } from './reading.ts';
 
 const NESTED = ['guards', 'exits', 'exit', 'riskmanagement', 'risk'];

@@ -1,6 +1,6 @@
 import { cursorOver } from './cursor.ts';
 import type { JsonNode } from './json-node.ts';
-import { jsonAt } from './tolerant-json.ts';
+import { jsonAt } from './json-at.ts';
 
 /** A JSON value of a text and where it stands: [from, upTo). */
 export type Found = { readonly node: JsonNode; readonly from: number; readonly upTo: number };

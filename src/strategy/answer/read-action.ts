@@ -6,7 +6,7 @@ import { amountOf } from './amount.ts';
 import { allOf, fieldOf, fieldsOf, type Fields } from './fields.ts';
 import { guardsOf } from './guards.ts';
 import type { JsonNode } from './json-node.ts';
-import { printable, proseOf, shown } from './plain-text.ts';
+import { printable, proseOf, shown } from './printable.ts';
 import { refused, value, type Outcome } from './reading.ts';
 import { sideOf, type Side } from './side.ts';
 import { tickerIn } from './ticker-in.ts';

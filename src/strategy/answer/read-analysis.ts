@@ -3,7 +3,7 @@ import type { Analysis, Answer, Dropped } from '#strategy/shape';
 import { allOf, fieldOf, fieldsOf, scalarText, type Fields } from './fields.ts';
 import { findAnswer } from './find-answer.ts';
 import type { JsonNode } from './json-node.ts';
-import { printable, proseOf, shown } from './plain-text.ts';
+import { printable, proseOf, shown } from './printable.ts';
 import type { Reading } from './reading.ts';
 import { regimeOf } from './regime.ts';
 import { readSectorScores } from './sector-scores.ts';

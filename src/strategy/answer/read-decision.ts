@@ -5,7 +5,7 @@ import { allOf, fieldOf, fieldsOf, type Fields } from './fields.ts';
 import { findAnswer, listWithoutBrackets } from './find-answer.ts';
 import { jsonIn } from './json-in.ts';
 import type { JsonList, JsonNode, JsonObject } from './json-node.ts';
-import { proseOf, shown } from './plain-text.ts';
+import { proseOf, shown } from './printable.ts';
 import { looksLikeAction, nameOfAction, readAction, type ActionRead } from './read-action.ts';
 import { refused, value, type Outcome, type Reading } from './reading.ts';
 import { sideOf } from './side.ts';

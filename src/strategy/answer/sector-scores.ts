@@ -1,7 +1,7 @@
 import type { Dropped } from '#strategy/shape';
 import { fieldOf, fieldsOf, scalarText } from './fields.ts';
 import type { JsonNode } from './json-node.ts';
-import { printable, shown } from './plain-text.ts';
+import { printable, shown } from './printable.ts';
 
 const MOST = 40;
 const SCORE = /^[+-]?[0-2](?:\.0*)?$/;

@@ -1,6 +1,6 @@
 import { scalarText } from './fields.ts';
 import type { JsonNode } from './json-node.ts';
-import { shown } from './plain-text.ts';
+import { shown } from './printable.ts';
 import { refused, value, type Outcome } from './reading.ts';
 
 export type Side = 'BUY' | 'SELL' | 'HOLD';

@@ -2,7 +2,7 @@ import type { Ticker } from '#core/instruments';
 import type { Dropped } from '#strategy/shape';
 import { fieldOf, fieldsOf } from './fields.ts';
 import type { JsonNode } from './json-node.ts';
-import { shown } from './plain-text.ts';
+import { shown } from './printable.ts';
 import { tickerOf } from './ticker-in.ts';
 
 const MOST = 3;

@@ -1,7 +1,7 @@
 import { readTicker, type Ticker } from '#core/instruments';
 import { isNone, scalarText } from './fields.ts';
 import type { JsonNode } from './json-node.ts';
-import { shown } from './plain-text.ts';
+import { shown } from './printable.ts';
 import { refused, value, type Outcome } from './reading.ts';
 
 const EXCHANGE = /^(?:nasdaq|nyse|nysearca|nyse arca|arca|amex|bats|us)\s*:\s*/i;

@@ -2,7 +2,7 @@ import { correlation } from '#core/indicators';
 import type { Ticker } from '#core/instruments';
 import { positionsOf } from '#core/ledger';
 import type { Observation, SecurityFacts } from '#strategy/shape';
-import { fixed } from './figures.ts';
+import { fixed } from './fixed.ts';
 
 const RETURNS = 60;
 

@@ -1,5 +1,5 @@
 import type { Observation } from '#strategy/shape';
-import { change, fixed, percent, UNKNOWN } from './figures.ts';
+import { change, fixed, percent, UNKNOWN } from './fixed.ts';
 import { momentLabel, relabelled, type Labels } from './labels.ts';
 import { outsideText } from './outside-text.ts';
 

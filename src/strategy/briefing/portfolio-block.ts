@@ -3,7 +3,7 @@ import { positionsOf, type Lot, type Order, type Position } from '#core/ledger';
 import { add, notional, scale, subtract, toDollars, type Money } from '#core/money';
 import type { Observation } from '#strategy/shape';
 import { classShares } from './class-shares.ts';
-import { change, count, dollars, percent } from './figures.ts';
+import { change, count, dollars, percent } from './fixed.ts';
 import { dayLabel, type Labels } from './labels.ts';
 import { outsideText } from './outside-text.ts';
 import type { Sizing } from './sizing.ts';

@@ -1,6 +1,6 @@
 import { toDollars } from '#core/money';
 import type { Observation, SecurityFacts } from '#strategy/shape';
-import { change, dollars, fixed, UNKNOWN, wholeDollarsDown } from './figures.ts';
+import { change, dollars, fixed, UNKNOWN, wholeDollarsDown } from './fixed.ts';
 import { dayLabel, type Labels } from './labels.ts';
 import { outsideText } from './outside-text.ts';
 import type { Room, Sizing } from './sizing.ts';

@@ -1,6 +1,6 @@
 import type { Observation } from '#strategy/shape';
 import { correlationWarnings } from './correlation-warnings.ts';
-import { dollars, percent, wholeDollarsDown } from './figures.ts';
+import { dollars, percent, wholeDollarsDown } from './fixed.ts';
 import { outsideText } from './outside-text.ts';
 import { CLOSED_MARGIN, type Sizing } from './sizing.ts';
 

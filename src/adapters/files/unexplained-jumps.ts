@@ -1,48 +1,10 @@
-import { sessionsFrom, type TradingDate } from '#core/calendar';
+import type { TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import type { ImportIssue, IssueKind } from './import-issue.ts';
 import type { KnownSplit } from './known-splits.ts';
 import type { TradedRow } from './merge-sources.ts';
 import { shortened } from './row-findings.ts';
 import { ratioOf, usualSplit } from './split-ratio.ts';
-
-/** More missing sessions in a row than this, and the ticker may name another company. */
-export const LONGEST_GAP_SESSIONS = 60;
-
-type Checked = { readonly rows: readonly TradedRow[]; readonly issues: readonly ImportIssue[] };
-
-/** Only what follows the last long gap is the same history. */
-export function latestHistory(ticker: Ticker, rows: readonly TradedRow[]): Checked {
-  let from = 0;
-  rows.forEach((row, index) => {
-    const before = rows[index - 1];
-    if (before !== undefined && sessionsFrom(before.on, row.on) - 1 > LONGEST_GAP_SESSIONS)
-      from = index;
-  });
-  const [before, first] = [rows[from - 1], rows[from]];
-  if (before === undefined || first === undefined) return { rows, issues: [] };
-  const gap = sessionsFrom(before.on, first.on) - 1;
-  const text = `${ticker}: nothing between ${before.on} and ${first.on} (${gap} sessions): perhaps another company had this ticker before; the ${from} rows up to ${before.on} are not used.`;
-  return { rows: rows.slice(from), issues: [{ kind: 'history-cut', ticker, count: from, text }] };
-}
-
-/** How many sessions between first and last have no row, in a sentence that names the first. */
-export function missingSessions(
-  ticker: Ticker,
-  rows: readonly TradedRow[],
-): { count: number; issues: readonly ImportIssue[] } {
-  let count = 0;
-  const after: string[] = [];
-  rows.forEach((row, index) => {
-    const before = rows[index - 1];
-    const absent = before === undefined ? 0 : sessionsFrom(before.on, row.on) - 1;
-    count += absent;
-    if (absent > 0 && before !== undefined) after.push(`${absent} after ${before.on}`);
-  });
-  if (count === 0) return { count, issues: [] };
-  const text = `${ticker}: ${count} ${count === 1 ? 'session is' : 'sessions are'} missing (${shortened(after, after.length)}).`;
-  return { count, issues: [{ kind: 'session-missing', ticker, count, text }] };
-}
 
 const LARGE_MOVE = Math.log(1.5);
 const REVERTED = Math.log(1.15);

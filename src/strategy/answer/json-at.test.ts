@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cursorOver } from './cursor.ts';
 import { jsonIn } from './json-in.ts';
 import type { JsonNode } from './json-node.ts';
-import { jsonAt } from './tolerant-json.ts';
+import { jsonAt } from './json-at.ts';
 
 /** What JSON.parse would have given; repeated keys take the last value there too. */
 function plain(node: JsonNode): unknown {

@@ -10,30 +10,38 @@ export async function summaryRows(
   records: readonly CycleRecord[],
   home: Home,
 ): Promise<readonly (readonly string[])[]> {
-  return Promise.all(
-    records.map(async (record) => {
-      const { head, stages, end } = record;
-      const conclusion = lastOf(stages, 'concluded')?.conclusion;
-      const kept =
-        head.mode === 'real' ? await home.store.ledger.tickets(head.account, [head.id]) : [];
-      const tickets =
-        head.mode === 'real' ? kept : (end?.settled.map(({ ticket }) => ticket) ?? []);
-      const refused = (lastOf(stages, 'reviewed')?.verdicts ?? []).filter(
-        ({ kind }) => kind === 'refused',
-      );
-      const lines = [
-        ...tickets.map(ticketLine),
-        ...refused.map(({ order }) => `${sideOf(order)} ${namesOf(order)} refused`),
-      ];
-      return [
-        head.account,
-        end?.outcome ?? 'unfinished',
-        conclusion?.kind === 'orders' ? conclusion.analysis.regime : '-',
-        lines.length === 0 ? '-' : lines.join('\n'),
-        wrapped(end?.because ?? (conclusion?.kind === 'orders' ? conclusion.outlook : '')),
-      ];
-    }),
-  );
+  return Promise.all(records.map(async (record) => rowOf(record, await ticketsOf(record, home))));
+}
+
+async function ticketsOf({ head, end }: CycleRecord, home: Home): Promise<readonly OrderTicket[]> {
+  if (head.mode === 'real') return home.store.ledger.tickets(head.account, [head.id]);
+  return end?.settled.map(({ ticket }) => ticket) ?? [];
+}
+
+function rowOf(
+  { head, stages, end }: CycleRecord,
+  tickets: readonly OrderTicket[],
+): readonly string[] {
+  const conclusion = lastOf(stages, 'concluded')?.conclusion;
+  const decided = conclusion?.kind === 'orders' ? conclusion : undefined;
+  const why = end?.because ?? decided?.outlook;
+  return [
+    head.account,
+    end === undefined ? 'unfinished' : end.outcome,
+    decided === undefined ? '-' : decided.analysis.regime,
+    orderLines(stages, tickets),
+    wrapped(why ?? ''),
+  ];
+}
+
+function orderLines(stages: CycleRecord['stages'], tickets: readonly OrderTicket[]): string {
+  const verdicts = lastOf(stages, 'reviewed')?.verdicts ?? [];
+  const refused = verdicts.filter(({ kind }) => kind === 'refused');
+  const lines = [
+    ...tickets.map(ticketLine),
+    ...refused.map(({ order }) => `${sideOf(order)} ${namesOf(order)} refused`),
+  ];
+  return lines.length === 0 ? '-' : lines.join('\n');
 }
 
 function namesOf({ legs }: OrderTicket['order']): string {

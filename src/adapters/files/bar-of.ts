@@ -1,16 +1,6 @@
 import { priceOfMicros } from '#core/money';
-import { mint } from '#core/prelude';
 import type { Basis } from './basis.ts';
-import type { ImportIssue, IssueKind } from './import-issue.ts';
-import {
-  dayIn,
-  maybeNumberIn,
-  maybeTextIn,
-  numberIn,
-  textIn,
-  tickerIn,
-  type SqlRow,
-} from './sql-row.ts';
+import { dayIn, maybeNumberIn, numberIn, textIn, type SqlRow } from './sql-row.ts';
 import type { StoredAction, StoredBar } from './stored.ts';
 
 export function barOf(row: SqlRow): StoredBar {
@@ -47,22 +37,4 @@ const BASES: Readonly<Record<string, Basis>> = {
 
 export function basisIn(row: SqlRow): Basis {
   return BASES[textIn(row, 'basis')] ?? 'unknown';
-}
-
-export function issueOf(row: SqlRow): ImportIssue {
-  const [file, line, column] = [
-    maybeTextIn(row, 'file'),
-    maybeNumberIn(row, 'line'),
-    maybeTextIn(row, 'column_name'),
-  ];
-  return {
-    // The column only ever holds what `putIssues` was given.
-    kind: mint<IssueKind>(textIn(row, 'kind')),
-    count: numberIn(row, 'count'),
-    text: textIn(row, 'text'),
-    ...(row['ticker'] === null ? {} : { ticker: tickerIn(row, 'ticker') }),
-    ...(file === undefined ? {} : { file }),
-    ...(line === undefined ? {} : { line }),
-    ...(column === undefined ? {} : { column }),
-  };
 }

@@ -1,6 +1,6 @@
 import { units, usd } from '#core/money';
 import { describe, expect, it } from 'vitest';
-import { change, count, dollars, fixed, percent, wholeDollarsDown } from './figures.ts';
+import { change, count, dollars, fixed, percent, wholeDollarsDown } from './fixed.ts';
 
 describe('figures', () => {
   it('groups thousands and keeps the sign before the dollar', () => {

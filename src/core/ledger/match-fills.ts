@@ -77,13 +77,17 @@ export function matchFills(
   return { closed, opened, lots: held };
 }
 
-/** The lots with the closed parts taken out. */
+/** The lots with the closed parts taken out; a lot may be closed in several parts. */
 export function withoutClosed(lots: readonly Lot[], closed: readonly LotClosing[]): readonly Lot[] {
-  const byLot = new Map(closed.map((closing) => [closing.lot, closing]));
+  const byLot = Map.groupBy(closed, ({ lot }) => lot);
   return lots.flatMap((lot) => {
-    const closing = byLot.get(lot.id);
-    if (closing === undefined) return [lot];
-    const quantity = addUnits(lot.quantity, negateUnits(closing.quantity));
-    return quantity === 0 ? [] : [{ ...lot, quantity, cost: subtract(lot.cost, closing.cost) }];
+    const left = (byLot.get(lot.id) ?? []).reduce<Pick<Lot, 'quantity' | 'cost'>>(
+      (rest, { quantity, cost }) => ({
+        quantity: addUnits(rest.quantity, negateUnits(quantity)),
+        cost: subtract(rest.cost, cost),
+      }),
+      lot,
+    );
+    return left.quantity === 0 ? [] : [{ ...lot, quantity: left.quantity, cost: left.cost }];
   });
 }

@@ -1,0 +1,150 @@
+import { lastOf } from '#app/cycle';
+import { toIso, type Instant } from '#core/calendar';
+import { idOf, multiplierOf } from '#core/instruments';
+import { positionsOf, type Book, type Entry, type LedgerEvent } from '#core/ledger';
+import { moneyOfMicros, notional, subtract, toDecimal } from '#core/money';
+import { orderView, wishView, type DecisionView } from '#contract';
+import type { CycleRecord, OrderTicket, Stage } from '#ports';
+import type { Conclusion } from '#strategy/shape';
+import { decisionLine } from './decision-line.ts';
+
+/** What has become of a cycle's orders since: as they stand now, and the entries of their fills. */
+export type Since = {
+  readonly tickets: readonly OrderTicket[];
+  readonly entries: readonly Entry[];
+};
+
+/** The whole story of one cycle. A dry one knows of no orders but its own; `since` is empty for it. */
+export function decisionView(record: CycleRecord, since: Since): DecisionView {
+  const { head, stages, end } = record;
+  const isDry = head.mode === 'dry';
+  const settled = end?.settled ?? [];
+  const tickets = isDry ? settled.map(({ ticket }) => ticket) : since.tickets;
+  const filled: readonly Happened[] = isDry
+    ? settled.flatMap(({ events }) => events.map((event) => ({ event })))
+    : since.entries.map(({ event, at }) => ({ event, at }));
+  const passes = passesOf(stages);
+  const conclusion = lastOf(stages, 'concluded')?.conclusion;
+  return {
+    ...decisionLine(record, tickets),
+    strategy: head.strategy,
+    world: head.world,
+    configHash: head.configHash,
+    codeVersion: head.codeVersion,
+    closedAt: end === undefined ? null : toIso(end.closedAt),
+    modelsUsed: [...new Set(passes.map(({ modelUsed }) => modelUsed))],
+    ...observedOf(stages),
+    passes,
+    reading: conclusion === undefined ? null : readingOf(conclusion),
+    verdicts: (lastOf(stages, 'reviewed')?.verdicts ?? []).map((verdict) => ({
+      kind: verdict.kind,
+      order: wishView(verdict.order),
+      objections: verdict.kind === 'refused' ? [...verdict.objections] : [],
+      warnings: [...verdict.warnings],
+    })),
+    orders: tickets.map(orderView),
+    fills: filled.flatMap(fillsOf),
+    bookAfter: end === undefined ? null : bookView(end.bookAfter),
+    record,
+  };
+}
+
+type Seen = Pick<DecisionView, 'label' | 'observationHash' | 'observed' | 'bookBefore'>;
+
+function observedOf(stages: readonly Stage[]): Seen {
+  const seen = lastOf(stages, 'observed');
+  if (seen === undefined)
+    return { label: null, observationHash: null, observed: null, bookBefore: null };
+  const { observation, observationHash } = seen;
+  const { market, nav, book } = observation;
+  return {
+    label: market.label,
+    observationHash,
+    observed: {
+      at: toIso(market.at),
+      session: market.session,
+      nav: toDecimal(nav),
+      securities: market.securities.map(({ ticker }) => ticker),
+      headlines: market.headlines.length,
+      absent: market.absent.map(({ what, because }) => ({ what, because })),
+    },
+    bookBefore: bookView(book),
+  };
+}
+
+function passesOf(stages: readonly Stage[]): DecisionView['passes'] {
+  return stages.flatMap((stage) => {
+    if (stage.kind !== 'answered') return [];
+    const { question, promptHash, reply } = stage;
+    return [
+      {
+        pass: question.pass,
+        promptVersion: question.promptVersion,
+        promptHash,
+        messages: question.messages.map(({ role, content }) => ({ role, content })),
+        answer: reply.text,
+        reasoning: reply.reasoning ?? null,
+        finish: reply.finishReason,
+        modelUsed: reply.modelUsed,
+        fingerprint: reply.fingerprint ?? null,
+        promptTokens: reply.usage.promptTokens ?? null,
+        completionTokens: reply.usage.completionTokens ?? null,
+        latencyMs: reply.latencyMs,
+      },
+    ];
+  });
+}
+
+function readingOf(conclusion: Conclusion): NonNullable<DecisionView['reading']> {
+  if (conclusion.kind === 'unreadable') return conclusion;
+  const { analysis, outlook, confidence, suggestions, dropped } = conclusion;
+  return {
+    kind: 'orders',
+    regime: analysis.regime,
+    regimeReason: analysis.regimeReason,
+    sectorScores: { ...analysis.sectorScores },
+    portfolioHealth: analysis.portfolioHealth,
+    opportunities: analysis.opportunities.map(({ ticker, why }) => ({ ticker, why })),
+    threats: analysis.threats.map(({ ticker, why }) => ({ ticker, why })),
+    outlook,
+    confidence,
+    suggestions: [...suggestions],
+    dropped: dropped.map(({ what, because }) => ({ what, because })),
+  };
+}
+
+type Happened = { readonly event: LedgerEvent; readonly at?: Instant };
+
+function fillsOf({ event, at }: Happened): DecisionView['fills'] {
+  if (event.kind !== 'fills') return [];
+  return event.fills.map(({ instrument, quantity, price, reference, source }, place) => {
+    const multiplier = multiplierOf(instrument);
+    const moved = subtract(
+      notional(quantity, price, multiplier),
+      notional(quantity, reference, multiplier),
+    );
+    return {
+      order: event.order,
+      at: at === undefined ? null : toIso(at),
+      instrument: idOf(instrument),
+      quantity: toDecimal(quantity, 0),
+      price: toDecimal(price),
+      reference: toDecimal(reference),
+      source,
+      costs: toDecimal(moneyOfMicros(Math.abs(moved))),
+      commission: place === 0 ? toDecimal(event.commission) : null,
+    };
+  });
+}
+
+function bookView(book: Book): NonNullable<DecisionView['bookAfter']> {
+  return {
+    cash: toDecimal(book.cash),
+    collateral: toDecimal(book.collateral),
+    positions: positionsOf(book).map(({ id, quantity, cost }) => ({
+      instrument: id,
+      quantity: toDecimal(quantity, 0),
+      cost: toDecimal(cost),
+    })),
+  };
+}

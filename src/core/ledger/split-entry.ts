@@ -1,0 +1,19 @@
+import type { Instant } from '#core/calendar';
+import { equity, idOf } from '#core/instruments';
+import type { CorporateAction } from '#core/market';
+import { heldOf, type Book } from './book.ts';
+import type { Entry } from './entry.ts';
+import { makeEntry } from './make-entry.ts';
+
+type Split = Extract<CorporateAction, { kind: 'split' }>;
+
+/** New share counts at unchanged cost, before the open of the day; undefined when none are held. */
+export function splitEntry(book: Book, at: Instant, action: Split): Entry | undefined {
+  const { ticker, on, numerator, denominator } = action;
+  if (heldOf(book, idOf(equity(ticker))) === 0) return undefined;
+  return makeEntry(book, {
+    id: `split:${ticker}:${on}`,
+    at,
+    event: { kind: 'split', ticker, on, numerator, denominator },
+  });
+}
