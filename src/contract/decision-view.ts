@@ -35,7 +35,7 @@ const readingViewSchema = z.discriminatedUnion('kind', [
     threats: z.array(pointSchema),
     outlook: z.string(),
     /** 0 to 1. */
-    confidence: z.number(),
+    confidence: z.number().nullable(),
     suggestions: z.array(z.string()),
     dropped: z.array(z.strictObject({ what: z.string(), because: z.string() })),
   }),

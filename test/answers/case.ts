@@ -1,7 +1,7 @@
 /** What must come out of a decision, besides its actions; what is not said is not looked at, but `dropped` is 0. */
 export type DecisionFacts = {
   readonly dropped?: number;
-  readonly confidence?: number;
+  readonly confidence?: number | undefined;
   readonly outlook?: string;
   readonly suggestions?: readonly string[];
 };

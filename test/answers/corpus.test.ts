@@ -65,7 +65,8 @@ function outcomeOf(each: Case): unknown {
 }
 
 function decisionFacts(value: DecisionRead, dropped: number): unknown {
-  return { ...value, dropped, actions: value.actions.map(shownAction) };
+  const actions = value.actions.map(shownAction);
+  return { ...value, confidence: value.confidence, dropped, actions };
 }
 
 function abstention(each: Case, because: string): string {

@@ -24,7 +24,7 @@ function decisionBreaches(answer: Answer): string[] {
     return reading.issues.length > 0 ? [] : ['unreadable without an issue'];
   const { actions, confidence, outlook, suggestions } = reading.value;
   return broken({
-    'confidence 0..1': within(confidence, 0, 1),
+    'confidence 0..1': confidence === undefined || within(confidence, 0, 1),
     'three suggestions': suggestions.length <= 3,
     'short outlook': outlook.length <= 2000,
     'fifty actions': actions.length <= 50,

@@ -97,7 +97,7 @@ function passesOf(stages: readonly Stage[]): DecisionView['passes'] {
 
 function readingOf(conclusion: Conclusion): NonNullable<DecisionView['reading']> {
   if (conclusion.kind === 'unreadable') return conclusion;
-  const { analysis, outlook, confidence, suggestions, dropped } = conclusion;
+  const { analysis, outlook, confidence = null, suggestions, dropped } = conclusion;
   return {
     kind: 'orders',
     regime: analysis.regime,
@@ -107,7 +107,7 @@ function readingOf(conclusion: Conclusion): NonNullable<DecisionView['reading']>
     opportunities: analysis.opportunities.map(({ ticker, why }) => ({ ticker, why })),
     threats: analysis.threats.map(({ ticker, why }) => ({ ticker, why })),
     outlook,
-    confidence,
+    confidence: confidence ?? null,
     suggestions: [...suggestions],
     dropped: dropped.map(({ what, because }) => ({ what, because })),
   };

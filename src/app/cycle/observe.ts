@@ -2,7 +2,7 @@ import { dayOf, sessionAt } from '#core/calendar';
 import { equity, idOf, underlyingOf, type Ticker } from '#core/instruments';
 import { navOf, positionsOf, type Book } from '#core/ledger';
 import type { Bars, Quote } from '#core/market';
-import type { OrderTicket, World } from '#ports';
+import type { MarketData, OrderTicket, World } from '#ports';
 import type { MarketPart, Observation, Role, SecurityFacts } from '#strategy/shape';
 import type { Account } from '#app/account';
 import { definedOnly } from '#core/prelude';
@@ -24,7 +24,12 @@ export async function observe(account: Account, slot: string, world: World): Pro
   const book = await world.ledger.book(account.key);
   const resting = await world.ledger.resting(account.key);
   const history = await world.journal.recent(account.key, 8);
-  const wanted = universeOf(account, { book, resting, suggested: suggestionsOf(history) });
+  const wanted = universeOf(account, {
+    book,
+    resting,
+    suggested: suggestionsOf(history),
+    screened: await screened(world.market),
+  });
   const market = await marketPart(wanted, world);
   const marks = new Map(
     market.securities.map((security) => quoteOf(security)).map((quote) => [quote.id, quote]),
@@ -65,9 +70,13 @@ type Seeds = {
   readonly book: Book;
   readonly resting: readonly OrderTicket[];
   readonly suggested: readonly Ticker[];
+  readonly screened: readonly Ticker[];
 };
 
-function universeOf({ mandate }: Account, { book, resting, suggested }: Seeds): Wanted {
+function universeOf(
+  { mandate }: Account,
+  { book, resting, suggested, screened: found }: Seeds,
+): Wanted {
   const roles = new Map<Ticker, Role[]>();
   const want = (tickers: readonly Ticker[], role: Role): void => {
     for (const ticker of tickers) roles.set(ticker, [...(roles.get(ticker) ?? []), role]);
@@ -80,7 +89,23 @@ function universeOf({ mandate }: Account, { book, resting, suggested }: Seeds): 
   );
   want([...new Set([...held, ...waiting])], 'held');
   want(suggested, 'suggested');
+  want(found, 'screener');
   return roles;
+}
+
+/** What each screener finds, and how many of it are looked at. */
+const SCREENS = [
+  ['most-active', 3],
+  ['gainers', 3],
+  ['losers', 2],
+] as const;
+
+/** What the screeners find among the securities that something is known of. */
+async function screened(market: MarketData): Promise<readonly Ticker[]> {
+  const found = await Promise.all(SCREENS.map(async ([name, count]) => market.screen(name, count)));
+  const tickers = [...new Set(found.flat())];
+  const profiles = await market.profiles(tickers);
+  return tickers.filter((ticker) => profiles.get(ticker)?.kind === 'stock');
 }
 
 async function marketPart(wanted: Wanted, world: World): Promise<MarketPart> {

@@ -1,7 +1,7 @@
 import type { Account } from '#app/account';
 import { dayOf, sessionAfter, sessionOn, type Session } from '#core/calendar';
 import { underlyingOf, type Ticker } from '#core/instruments';
-import { positionsOf, type Book } from '#core/ledger';
+import { apply, haltEntry, positionsOf, unsoundness, type Book } from '#core/ledger';
 import type { OrderTicket, World } from '#ports';
 import { closeSession } from './close-session.ts';
 import { corporateActions } from './corporate-actions.ts';
@@ -15,7 +15,7 @@ import { tradeSession } from './trade-session.ts';
  * before stays as it is, so settling twice is settling once. Needs no model.
  */
 export async function settle(account: Account, world: World): Promise<void> {
-  const book = await world.ledger.book(account.key);
+  const book = await soundBook(account, world);
   const resting = await world.ledger.resting(account.key);
   const now = world.clock.now();
   let desk = openDesk(account, world, { book, resting });
@@ -25,6 +25,17 @@ export async function settle(account: Account, world: World): Promise<void> {
     desk = await settleSession(desk, session);
     session = sessionAfter(session.on);
   }
+}
+
+/** A book that breaks a law of the ledger opens nothing any more: the account is halted, nothing is clamped. */
+async function soundBook({ key }: Account, world: World): Promise<Book> {
+  const book = await world.ledger.book(key);
+  const broken = unsoundness(book);
+  if (broken === undefined || book.halted !== undefined) return book;
+  const entry = haltEntry(book, world.clock.now(), broken);
+  await world.ledger.post(key, { entries: [entry], tickets: [] });
+  world.log.line('error', `${key} is halted: ${broken}`);
+  return apply(book, entry);
 }
 
 async function settleSession(desk: Desk, session: Session): Promise<Desk> {

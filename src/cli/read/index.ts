@@ -1,4 +1,9 @@
 import type { Command } from 'commander';
+import { addDecisionCommands } from './add-decision-commands.ts';
+import { addPortfolioCommands } from './add-portfolio-commands.ts';
 
-/** The verbs that only look. */
-export function addReadingCommands(_program: Command): void {}
+/** The verbs that only read a home. */
+export function addReadingCommands(program: Command): void {
+  addPortfolioCommands(program);
+  addDecisionCommands(program);
+}

@@ -146,6 +146,7 @@ function filled(book: Book, event: EventOf<'fills'>, on: TradingDate): Book {
   const { coolDown } = event;
   return {
     ...book,
+    tradedSince: book.tradedSince ?? on,
     lots,
     coolDowns: coolDown === undefined ? running : [...barring(running, coolDown), coolDown],
   };

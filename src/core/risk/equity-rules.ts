@@ -38,10 +38,14 @@ export const equityRules: readonly Rule[] = [
   correlated,
 ];
 
-/** The same laws at the price of a fill: the count and the pairing of orders were judged when they were placed. */
+/**
+ * The same laws at the price of a fill. What an order is for, how many there are and how large a sale has to be was
+ * judged when it was placed: a price that falls afterwards does not keep anybody in.
+ */
 export const equityFillRules: readonly Rule[] = equityRules.filter(
   (rule) =>
     rule !== oneOrder &&
+    rule !== minOrder &&
     rule !== maxTrades &&
     rule !== freshQuote &&
     rule !== minHolding &&

@@ -1,6 +1,6 @@
 import { DAY_MS } from '#core/calendar';
 import type { Lot, Origin } from '#core/ledger';
-import { movedBy, priceOfMicros, type Price } from '#core/money';
+import { movedBy, priceOfMicros, scale, type Price } from '#core/money';
 import type { Limits } from './limits.ts';
 
 /** Prices at which a lot of shares is given up; a time stop is a moment. */
@@ -11,9 +11,9 @@ export type ExitLevels = {
   readonly timeStopAt?: number;
 };
 
-/** Cost per share in exact dollars, half-even. */
+/** Cost per share of a long lot in exact dollars, half-even. */
 export function costPerShare({ cost, quantity }: Lot): Price {
-  return priceOfMicros(Math.round((cost / quantity) * 1_000_000));
+  return priceOfMicros(scale(cost, 1_000_000, quantity));
 }
 
 /** The levels of a lot: the tighter of the account's stop and the model's own, its take-profit and its time stop. */
@@ -52,26 +52,29 @@ export type Exit = {
  * Whether an interval takes a lot out, and at what price: an open beyond a level fills at the open, else at the level;
  * both levels inside one interval: the stop. A time stop fills at the open.
  */
-export function exitOf(
-  levels: ExitLevels,
-  { opensAt, open, high, low }: Interval,
+export function exitOf(levels: ExitLevels, interval: Interval): Exit | undefined {
+  return exitAtOpen(levels, interval) ?? exitInside(levels, interval);
+}
+
+function exitAtOpen(
+  { stop, takeProfit, timeStopAt }: ExitLevels,
+  { opensAt, open }: Interval,
 ): Exit | undefined {
-  const { stop, takeProfit, timeStopAt } = levels;
   if (open <= stop) return exit('stop-loss', { reference: open, source: 'open' }, stop);
   if (takeProfit !== undefined && open >= takeProfit) {
     return exit('take-profit', { reference: open, source: 'open' }, takeProfit);
   }
-  if (timeStopAt !== undefined && opensAt >= timeStopAt) {
-    const because = 'the time stop of the lot has come';
-    return { origin: 'time-stop', reference: open, source: 'open', because };
-  }
+  if (timeStopAt === undefined || opensAt < timeStopAt) return undefined;
+  const because = 'the time stop of the lot has come';
+  return { origin: 'time-stop', reference: open, source: 'open', because };
+}
+
+function exitInside({ stop, takeProfit }: ExitLevels, { high, low }: Interval): Exit | undefined {
   if (low !== undefined && low <= stop) {
     return exit('stop-loss', { reference: stop, source: 'stop level' }, stop);
   }
-  if (takeProfit !== undefined && high !== undefined && high >= takeProfit) {
-    return exit('take-profit', { reference: takeProfit, source: 'take-profit level' }, takeProfit);
-  }
-  return undefined;
+  if (takeProfit === undefined || high === undefined || high < takeProfit) return undefined;
+  return exit('take-profit', { reference: takeProfit, source: 'take-profit level' }, takeProfit);
 }
 
 function exit(

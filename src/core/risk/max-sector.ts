@@ -1,15 +1,12 @@
 import { add, fractionOf, ZERO } from '#core/money';
 import { exposureOf } from './exposure.ts';
 import { sayMoney, sayShare } from './say.ts';
-import type { Rule } from './situation.ts';
+import type { RiskFacts, Rule } from './situation.ts';
 
-/** No sector above its share of nav after a buy. Broad funds have no sector; a stock of unknown sector is its own. */
+/** No sector above its share of nav after a buy. */
 export const maxSector: Rule = ({ side, ticker, after, navAfter }, { quotes, facts, limits }) => {
-  const own = facts.get(ticker);
-  if (side === 'sell' || own === undefined) return undefined;
-  const sector =
-    own.sector ?? (own.kind === 'stock' ? `of ${ticker} alone (sector unknown)` : undefined);
-  if (sector === undefined) return undefined;
+  const sector = sectorOf(facts.get(ticker));
+  if (side === 'sell' || sector === undefined) return undefined;
   let value = ZERO;
   for (const [held, worth] of exposureOf(after, quotes)) {
     if (held === ticker || facts.get(held)?.sector === sector) value = add(value, worth);
@@ -19,3 +16,9 @@ export const maxSector: Rule = ({ side, ticker, after, navAfter }, { quotes, fac
   const because = `sector ${sector} would be ${sayMoney(value)}, ${sayShare(limits.maxSectorExposure)} of nav is ${sayMoney(most)}`;
   return { rule: 'max-sector', because };
 };
+
+/** Broad funds have no sector; a stock of unknown sector, and what nobody knows at all, is a sector of its own. */
+function sectorOf(facts: RiskFacts | undefined): string | undefined {
+  if (facts?.sector !== undefined) return facts.sector;
+  return facts === undefined || facts.kind === 'stock' ? 'unknown' : undefined;
+}

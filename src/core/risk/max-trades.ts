@@ -1,6 +1,6 @@
-import type { Order } from '#core/ledger';
+import { freeCash, navOf, type Order } from '#core/ledger';
 import type { Limits } from './limits.ts';
-import type { Rule } from './situation.ts';
+import type { Rule, Situation } from './situation.ts';
 
 const BOOTSTRAP_CAP = 10;
 
@@ -19,12 +19,12 @@ export function countsAsTrade({ origin }: Order): boolean {
 /** At most so many orders of the model a cycle. */
 export const maxTrades: Rule = ({ order, accepted }, situation) => {
   if (!countsAsTrade(order)) return undefined;
-  const { book, limits, resting } = situation;
+  const { limits, resting } = situation;
   const restingIds = new Set(resting.map(({ id }) => id));
   const sofar = accepted.filter(
     (other) => countsAsTrade(other) && !restingIds.has(other.id),
   ).length;
-  const limit = tradeLimit(limits, cashShareOf(situation, book.cash));
+  const limit = tradeLimit(limits, cashShareOf(situation));
   if (sofar < limit) return undefined;
   return {
     rule: 'max-trades',
@@ -32,10 +32,8 @@ export const maxTrades: Rule = ({ order, accepted }, situation) => {
   };
 };
 
-function cashShareOf(
-  { book }: { book: { lastNav?: number; peakNav?: number } },
-  cash: number,
-): number {
-  const nav = book.lastNav ?? book.peakNav;
-  return nav === undefined || nav <= 0 ? 0 : cash / nav;
+/** Free cash / nav at the quotes, before any order of the cycle; nothing where nobody knows the nav. */
+function cashShareOf({ book, quotes }: Situation): number {
+  const valuation = navOf(book, quotes);
+  return valuation.kind === 'known' && valuation.nav > 0 ? freeCash(book) / valuation.nav : 0;
 }

@@ -1,5 +1,6 @@
 import { heldOf } from '#core/ledger';
 import { idOf } from '#core/instruments';
+import { negateUnits } from '#core/money';
 import { sayMoney } from './say.ts';
 import type { Rule } from './situation.ts';
 import { proposedValue } from './proposed-value.ts';
@@ -11,7 +12,7 @@ export const minOrder: Rule = (proposal, { limits }) => {
   const value = order.amount ?? proposedValue(proposal);
   if (value >= limits.minOrder) return undefined;
   const wholePosition = fills.every(
-    ({ instrument, quantity }) => quantity === -heldOf(before, idOf(instrument)),
+    ({ instrument, quantity }) => quantity === negateUnits(heldOf(before, idOf(instrument))),
   );
   if (wholePosition) return undefined;
   return { rule: 'min-order', because: `${sayMoney(value)} is below ${sayMoney(limits.minOrder)}` };

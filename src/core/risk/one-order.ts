@@ -2,8 +2,9 @@ import { underlyingOf } from '#core/instruments';
 import type { Order } from '#core/ledger';
 import type { Rule } from './situation.ts';
 
-/** One order a symbol and side: resting orders and forced exits count. */
-export const oneOrder: Rule = ({ ticker, side, accepted }) => {
+/** One order a symbol and side: resting orders and forced exits count. A forced exit is not held back by it. */
+export const oneOrder: Rule = ({ order, ticker, side, accepted }) => {
+  if (side === 'sell' && order.origin !== 'model' && order.origin !== 'manual') return undefined;
   const same = accepted.find((other) => sideOf(other) === side && tickersOf(other).has(ticker));
   if (same === undefined) return undefined;
   return {

@@ -1,4 +1,5 @@
 import type { Ticker } from '#core/instruments';
+import { definedOnly } from '#core/prelude';
 import type { Answer, Dropped } from '#strategy/shape';
 import { confidenceOf } from './confidence.ts';
 import { allOf, fieldOf, fieldsOf, type Fields } from './fields.ts';
@@ -14,8 +15,8 @@ import { readSuggestions } from './suggestions.ts';
 /** The second pass, read. No actions at all is a decision to do nothing. */
 export type DecisionRead = {
   readonly outlook: string;
-  /** 0..1; 0, with a line in what was dropped, where the model did not say it. */
-  readonly confidence: number;
+  /** 0..1; absent, with a line in what was dropped, where the model did not say it. */
+  readonly confidence?: number;
   readonly actions: readonly ActionRead[];
   /** Symbols to look at later; they need not be in the universe. */
   readonly suggestions: readonly Ticker[];
@@ -65,7 +66,7 @@ export function readDecision(answer: Answer, universe: readonly Ticker[]): Readi
     kind: 'read',
     value: {
       outlook: proseOf(fieldOf(fields, OUTLOOK)),
-      confidence: confidence.value,
+      ...definedOnly({ confidence: confidence.value }),
       actions: actions.value,
       suggestions: suggestions.value,
     },
@@ -178,7 +179,7 @@ function decoded(item: JsonNode): JsonNode {
 }
 
 function readConfidence(fields: Fields): {
-  readonly value: number;
+  readonly value: number | undefined;
   readonly dropped: readonly Dropped[];
 } {
   const percent = fieldOf(fields, ['confidencepct', 'confidencepercent', 'confidencepercentage']);
@@ -186,9 +187,9 @@ function readConfidence(fields: Fields): {
     percent ?? fieldOf(fields, ['confidence', 'confidencelevel', 'confidencescore', 'conviction']);
   const confidence =
     node === undefined
-      ? refused('it is not said, and counts as 0')
+      ? refused('it is not said')
       : confidenceOf(node, percent === undefined ? 'unsaid' : 'percent');
   return confidence.kind === 'value'
     ? { value: confidence.value, dropped: [] }
-    : { value: 0, dropped: [{ what: 'confidence', because: confidence.because }] };
+    : { value: undefined, dropped: [{ what: 'confidence', because: confidence.because }] };
 }

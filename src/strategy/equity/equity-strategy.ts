@@ -1,3 +1,4 @@
+import { definedOnly } from '#core/prelude';
 import { readAnalysis, readDecision, type Reading } from '#strategy/answer';
 import { DATED, type Labels } from '#strategy/briefing';
 import type { Answer, Conclusion, Question, Strategy } from '#strategy/shape';
@@ -40,7 +41,7 @@ export function equityStrategy(name: string, wording: Wording, labels: Labels = 
         orders,
         analysis: first.value,
         outlook,
-        confidence,
+        ...definedOnly({ confidence }),
         suggestions,
         dropped: [...first.dropped, ...second.dropped, ...dropped],
       };

@@ -21,7 +21,7 @@ export const holds: Kind = {
     decides('{"confidence_pct":60,"actions":[{"action":"NO_ACTION"}]}', [], { dropped: 1 }),
     decides('{"confidence_pct":60,"actions":"HOLD"}', [], { dropped: 1 }),
     decides('{"confidence_pct":60,"actions":["HOLD"]}', [], { dropped: 1 }),
-    decides('{"actions": []}', [], { dropped: 1, confidence: 0 }),
+    decides('{"actions": []}', [], { dropped: 1, confidence: undefined }),
     decides('{"outlook":"Nothing to do","confidence_pct":85,"actions":[],"suggestions":[]}', [], {
       confidence: 0.85,
     }),

@@ -6,7 +6,7 @@ export const lists: Kind = {
     decides(
       '[{"action":"BUY","ticker":"NVDA","amount_usd":1000,"thesis":"x"}]',
       ['BUY NVDA 1000'],
-      { dropped: 1, confidence: 0 },
+      { dropped: 1, confidence: undefined },
     ),
     decides(
       '[{"action":"BUY","ticker":"SPY","amount_usd":700},{"action":"SELL","ticker":"AMD","amount_usd":300}]',

@@ -32,7 +32,7 @@ export const pythonLiterals: Kind = {
     decides(
       '{"confidence_pct": None, "actions": [{"action": "BUY", "ticker": "MSFT", "amount_usd": 706}]}',
       ['BUY MSFT 706'],
-      { dropped: 1, confidence: 0 },
+      { dropped: 1, confidence: undefined },
     ),
     decides(
       "{'confidence_pct': 60, 'actions': [{'action': 'SELL', 'ticker': 'NFLX', 'amount_usd': 1_500}]}",

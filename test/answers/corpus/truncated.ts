@@ -75,7 +75,7 @@ export const truncated: Kind = {
       decides(
         '{"actions":[{"action":"BUY","ticker":"QQQ","amount_usd":640,"thesis":"a"}],"confidence_pct":7',
         ['BUY QQQ 640'],
-        { dropped: 1, confidence: 0 },
+        { dropped: 1, confidence: undefined },
       ),
     ),
     cut(

@@ -1,0 +1,72 @@
+import type { DecisionView } from '#contract';
+import type { Terminal } from '../terminal.ts';
+import { harmless, harmlessLine } from './harmless.ts';
+import { readingText } from './reading-text.ts';
+
+/** Everything that was said, or sizes and hashes in its place. */
+export type Detail = 'whole' | 'brief';
+
+type Pass = DecisionView['passes'][number];
+
+const SHORTEST_REPEAT = 200;
+
+/** Questions as they were asked and answers as they came; what a question repeats of the one before is named, not printed. */
+export function printPasses({ passes }: DecisionView, detail: Detail, screen: Terminal): void {
+  let before: Pass | undefined;
+  for (const pass of passes) {
+    screen.say(`\n== Question: ${pass.pass} ==`);
+    screen.say(`wording ${pass.promptVersion}, prompt ${pass.promptHash}`);
+    if (detail === 'whole') printMessages(pass, before, screen);
+    else screen.say(briefOf(pass));
+    printAnswer(pass, detail, screen);
+    before = pass;
+  }
+}
+
+function briefOf({ messages }: Pass): string {
+  const sizes = messages.map(({ role, content }) => `${role} ${content.length} characters`);
+  return `${sizes.join(', ')}; shown in full without --brief`;
+}
+
+function printMessages({ messages }: Pass, before: Pass | undefined, screen: Terminal): void {
+  for (const [place, { role, content }] of messages.entries()) {
+    screen.say(`\n--- ${role} ---`);
+    const known = before?.messages[place]?.content ?? '';
+    const repeated = repeatedLines(known, content);
+    if (repeated < SHORTEST_REPEAT) screen.say(harmless(content));
+    else {
+      screen.say(`(begins with the same ${repeated} characters as the question before)`);
+      screen.say(harmless(content.slice(repeated)));
+    }
+  }
+}
+
+/** Length of the common beginning, up to a line break. */
+function repeatedLines(known: string, text: string): number {
+  let place = 0;
+  while (place < text.length && text[place] === known[place]) place += 1;
+  if (place === text.length) return place;
+  return text.lastIndexOf('\n', place) + 1;
+}
+
+function printAnswer(pass: Pass, detail: Detail, screen: Terminal): void {
+  const { promptTokens, completionTokens, latencyMs } = pass;
+  const tokens =
+    promptTokens === null && completionTokens === null
+      ? 'tokens not told'
+      : `${promptTokens ?? '?'} tokens in, ${completionTokens ?? '?'} out`;
+  screen.say(`\n== Answer: ${pass.pass} ==`);
+  screen.say(
+    `${harmlessLine(pass.modelUsed)}, ${(latencyMs / 1000).toFixed(1)} s, ${tokens}, finish ${harmlessLine(pass.finish)}`,
+  );
+  if (pass.reasoning !== null) {
+    screen.say('--- thinking ---');
+    screen.say(
+      detail === 'whole'
+        ? harmless(pass.reasoning)
+        : `${readingText.count(pass.reasoning.length, 'character')}; shown in full without --brief`,
+    );
+    screen.say('--- answer ---');
+  }
+  screen.say(harmless(pass.answer));
+}

@@ -1,0 +1,93 @@
+import { portfolioView, type OrderView, type PortfolioView } from '#contract';
+import { isEquity, limitsOf } from '#config';
+import type { Home } from '#worlds';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Terminal } from '../terminal.ts';
+import { knownAccount } from './known-account.ts';
+import { newestMarks } from './newest-marks.ts';
+import { harmlessLine } from './harmless.ts';
+import { orderRow, ORDER_HEAD } from './order-row.ts';
+import { readingText } from './reading-text.ts';
+import { worldLine } from './world-line.ts';
+
+/** `invest positions <account>`: what it holds, at which levels it will be sold, and what it waits for. */
+export async function showPositions(home: Home, key: string, screen: Terminal): Promise<ExitCode> {
+  const account = knownAccount(home, key);
+  const book = await home.store.ledger.book(key);
+  const view = portfolioView({
+    book,
+    quotes: await newestMarks(home, [book], screen),
+    at: home.clock.now(),
+    label: home.market.label,
+    resting: await home.store.ledger.resting(key),
+    limits: isEquity(account) ? limitsOf(account, home.config) : undefined,
+  });
+  screen.json(view);
+  screen.say(worldLine(home));
+  screen.say(
+    `${harmlessLine(account.name)} (${key}): nav ${readingText.dollars(view.nav)}, cash ${readingText.dollars(view.cash)}${reservedOf(view)}`,
+  );
+  sayPositions(view, screen);
+  sayResting(view.resting, screen);
+  for (const line of notesOf(view)) screen.say(line);
+  return EXIT.done;
+}
+
+function reservedOf({ collateral }: PortfolioView): string {
+  return Number(collateral) === 0 ? '' : `, ${readingText.dollars(collateral)} of it reserved`;
+}
+
+function sayPositions({ positions }: PortfolioView, screen: Terminal): void {
+  if (positions.length === 0) {
+    screen.say('no positions');
+    return;
+  }
+  const { dollars, quantity, change } = readingText;
+  screen.table(
+    ['instrument', 'quantity', 'cost/share', 'mark', 'value', 'gain', 'gain %', 'days', 'lots'],
+    positions.map((position) => [
+      position.instrument,
+      quantity(position.quantity),
+      dollars(position.costPerShare),
+      dollars(position.mark),
+      dollars(position.value),
+      dollars(position.gain),
+      change(position.gainFraction),
+      String(position.daysHeld),
+      String(position.lots.length),
+    ]),
+  );
+  screen.say('lots and the levels at which they are sold:');
+  screen.table(
+    ['instrument', 'opened', 'days', 'quantity', 'cost/share', 'stop', 'take profit', 'time stop'],
+    positions.flatMap(({ instrument, lots }) =>
+      lots.map((lot) => [
+        instrument,
+        lot.openedOn,
+        String(lot.daysHeld),
+        quantity(lot.quantity),
+        dollars(lot.costPerShare),
+        dollars(lot.stop),
+        dollars(lot.takeProfit),
+        readingText.moment(lot.timeStopAt),
+      ]),
+    ),
+  );
+}
+
+function sayResting(resting: readonly OrderView[], screen: Terminal): void {
+  if (resting.length === 0) return;
+  screen.say('orders that wait for their first price:');
+  screen.table(ORDER_HEAD, resting.map(orderRow));
+}
+
+function notesOf({ coolDowns, suspects, halted, account }: PortfolioView): readonly string[] {
+  return [
+    ...coolDowns.map(({ ticker, through }) => `${ticker} may not be bought through ${through}: it was sold by force`),
+    ...suspects.map(
+      ({ ticker, on, because }) =>
+        `${ticker} is suspected since ${on} (${harmlessLine(because)}): its stops wait; if the gap is real: invest trust ${account} ${ticker}`,
+    ),
+    ...(halted === null ? [] : [`HALTED: ${harmlessLine(halted)}`]),
+  ];
+}

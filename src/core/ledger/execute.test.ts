@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { equity } from '#core/instruments';
+import {
+  commissionModels,
+  execute,
+  wholeUnits,
+  type LegMarket,
+  type Order,
+  type Venue,
+} from '#core/ledger';
+import { add, moneyOfMicros, notional, price, priceOfMicros, units, usd } from '#core/money';
+
+const SPY = equity('SPY');
+const QQQ = equity('QQQ');
+
+function venue(
+  market: Partial<LegMarket> | undefined,
+  shares: Venue['shares'] = 'fractional',
+): Venue {
+  return {
+    commission: commissionModels.ibkr,
+    shares,
+    marketOf: () =>
+      market === undefined ? undefined : { reference: price(100), source: 'open', ...market },
+  };
+}
+
+function buys(amount: number): Order {
+  return { ...exact(1), amount: usd(amount) };
+}
+
+function exact(count: number, more: Partial<Order> = {}): Order {
+  return {
+    id: 'o',
+    legs: [{ instrument: SPY, quantity: units(count) }],
+    effect: count > 0 ? 'open' : 'close',
+    origin: 'model',
+    reason: '',
+    ...more,
+  };
+}
+
+function executed(
+  order: Order,
+  at: Venue,
+): { price: number; quantity: number; commission: number } {
+  const outcome = execute(order, at);
+  if (outcome.kind === 'impossible') throw new Error(outcome.because);
+  const [fill] = outcome.fills;
+  return {
+    price: Number(fill?.price),
+    quantity: Number(fill?.quantity),
+    commission: Number(outcome.commission),
+  };
+}
+
+describe('the price of an execution', () => {
+  // Quoted 99.90 / 100.10: half spread 0.10 = 10 bp. 100 shares of 10,000 a day: 2 bp + 10 bp x sqrt(0.01) = 3 bp.
+  it('moves against the order by half the quoted spread and slippage', () => {
+    const quoted = venue({ bid: price(99.9), ask: price(100.1), averageVolume: 10_000 });
+    expect(executed(exact(100), quoted).price).toBe(price(100.13));
+    expect(executed(exact(-100), quoted).price).toBe(price(99.87));
+  });
+
+  // The same two legs in one order: half of the half spread is 5 bp, slippage 3 bp each.
+  it('pays half of the half spread in an order of several legs', () => {
+    const quoted = venue({ bid: price(99.9), ask: price(100.1), averageVolume: 10_000 });
+    const legs = [
+      { instrument: SPY, quantity: units(100) },
+      { instrument: QQQ, quantity: units(-100) },
+    ];
+    const outcome = execute({ ...exact(100), legs }, quoted);
+    expect(outcome.kind === 'executed' && outcome.fills.map((fill) => fill.price)).toEqual([
+      price(100.08),
+      price(99.92),
+    ]);
+  });
+
+  // Unquoted, 100 x 10,000,000 shares = $1,000 million a day: 0.5 bp and at least half a cent (0.5 bp of $100);
+  // 100 shares of 10 million: 2 bp + 10 bp x sqrt(0.00001) = 2.0316 bp -> 100.025316
+  it('takes the spread by dollar volume where none is quoted, at least half a cent', () => {
+    expect(executed(exact(100), venue({ averageVolume: 10_000_000 })).price).toBe(
+      price(100 * (1 + 0.000_05 + 0.0002 + 0.001 * Math.sqrt(0.000_01))),
+    );
+    // $1 a share: half a cent is 50 bp, more than the 25 bp of a thin name
+    const penny = venue({ reference: price(1), averageVolume: 10_000 });
+    expect(executed(exact(100), penny).price).toBe(price(1 + 0.005 + 0.0002 + 0.0001));
+  });
+
+  it('counts an unknown volume as the size of the order itself: 25 bp and 12 bp', () => {
+    expect(executed(exact(100), venue({})).price).toBe(price(100.37));
+    expect(executed(exact(1), venue({ averageVolume: 0 })).price).toBe(price(100.37));
+  });
+
+  it('is had from nobody where the order would move the market to nothing', () => {
+    // a million times the daily volume: 10 bp x sqrt(1e6) = 100 %
+    const outcome = execute(exact(-1_000_000), venue({ averageVolume: 1 }));
+    expect(outcome).toEqual({
+      kind: 'impossible',
+      because: '-1000000 is too much for the market of SPY',
+    });
+  });
+});
+
+describe('an order of dollars', () => {
+  // $1,000 at 100.13 less the $1 commission: 999 / 100.13 = 9.977029...; priced at the size of 10 shares
+  it('buys what the amount pays for, costs included', () => {
+    const quoted = venue({ bid: price(99.9), ask: price(100.1), averageVolume: 1000 });
+    const { quantity, commission } = executed(buys(1000), quoted);
+    expect(commission).toBe(usd(1));
+    expect(quantity).toBe(Math.floor((999 / 100.13) * 1e6));
+  });
+
+  it('never costs more than the amount', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1e13 }),
+        fc.integer({ min: 1_000_000, max: 5e9 }),
+        fc.option(fc.integer({ min: 0, max: 1e8 }), { nil: undefined }),
+        fc.constantFrom<Venue['shares']>('whole', 'fractional'),
+        (amount, each, averageVolume, shares) => {
+          const market = {
+            reference: priceOfMicros(each),
+            ...(averageVolume === undefined ? {} : { averageVolume }),
+          };
+          const order = { ...buys(1), amount: moneyOfMicros(amount) };
+          const outcome = execute(order, venue(market, shares));
+          if (outcome.kind === 'impossible') return;
+          const [fill] = outcome.fills;
+          if (fill === undefined) throw new Error('no fill');
+          const paid = add(notional(fill.quantity, fill.price, 1), outcome.commission);
+          expect(paid).toBeLessThanOrEqual(amount);
+          if (shares === 'whole') expect(fill.quantity % 1_000_000).toBe(0);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('buys whole shares where the account asks for that, and says when it is none', () => {
+    expect(executed(buys(250), venue({}, 'whole')).quantity).toBe(units(2));
+    expect(execute(buys(90), venue({}, 'whole'))).toEqual({
+      kind: 'impossible',
+      because: '$90.00 buys no share at $100.00',
+    });
+  });
+
+  it('is refused where it could not be counted', () => {
+    const outcome = execute(buys(1e9), venue({ reference: price(0.5) }));
+    expect(outcome).toEqual({
+      kind: 'impossible',
+      because: '$1000000000.00 is too much of SPY to be counted',
+    });
+  });
+
+  it.each([
+    ['a sale', exact(-1, { amount: usd(500) })],
+    ['a closing', exact(1, { amount: usd(500), effect: 'close' })],
+    [
+      'two legs',
+      exact(1, {
+        amount: usd(500),
+        legs: [
+          { instrument: SPY, quantity: units(1) },
+          { instrument: QQQ, quantity: units(1) },
+        ],
+      }),
+    ],
+  ])('is for one leg that is bought, never for %s', (_, order) => {
+    expect(execute(order, venue({}))).toEqual({
+      kind: 'impossible',
+      because: 'dollars to spend are for one leg that is bought',
+    });
+  });
+});
+
+describe('what cannot be had', () => {
+  it('is what nobody quotes and what is nothing', () => {
+    expect(execute(exact(1), venue(undefined))).toEqual({
+      kind: 'impossible',
+      because: 'no quote for SPY',
+    });
+    expect(
+      execute({ ...exact(1), legs: [{ instrument: SPY, quantity: units(0) }] }, venue({})),
+    ).toEqual({
+      kind: 'impossible',
+      because: 'a quantity of zero buys no share at $100.00',
+    });
+  });
+});
+
+describe('wholeUnits', () => {
+  it('rounds towards zero', () => {
+    expect(wholeUnits(units(2.9))).toBe(units(2));
+    expect(wholeUnits(units(-2.9))).toBe(units(-2));
+    expect(Object.is(wholeUnits(units(-0.9)), 0)).toBe(true);
+  });
+});

@@ -1,0 +1,24 @@
+import { importDirectory, openBarStore, type ImportReport, type TickerStatus } from '#adapters/files';
+import type { HomePaths } from './home-paths.ts';
+
+export type { ImportReport, TickerStatus } from '#adapters/files';
+
+/** The imported daily bars of a home: what there is, and more of it from a folder. */
+export type BarData = {
+  status(): readonly TickerStatus[];
+  /** `progress` hears a line a file and a ticker. */
+  importFrom(directory: string, progress: (line: string) => void): ImportReport;
+  close(): void;
+};
+
+/** Opens the bar store of a files home. */
+export function barData({ bars }: Pick<HomePaths, 'bars'>): BarData {
+  const store = openBarStore(bars);
+  return {
+    status: () => store.status(),
+    importFrom: (directory, progress) => importDirectory(directory, store, progress),
+    close: () => {
+      store.close();
+    },
+  };
+}
