@@ -2,6 +2,7 @@
 // Starts the command line on a Node that runs TypeScript: this one, or the one that the checkout pins.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const NEEDED = 26;
@@ -10,6 +11,7 @@ const pinned = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.ur
 const major = Number(process.versions.node.split('.')[0]);
 
 if (major >= NEEDED) {
+  enableCompileCache();
   await import(new URL('../src/cli/main.ts', import.meta.url).href);
 } else if (existsSync(pinned)) {
   const child = spawnSync(pinned, [main, ...process.argv.slice(2)], { stdio: 'inherit' });

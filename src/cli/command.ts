@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { environmentVariable } from '#adapters/system';
 import type { Home } from '#worlds';
 import type { ExitCode } from './exit-code.ts';
-import { terminal, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Options that every command has. */
 export type CommonOptions = { readonly home?: string; readonly json?: boolean };
@@ -23,7 +23,9 @@ export function reading(command: Command): Command {
   return withHome(command).option('--json', 'print one JSON value for scripts');
 }
 
-export function terminalOf({ json = false }: CommonOptions): Terminal {
+/** What to print on; loaded when something is printed, so that help is quick. */
+export async function terminalOf({ json = false }: CommonOptions): Promise<Terminal> {
+  const { terminal } = await import('./terminal.ts');
   return terminal(json ? 'script' : 'person');
 }
 
@@ -32,7 +34,7 @@ export async function onHome(
   options: CommonOptions,
   action: (home: Home, screen: Terminal) => Promise<ExitCode>,
 ): Promise<void> {
-  const screen = terminalOf(options);
+  const screen = await terminalOf(options);
   const { openHome } = await import('#worlds');
   const home = openHome(homeDirectory(options), {
     line: (level, text) => {

@@ -26,7 +26,10 @@ async function main(): Promise<void> {
 }
 
 function endOf(error: unknown): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof CommanderError) {
+    if (error.code === 'invest.usage') process.stderr.write(`invest: ${error.message}\n`);
+    return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  }
   const text = error instanceof Error ? error.message : String(error);
   process.stderr.write(`invest: ${text}\n`);
   if (!(error instanceof Error) || error.name !== 'PortError') {

@@ -1,3 +1,4 @@
+export { barData, type BarData, type ImportReport, type TickerStatus } from './bar-data.ts';
 export { isDemoHome } from './is-demo-home.ts';
 export { homePaths, type HomePaths } from './home-paths.ts';
 export {
@@ -8,3 +9,4 @@ export {
   type WorldKind,
 } from './init-home.ts';
 export { openHome, type Home } from './open-home.ts';
+export { probeModel, type ModelProbe } from './probe-model.ts';

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { writeCycleFile } from '#adapters/cycle-files';
+import { cycleFileOf, writeCycleFile } from '#adapters/cycle-files';
 import { filesMarket, openBarStore } from '#adapters/files';
 import { simulatedMarket } from '#adapters/simulated-market';
 import { openStore, type Store } from '#adapters/sqlite';
@@ -163,14 +163,26 @@ function marketOf(kind: WorldKind, place: Place): { market: MarketData & News; c
   }
 }
 
-/** The journal with one JSON file a closed cycle beside it. */
+/**
+ * The journal with one JSON file a closed cycle beside it. A crash between the two leaves the account's last cycle
+ * without its file: whoever asks what is unfinished has it written.
+ */
 function withFiles(journal: Journal, logs: string): Journal {
+  const write = async (cycle: string): Promise<void> => {
+    const record = await journal.read(cycle);
+    if (record !== undefined) writeCycleFile(logs, record);
+  };
   return {
     ...journal,
     close: async (cycle, end) => {
       await journal.close(cycle, end);
-      const record = await journal.read(cycle);
-      if (record !== undefined) writeCycleFile(logs, record);
+      await write(cycle);
+    },
+    unfinished: async (account) => {
+      const [last] = await journal.recent(account, 1);
+      if (last !== undefined && !existsSync(cycleFileOf(logs, last.head)))
+        await write(last.head.id);
+      return journal.unfinished(account);
     },
   };
 }

@@ -39,6 +39,10 @@ export type Store = {
   journalHash(): string;
   /** Faults of the hash chain, as sentences; none when it is whole. */
   chainFaults(): readonly string[];
+  /** What SQLite finds wrong with the file; nothing when it is intact. */
+  integrityFaults(): readonly string[];
+  /** Of its tables. */
+  version(): number;
   close(): void;
 };
 
@@ -58,10 +62,20 @@ export function openStore(path: string, opener: Opener): Store {
     ...listsOf(database, path),
     journalHash: () => guarded(path, () => journalHash(database, fingerprint)),
     chainFaults: () => guarded(path, () => chainFaults(database, fingerprint)),
+    integrityFaults: () => guarded(path, () => integrityFaults(database)),
+    version: () => guarded(path, () => Number(pragma(database, 'user_version')[0])),
     close: () => {
       database.close();
     },
   };
+}
+
+function integrityFaults(database: DatabaseSync): readonly string[] {
+  return pragma(database, 'integrity_check').filter((line) => line !== 'ok');
+}
+
+function pragma(database: DatabaseSync, name: string): readonly string[] {
+  return database.prepare(`PRAGMA ${name}`).all().map((row) => String(row[name]));
 }
 
 function factsOf(database: DatabaseSync, path: string): Pick<Store, 'fact' | 'keepFact'> {

@@ -10,19 +10,28 @@ export type Ahead = {
   readonly worldOf: (account: Account) => World;
   readonly clock: VirtualClock;
   readonly market: MarketData;
+  /** Told before anything of a later moment is written. */
+  readonly onMove: () => void;
 };
 
 /**
  * Moves the time of a files or simulated world on until nothing rests any more: every order has met its first price, or
  * its session has ended, or the data have. Afterwards the clock stands where the last of it happened.
  */
-export async function settleAhead({ accounts, worldOf, clock, market }: Ahead): Promise<void> {
+export async function settleAhead({
+  accounts,
+  worldOf,
+  clock,
+  market,
+  onMove,
+}: Ahead): Promise<void> {
   const horizon = await market.horizon();
   let open = await restingIn(accounts, worldOf);
   while (open.length > 0) {
     const next = nextMoment(clock.now(), market.grain);
     if (horizon !== undefined && next > horizon) return;
     clock.moveTo(next);
+    onMove();
     // oxlint-disable-next-line no-await-in-loop -- time moves one step at once for all of them
     for (const account of open) await settle(account, worldOf(account));
     // oxlint-disable-next-line no-await-in-loop -- as above

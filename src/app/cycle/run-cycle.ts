@@ -9,6 +9,7 @@ import type { Conclusion, Observation } from '#strategy/shape';
 import type { Account } from '#app/account';
 import { observe, quoteOf } from './observe.ts';
 import { expiryOf, settle } from '#app/settle';
+import { lastOf } from './past-decisions.ts';
 import { situationOf } from './situation-of.ts';
 import { stageLog, type StageLog } from './stage-log.ts';
 import { think } from './think.ts';
@@ -79,23 +80,50 @@ type Acting = Deciding & { readonly conclusion: Extract<Conclusion, { kind: 'ord
 
 async function act(account: Account, record: CycleRecord, acting: Acting): Promise<void> {
   const { world, log, observation, conclusion } = acting;
-  const { at } = record.head;
   const reviewed = await log.next(['reviewed'], async () => {
     const situation = situationOf(account, observation, world.market.grain);
     return { kind: 'reviewed', verdicts: review(conclusion.orders, account.rules, situation) };
   });
   assert(reviewed.kind === 'reviewed', `${record.head.id} was reviewed`);
-  const placed = await log.next(['placed'], async () => ({
-    kind: 'placed',
-    tickets: ticketsOf(reviewed.verdicts, {
-      record,
-      observation,
-      expiresAt: expiryOf(at, world.market.grain),
-    }),
-  }));
+  const placed = await log.next(['placed'], async () => {
+    const at = world.clock.now();
+    const expiresAt = expiryOf(at, world.market.grain);
+    const tickets = ticketsOf(reviewed.verdicts, { record, observation, at, expiresAt });
+    return { kind: 'placed', tickets };
+  });
   assert(placed.kind === 'placed', `${record.head.id} has placed its orders`);
-  await world.ledger.post(account.key, { entries: [], tickets: placed.tickets });
+  await place(account, record, { tickets: placed.tickets, world });
   await settle(account, world);
+}
+
+type Placing = { readonly tickets: readonly OrderTicket[]; readonly world: World };
+
+/** Posts the tickets that are not in the ledger yet: one that is may have been filled or turned by a split since. */
+async function place(
+  account: Account,
+  { head }: CycleRecord,
+  { tickets, world }: Placing,
+): Promise<void> {
+  const known = await world.ledger.tickets(account.key, [head.id]);
+  const ids = new Set(known.map(({ order }) => order.id));
+  const missing = tickets.filter(({ order }) => !ids.has(order.id));
+  if (missing.length > 0) await world.ledger.post(account.key, { entries: [], tickets: missing });
+}
+
+/**
+ * Ends a cycle that cannot be taken up again. Orders that it had placed stand: they are kept in the ledger and the
+ * cycle is done; before that it abstains.
+ */
+export async function closeInterrupted(
+  account: Account,
+  record: CycleRecord,
+  { world, because }: { readonly world: World; readonly because: string },
+): Promise<CycleRecord> {
+  const placed = lastOf(record.stages, 'placed');
+  if (placed === undefined)
+    return closed(account, record, { world, outcome: 'ABSTAINED', because });
+  await place(account, record, { tickets: placed.tickets, world });
+  return closed(account, record, { world, outcome: 'DONE', because });
 }
 
 function headOf(account: Account, slot: Slot, world: World): CycleHead {
@@ -118,8 +146,9 @@ function ticketsOf(
   {
     record,
     observation,
+    at,
     expiresAt,
-  }: { record: CycleRecord; observation: Observation; expiresAt: Instant },
+  }: { record: CycleRecord; observation: Observation; at: Instant; expiresAt: Instant },
 ): readonly OrderTicket[] {
   const quotes = new Map(
     observation.market.securities.map(quoteOf).map((quote) => [quote.id, quote]),
@@ -138,7 +167,7 @@ function ticketsOf(
     account: record.head.account,
     cycle: record.head.id,
     state: 'resting',
-    placedAt: record.head.at,
+    placedAt: at,
     expiresAt,
     markAtDecision: markOf(order),
   }));

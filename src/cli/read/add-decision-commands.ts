@@ -8,10 +8,7 @@ type DecisionOptions = CommonOptions & { readonly brief?: boolean };
 /** `decisions`, `decision`. */
 export function addDecisionCommands(program: Command): void {
   reading(
-    program
-      .command('decisions')
-      .description('decision cycles, newest first')
-      .argument('[account]'),
+    program.command('decisions').description('decision cycles, newest first').argument('[account]'),
   )
     .option('--limit <count>', 'at most so many', '20')
     .action(async (account: string | undefined, options: DecisionsOptions) => {
@@ -24,7 +21,9 @@ export function addDecisionCommands(program: Command): void {
   reading(
     program
       .command('decision')
-      .description('the whole story of one decision: an id, a unique part of one, or ACCOUNT@latest')
+      .description(
+        'the whole story of one decision: an id, a unique part of one, or ACCOUNT@latest',
+      )
       .argument('<id>'),
   )
     .option('--brief', 'sizes in place of the questions')

@@ -1,9 +1,17 @@
 import type { Command } from 'commander';
+import { addConfigCommands } from './add-config-commands.ts';
+import { addDataCommands } from './add-data-commands.ts';
 import { addDecisionCommands } from './add-decision-commands.ts';
+import { addDoctor } from './add-doctor.ts';
+import { addLedgerCommands } from './add-ledger-commands.ts';
 import { addPortfolioCommands } from './add-portfolio-commands.ts';
 
-/** The verbs that only read a home. */
+/** The verbs that only read a home, and the import of bars. */
 export function addReadingCommands(program: Command): void {
   addPortfolioCommands(program);
   addDecisionCommands(program);
+  addLedgerCommands(program);
+  addConfigCommands(program);
+  addDataCommands(program);
+  addDoctor(program);
 }

@@ -2,7 +2,16 @@ import type { OrderView } from '#contract';
 import { harmlessLine, harmlessLines } from './harmless.ts';
 import { readingText } from './reading-text.ts';
 
-export const ORDER_HEAD: readonly string[] = ['placed (New York)', 'order', 'side', 'what', 'size', 'by', 'state', 'why'];
+export const ORDER_HEAD: readonly string[] = [
+  'placed (New York)',
+  'order',
+  'side',
+  'what',
+  'size',
+  'by',
+  'state',
+  'why',
+];
 
 const WHY_LIMIT = 300;
 const WIDTH = 44;

@@ -25,7 +25,10 @@ function heading(text: string, screen: Terminal): void {
 
 function printHead(story: DecisionView, screen: Terminal): void {
   const { outcome, because, modelsUsed, model } = story;
-  const used = modelsUsed.length === 0 ? 'nobody answered' : modelsUsed.map((name) => harmlessLine(name)).join(', ');
+  const used =
+    modelsUsed.length === 0
+      ? 'nobody answered'
+      : modelsUsed.map((name) => harmlessLine(name)).join(', ');
   const marks = [
     ...(story.world === 'simulated' ? ['SIMULATED MARKET'] : []),
     ...(story.mode === 'dry' ? ['DRY RUN: nothing of it was kept'] : []),
@@ -132,7 +135,16 @@ function printOrders({ orders, fills }: DecisionView, screen: Terminal): void {
   if (fills.length === 0) return;
   const { dollars, quantity, moment } = readingText;
   screen.table(
-    ['filled (New York)', 'instrument', 'quantity', 'price', 'reference', 'from', 'spread and slippage', 'commission'],
+    [
+      'filled (New York)',
+      'instrument',
+      'quantity',
+      'price',
+      'reference',
+      'from',
+      'spread and slippage',
+      'commission',
+    ],
     fills.map((fill) => [
       moment(fill.at),
       fill.instrument,

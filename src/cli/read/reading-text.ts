@@ -13,7 +13,9 @@ export const readingText = {
   quantity: (exact: Text): string => {
     if (exact === null) return UNKNOWN;
     const [whole = '', decimals = ''] = exact.split('.');
-    return decimals.length > 4 ? Number(exact).toFixed(4) : `${grouped(whole)}${decimals === '' ? '' : `.${decimals}`}`;
+    return decimals.length > 4
+      ? Number(exact).toFixed(4)
+      : `${grouped(whole)}${decimals === '' ? '' : `.${decimals}`}`;
   },
   /** 0.1234 -> "+12.3 %". */
   change: (fraction: number | null): string =>

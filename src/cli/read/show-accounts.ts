@@ -22,7 +22,17 @@ export async function showAccounts(home: Home, screen: Terminal): Promise<ExitCo
   screen.json(views);
   screen.say(worldLine(home));
   screen.table(
-    ['account', 'strategy', 'model', 'cash', 'nav', 'held', 'decisions', 'last (New York)', 'state'],
+    [
+      'account',
+      'strategy',
+      'model',
+      'cash',
+      'nav',
+      'held',
+      'decisions',
+      'last (New York)',
+      'state',
+    ],
     views.map(rowOf),
   );
   screen.say(totalOf(views));

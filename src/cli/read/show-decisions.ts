@@ -46,7 +46,8 @@ async function lineOf(home: Home, id: string): Promise<DecisionLineView> {
 const WIDTH = 50;
 
 function rowOf(line: DecisionLineView): readonly string[] {
-  const outcome = line.because === null ? line.outcome : `${line.outcome}: ${harmlessLine(line.because)}`;
+  const outcome =
+    line.because === null ? line.outcome : `${line.outcome}: ${harmlessLine(line.because)}`;
   return [
     line.mode === 'dry' ? `${line.id} (dry)` : line.id,
     readingText.moment(line.at),

@@ -83,7 +83,10 @@ function sayResting(resting: readonly OrderView[], screen: Terminal): void {
 
 function notesOf({ coolDowns, suspects, halted, account }: PortfolioView): readonly string[] {
   return [
-    ...coolDowns.map(({ ticker, through }) => `${ticker} may not be bought through ${through}: it was sold by force`),
+    ...coolDowns.map(
+      ({ ticker, through }) =>
+        `${ticker} may not be bought through ${through}: it was sold by force`,
+    ),
     ...suspects.map(
       ({ ticker, on, because }) =>
         `${ticker} is suspected since ${on} (${harmlessLine(because)}): its stops wait; if the gap is real: invest trust ${account} ${ticker}`,

@@ -31,7 +31,7 @@ export function addDemo(program: Command): void {
         );
       }
       const { makeDemoHome } = await import('./demo-home.ts');
-      const screen = terminalOf(options);
+      const screen = await terminalOf(options);
       const made = makeDemoHome(homeDirectory(options), seedOf(options.seed));
       if (made.kind === 'refused') {
         screen.warn(made.because);

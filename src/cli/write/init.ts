@@ -26,13 +26,13 @@ export function addInit(program: Command): void {
     .option('--seed <number>', 'of the simulated market', '1')
     .option('--config <file>', 'a config.yaml to begin with')
     .option(
-      '--model <name>',
-      'let every account be run by this model: rules:steady, rules:bold or one of the configuration',
+      '--model <who>',
+      'who decides: rules (steady and bold arms), configured (the models of config.yaml), or one model by name',
     )
     .option('--yes', 'take the defaults for what is not said')
     .action(async (options: InitOptions) => {
       const { initHome } = await import('#worlds');
-      const screen = terminalOf(options);
+      const screen = await terminalOf(options);
       const world = await worldOf(options);
       const outcome = initHome({
         directory: homeDirectory(options),
@@ -98,10 +98,31 @@ export function seedOf(text = '1'): number {
   return seed;
 }
 
-async function configOf({ config, model }: InitOptions): Promise<{ config?: string }> {
+/** The configuration to begin with: without a file or a word about models the built-in rules decide. */
+async function configOf({ config, model, yes }: InitOptions): Promise<{ config?: string }> {
   const { readFileSync } = await import('node:fs');
   const text = config === undefined ? undefined : readFileSync(config, 'utf8');
-  if (model === undefined) return text === undefined ? {} : { config: text };
-  const { withModel } = await import('./with-model.ts');
-  return { config: withModel(text, model) };
+  const who =
+    model ??
+    (text === undefined ? await whoDecides(yes === true ? 'settled' : 'ask') : 'configured');
+  if (who === 'configured') return text === undefined ? {} : { config: text };
+  const { withModel, withRulesArms } = await import('./with-model.ts');
+  return { config: who === 'rules' ? withRulesArms(text) : withModel(text, who) };
+}
+
+type Asking = 'ask' | 'settled';
+
+async function whoDecides(asking: Asking): Promise<string> {
+  if (asking === 'settled' || !process.stdin.isTTY) return 'rules';
+  const { select, isCancel } = await import('@clack/prompts');
+  const chosen = await select({
+    message: 'Who shall decide?',
+    initialValue: 'rules',
+    options: [
+      { value: 'rules', label: 'the built-in rules', hint: 'needs no model server' },
+      { value: 'configured', label: 'model servers', hint: 'edit their addresses in config.yaml' },
+    ],
+  });
+  if (isCancel(chosen)) throw usageError('init was given up; nothing was made');
+  return chosen;
 }

@@ -1,8 +1,8 @@
-import { runCycle, dry, type Slot } from '#app/cycle';
+import { finishUnfinished, runCycle, dry, type Slot } from '#app/cycle';
 import { settleAhead } from '#app/advance';
 import type { Account } from '#app/account';
 import { settle } from '#app/settle';
-import { toIso, toIsoNewYork, type Instant } from '#core/calendar';
+import { instant, toIso, toIsoNewYork, type Instant } from '#core/calendar';
 import { PortError, type CycleRecord, type World } from '#ports';
 import type { Home } from '#worlds';
 import { codeVersion } from '../code-version.ts';
@@ -18,36 +18,71 @@ export function slotAt(home: Home, at: Instant, mode: Slot['mode']): Slot {
   return { name: toIso(at), mode, configHash: home.configHash, codeVersion: codeVersion() };
 }
 
-/** Moves a virtual home to a moment; a live home has the wall's time. Throws the sentence when it cannot. */
-export async function moveTo(
-  home: Home,
+/**
+ * Begins a command's work: what a crash left open is finished first, then a virtual home is moved to a moment; a live
+ * home has the wall's time. Throws the sentence when it cannot.
+ */
+export async function beginAt(
   at: Instant | undefined,
   accounts: readonly Account[],
+  { home, mode }: Pick<Running, 'home' | 'mode'>,
 ): Promise<void> {
-  if (home.virtual === undefined) {
-    if (at === undefined) return;
+  if (home.virtual === undefined && at !== undefined) {
     throw new PortError('home', '--at works in files and simulated homes only; this one is live', {
       retryable: false,
     });
   }
-  const moment = at ?? (await presentOf(home));
+  if (mode === 'real') await finishAll(home, accounts);
+  if (home.virtual === undefined) return;
+  const moment = at ?? (await presentOf(home, accounts));
   for (const { key } of accounts) {
     // oxlint-disable-next-line no-await-in-loop -- the first that is later than the moment ends it
     const { lastEntryAt } = await home.store.ledger.book(key);
-    if (lastEntryAt !== undefined && lastEntryAt > moment) {
-      const says = `${key} has an entry of ${toIsoNewYork(lastEntryAt)}; time never goes back before it, asked was ${toIsoNewYork(moment)}`;
-      throw new PortError('home', says, { retryable: false });
-    }
+    if (lastEntryAt === undefined || lastEntryAt <= moment) continue;
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    const asked = await home.store.journal.read(`${key}@${toIso(moment)}`);
+    if (mode === 'real' && asked?.end !== undefined) continue;
+    const says = `${key} has an entry of ${toIsoNewYork(lastEntryAt)}; time never goes back before it, asked was ${toIsoNewYork(moment)}`;
+    throw new PortError('home', says, { retryable: false });
   }
   home.startAt(moment);
 }
 
-/** Without --at: where the home's time stands; a files home is as late as its data. */
-async function presentOf(home: Home): Promise<Instant> {
-  const now = home.clock.now();
-  if (home.kind !== 'files') return now;
-  const horizon = await home.market.horizon();
-  return horizon !== undefined && horizon > now ? horizon : now;
+/** Takes up the cycles that a crash left open, each at its own slot. */
+async function finishAll(home: Home, accounts: readonly Account[]): Promise<void> {
+  for (const account of accounts) {
+    home.store.leases.take(account.key);
+    // oxlint-disable-next-line no-await-in-loop -- one model server, one book at a time
+    await finishUnfinished(account, {
+      world: home.worldOf(account),
+      slotOf: ({ at }) => slotAt(home, at, 'real'),
+      ...(home.virtual === undefined ? {} : { startAt: home.startAt }),
+    });
+    home.store.leases.release(account.key);
+  }
+}
+
+/** Without --at: the latest that the home or one of the accounts has come to; a files home is as late as its data. */
+async function presentOf(home: Home, accounts: readonly Account[]): Promise<Instant> {
+  const books = await Promise.all(accounts.map(async ({ key }) => home.store.ledger.book(key)));
+  const horizon = home.kind === 'files' ? await home.market.horizon() : undefined;
+  const known = [horizon, ...books.map(({ lastEntryAt }) => lastEntryAt)];
+  return known.reduce<Instant>(
+    (latest, each) => (each !== undefined && each > latest ? each : latest),
+    timeOf(home),
+  );
+}
+
+/** Where the time of a virtual home stands. */
+function timeOf({ store }: Home): Instant {
+  return instant(Number(store.fact('now')));
+}
+
+/** Keeps how far a virtual home's time has come, before anything of that moment is written. */
+export function keepTime(home: Home): void {
+  const { virtual, store } = home;
+  if (virtual === undefined || virtual.now() <= timeOf(home)) return;
+  store.keepFact('now', String(virtual.now()));
 }
 
 /** Runs one cycle of each account at the home's time, then lets their orders meet their first price. */
@@ -62,6 +97,7 @@ export async function runAccounts(
   const records: CycleRecord[] = [];
   const at = home.clock.now();
   for (const account of accounts) home.store.leases.take(account.key);
+  if (mode === 'real') keepTime(home);
   for (const [done, account] of accounts.entries()) {
     screen.progress(done, accounts.length, `${account.name} thinks`);
     // oxlint-disable-next-line no-await-in-loop -- one model server, one book at a time
@@ -95,6 +131,8 @@ export async function carryOn(
     }
     return;
   }
-  await settleAhead({ accounts, worldOf, clock, market });
-  home.store.keepFact('now', String(clock.now()));
+  const onMove = (): void => {
+    keepTime(home);
+  };
+  await settleAhead({ accounts, worldOf, clock, market, onMove });
 }

@@ -71,9 +71,9 @@ async function runNamed(
   accounts: readonly Account[],
   { home, screen, options, at }: Asked,
 ): Promise<ExitCode> {
-  const { moveTo, runAccounts } = await import('./run-accounts.ts');
+  const { beginAt, runAccounts } = await import('./run-accounts.ts');
   const mode = options.dryRun === true ? 'dry' : 'real';
-  await moveTo(home, at, accounts);
+  await beginAt(at, accounts, { home, mode });
   const started = home.clock.now();
   const records = await runAccounts(accounts, { home, screen, mode });
   const { summaryRows } = await import('./summary-rows.ts');
@@ -90,9 +90,10 @@ async function settleAll(
   home: Home,
   { screen, at }: { screen: Terminal; at: Instant | undefined },
 ): Promise<ExitCode> {
-  const { moveTo } = await import('./run-accounts.ts');
+  const { beginAt, keepTime } = await import('./run-accounts.ts');
   const { settle } = await import('#app/settle');
-  await moveTo(home, at, home.accounts);
+  await beginAt(at, home.accounts, { home, mode: 'real' });
+  keepTime(home);
   for (const [done, account] of home.accounts.entries()) {
     screen.progress(done, home.accounts.length, account.name);
     home.store.leases.take(account.key);
@@ -101,7 +102,6 @@ async function settleAll(
     home.store.leases.release(account.key);
   }
   screen.progress(1, 1, 'settled');
-  if (home.virtual !== undefined) home.store.keepFact('now', String(home.virtual.now()));
   screen.say(
     `${home.accounts.length} accounts are settled up to ${toIsoNewYork(home.clock.now())}`,
   );

@@ -8,14 +8,12 @@ export function withModel(text: string | undefined, model: string): string {
   return String(document);
 }
 
-/** The configuration text with the demo's two arms: the first arm steady rules, the second bold. */
-export function withRulesArms(): string {
-  const document = parseDocument(defaultConfigText());
+/** The configuration text with rules in both arms: the first arm steady, the second bold. */
+export function withRulesArms(text?: string): string {
+  const document = parseDocument(text ?? defaultConfigText());
   for (const { key } of defaultConfig().accounts) {
-    document.setIn(
-      ['accounts', key, 'model'],
-      key.endsWith('_nemotron') ? 'rules:bold' : 'rules:steady',
-    );
+    const rules = key.endsWith('_nemotron') ? 'rules:bold' : 'rules:steady';
+    document.setIn(['accounts', key, 'model'], rules);
   }
   return String(document);
 }

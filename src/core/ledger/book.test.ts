@@ -30,7 +30,7 @@ import {
   type Order,
 } from '#core/ledger';
 import type { Quotes } from '#core/market';
-import { moneyOfMicros, price, quantityOfMicros, units, usd, type Money } from '#core/money';
+import { moneyOfMicros, price, units, usd, type Money } from '#core/money';
 
 const OPENED = instant(1_767_623_400_000); // 2026-01-05 14:30 UTC, a Monday
 const SPY = equity('SPY');
@@ -84,15 +84,14 @@ class Account {
     }));
     return this.enter(fillsEntry(this.book, { order, fills, commission: usd(fee), at: this.at }));
   }
+}
 
-  /** Every entry stands the audit, and the fold of them is the book. */
-  audited(): Book {
-    expect(bookOf('a', this.entries)).toEqual(this.book);
-    const { faults, book } = verifyEntries('a', this.entries);
-    expect(faults).toEqual([]);
-    expect(book).toEqual(this.book);
-    return this.book;
-  }
+/** Every entry stands the audit, and the fold of them is the book. */
+function audited(account: Account): Book {
+  const { entries, book } = account;
+  expect(bookOf('a', entries)).toEqual(book);
+  expect(verifyEntries('a', entries)).toEqual({ book, faults: [] });
+  return book;
 }
 
 function option(right: 'call' | 'put', strike: number): OptionContract {
@@ -132,7 +131,7 @@ describe('buying and selling shares', () => {
       [chartOfAccounts.cash]: usd(-1503.5),
       [chartOfAccounts.commission]: usd(1),
     });
-    const book = account.audited();
+    const book = audited(account);
     expect(book.cash).toBe(usd(8496.5));
     expect(book.commissions).toBe(usd(1));
     expect(positionsOf(book)[0]).toMatchObject({ quantity: units(10), cost: usd(1502.5) });
@@ -147,7 +146,7 @@ describe('buying and selling shares', () => {
     account.day().trade([[10, SPY, 120]]);
     // 15 @ $130 = 1,950; cost 10 x 100 + 5 x 120 = 1,600; gain 350
     account.day().trade([[-15, SPY, 130]], 1);
-    const book = account.audited();
+    const book = audited(account);
     expect(book.realised).toBe(usd(350));
     // 10,000 - 1,000 - 1,200 + 1,950 - 1
     expect(book.cash).toBe(usd(9749));
@@ -161,7 +160,7 @@ describe('buying and selling shares', () => {
     account.trade([[10, SPY, 120]]);
     // 10 of the second lot @ $130: gain 100
     account.trade([[-10, SPY, 130]], 0, { effect: 'close', lots: ['o2/0'] });
-    const book = account.audited();
+    const book = audited(account);
     expect(book.realised).toBe(usd(100));
     expect(book.lots.map(({ id }) => id)).toEqual(['o1/0']);
   });
@@ -171,7 +170,7 @@ describe('buying and selling shares', () => {
     account.trade([[3, SPY, 33.333_333]]);
     // cost 99.999999; a third 33.333333, then half of 66.666666 = 33.333333, then the rest 33.333333
     for (let part = 0; part < 3; part += 1) account.trade([[-1, SPY, 40]]);
-    const book = account.audited();
+    const book = audited(account);
     expect(book.lots).toEqual([]);
     expect(book.cash).toBe(usd(10_000 - 99.999_999 + 120));
     expect(book.realised).toBe(usd(20.000_001));
@@ -184,7 +183,7 @@ describe('buying and selling shares', () => {
       [-4, SPY, 110],
       [-3, SPY, 120],
     ]);
-    const book = account.audited();
+    const book = audited(account);
     // gain 4 x 10 + 3 x 20
     expect(book.realised).toBe(usd(100));
     expect(book.lots[0]).toMatchObject({ quantity: units(3), cost: usd(300) });
@@ -196,7 +195,7 @@ describe('buying and selling shares', () => {
       [10, SPY, 100],
       [-4, SPY, 110],
     ]);
-    const book = account.audited();
+    const book = audited(account);
     expect(heldOf(book, idOf(SPY))).toBe(units(6));
     expect(book.lots[0]).toMatchObject({ cost: usd(600) });
     expect(book.realised).toBe(usd(40));
@@ -233,12 +232,12 @@ describe('buying and selling shares', () => {
         coolDown: { ticker, through },
       }),
     );
-    expect(account.audited().coolDowns).toEqual([{ ticker, through }]);
+    expect(audited(account).coolDowns).toEqual([{ ticker, through }]);
     account.at = plusMs(OPENED, 7 * DAY_MS); // 2026-01-12 itself
     account.trade([[1, F, 10]]);
-    expect(account.audited().coolDowns).toHaveLength(1);
+    expect(audited(account).coolDowns).toHaveLength(1);
     account.day().trade([[1, F, 10]]);
-    expect(account.audited().coolDowns).toEqual([]);
+    expect(audited(account).coolDowns).toEqual([]);
   });
 });
 
@@ -255,7 +254,7 @@ describe('corporate actions', () => {
       [chartOfAccounts.dividends]: usd(-19.7875),
       [chartOfAccounts.cash]: usd(19.7875),
     });
-    const book = account.audited();
+    const book = audited(account);
     expect(book.dividends).toBe(usd(19.7875));
     expect(book.cash).toBe(usd(8769.7875));
     expect(book.actionsSeen).toEqual(['dividend:SPY:2026-01-06']);
@@ -267,7 +266,7 @@ describe('corporate actions', () => {
     account.trade([[1.5, SPY, 645.57]]);
     const action = { kind: 'split', ticker: SPY.ticker, on, numerator: 7, denominator: 1 } as const;
     account.enter(splitEntry(account.book, account.day().at, action));
-    const book = account.audited();
+    const book = audited(account);
     expect(heldOf(book, idOf(SPY))).toBe(units(10.5));
     // 1.5 x 645.57 = 968.355
     expect(positionsOf(book)[0]?.cost).toBe(usd(968.355));
@@ -295,7 +294,7 @@ describe('corporate actions', () => {
         instrument: 'SPY',
       },
     ]);
-    expect(account.audited().lots.map(({ quantity }) => quantity)).toEqual([1, units(0.5)]);
+    expect(audited(account).lots.map(({ quantity }) => quantity)).toEqual([1, units(0.5)]);
   });
 
   it('loses a lot of which a split leaves nothing, with its cost', () => {
@@ -310,7 +309,7 @@ describe('corporate actions', () => {
       denominator: 10,
     } as const;
     account.enter(splitEntry(account.book, account.day().at, action));
-    const book = account.audited();
+    const book = audited(account);
     expect(book.lots.map(({ id }) => id)).toEqual(['o2/0']);
     expect(book.realised).toBe(usd(-0.0009));
   });
@@ -326,7 +325,7 @@ describe('corporate actions', () => {
     expect(account.book.suspects).toEqual([]);
     account.enter(suspectEntry(account.book, account.at, { ticker, because: 'halved' }));
     account.enter(trustedEntry(account.book, account.at, ticker));
-    expect(account.audited().suspects).toEqual([]);
+    expect(audited(account).suspects).toEqual([]);
   });
 });
 
@@ -335,7 +334,7 @@ describe('external money', () => {
     const account = new Account(10_000);
     account.enter(depositEntry(account.book, 'd1', { at: account.at, amount: usd(2500) }));
     account.enter(withdrawalEntry(account.book, 'w1', { at: account.at, amount: usd(500) }));
-    const book = account.audited();
+    const book = audited(account);
     expect(book.cash).toBe(usd(12_000));
     expect(book.flows).toBe(usd(12_000));
     expect(book.peakNav).toBe(usd(12_000));
@@ -350,7 +349,7 @@ describe('external money', () => {
     expect(account.book.peakNav).toBe(usd(5000));
     account.enter(depositEntry(account.book, 'd', { at: account.at, amount: usd(13_500) }));
     // nav 18,000: four times 4,500
-    expect(account.audited().peakNav).toBe(usd(20_000));
+    expect(audited(account).peakNav).toBe(usd(20_000));
   });
 
   it('moves the nav at which the drawdown rule fired in the same proportion', () => {
@@ -358,7 +357,7 @@ describe('external money', () => {
     marked(account, 8000);
     account.enter(drawdownEntry(account.book, account.at, usd(8000)));
     account.enter(depositEntry(account.book, 'd', { at: account.at, amount: usd(8000) }));
-    expect(account.audited().drawdownFiredAt).toBe(usd(16_000));
+    expect(audited(account).drawdownFiredAt).toBe(usd(16_000));
     expect(account.book.peakNav).toBe(usd(20_000));
   });
 
@@ -369,7 +368,7 @@ describe('external money', () => {
     account.enter(withdrawalEntry(account.book, 'w', { at: account.at, amount: usd(9000) }));
     expect(account.book.peakNav).toBe(usd(0));
     account.enter(depositEntry(account.book, 'd', { at: account.at, amount: usd(500) }));
-    expect(account.audited().peakNav).toBe(usd(500));
+    expect(audited(account).peakNav).toBe(usd(500));
   });
 
   it('is taken out of free cash only', () => {
@@ -398,7 +397,7 @@ describe('external money', () => {
   it('pays interest into cash', () => {
     const account = new Account(10_000);
     account.enter(interestEntry(account.book, account.day().at, usd(1.25)));
-    const book = account.audited();
+    const book = audited(account);
     expect(book.interest).toBe(usd(1.25));
     expect(book.cash).toBe(usd(10_001.25));
     expect(book.flows).toBe(usd(10_000));
@@ -413,7 +412,7 @@ describe('a reset', () => {
     account.trade([[-1, option('put', 50), 2]]); // cash 9,600, reserved 5,000, premium -200
     account.enter(haltEntry(account.book, account.at, 'a reason'));
     account.enter(resetEntry(account.book, 'r', { at: account.day().at, amount: usd(10_000) }));
-    const book = account.audited();
+    const book = audited(account);
     expect(book.cash).toBe(usd(10_000));
     expect(book.collateral).toBe(usd(0));
     expect(book.lots).toEqual([]);
@@ -427,7 +426,7 @@ describe('a reset', () => {
   it('takes out what is above the new budget', () => {
     const account = new Account(10_000);
     account.enter(resetEntry(account.book, 'r', { at: account.at, amount: usd(4000) }));
-    expect(account.audited().flows).toBe(usd(4000));
+    expect(audited(account).flows).toBe(usd(4000));
   });
 });
 
@@ -449,7 +448,7 @@ describe('marks and drawdowns', () => {
     account.enter(
       markEntry(account.book, account.day().at, { kind: 'unknown', unpriced: [idOf(SPY)] }),
     );
-    expect(account.audited()).toMatchObject({ markedOn: '2026-01-08', lastNav: usd(10_500) });
+    expect(audited(account)).toMatchObject({ markedOn: '2026-01-08', lastNav: usd(10_500) });
   });
 
   it('stays fired until a new peak: an equal nav is none', () => {
@@ -460,7 +459,7 @@ describe('marks and drawdowns', () => {
     marked(account, 10_000);
     expect(account.book.drawdownFiredAt).toBe(usd(8000));
     marked(account, 10_000.000_001);
-    expect(account.audited().drawdownFiredAt).toBeUndefined();
+    expect(audited(account).drawdownFiredAt).toBeUndefined();
   });
 });
 
@@ -481,7 +480,7 @@ describe('option structures', () => {
     expect(account.book.lots[0]).toMatchObject({ quantity: units(-1), cost: usd(-150) });
     account.day().trade([[1, option('put', 50), 0.6]], 1, { effect: 'close' });
     // gain 150 - 60
-    expect(account.audited()).toMatchObject({
+    expect(audited(account)).toMatchObject({
       cash: usd(10_088),
       collateral: usd(0),
       realised: usd(90),
@@ -509,7 +508,7 @@ describe('option structures', () => {
       ],
       1.3,
     );
-    expect(account.audited()).toMatchObject({ cash: usd(10_028.7), collateral: usd(100) });
+    expect(audited(account)).toMatchObject({ cash: usd(10_028.7), collateral: usd(100) });
   });
 
   it('reserves the wider side of a condor once, and the other when that is closed', () => {
@@ -527,7 +526,7 @@ describe('option structures', () => {
       [-1, p480, 0.1],
       [1, p490, 0.2],
     ]);
-    expect(account.audited()).toMatchObject({
+    expect(audited(account)).toMatchObject({
       cash: usd(10_035),
       collateral: usd(50),
       realised: usd(20),
@@ -542,7 +541,7 @@ describe('option structures', () => {
       [-2, option('call', 52), 1.8],
       [1, option('call', 54), 0.9],
     ]);
-    const book = account.audited();
+    const book = audited(account);
     expect(book).toMatchObject({ cash: usd(9970), collateral: usd(0) });
     expect(book.lots.map(({ quantity }) => quantity)).toEqual([units(1), units(-2), units(1)]);
   });
@@ -552,7 +551,7 @@ describe('option structures', () => {
     account.trade([[100, F, 12]]);
     account.trade([[-1, option('call', 13), 0.25]]);
     // 10,000 - 1,200 + 25
-    expect(account.audited()).toMatchObject({ cash: usd(8825), collateral: usd(0) });
+    expect(audited(account)).toMatchObject({ cash: usd(8825), collateral: usd(0) });
   });
 
   it('rolls a put in one order: the old one closes, the new one opens', () => {
@@ -563,7 +562,7 @@ describe('option structures', () => {
       [1, option('put', 50), 2],
       [-1, later, 2.75],
     ]);
-    const book = account.audited();
+    const book = audited(account);
     // 150 - 200 = -50 realised; cash 10,150 - 200 + 275
     expect(book).toMatchObject({ realised: usd(-50), cash: usd(10_225), collateral: usd(5000) });
     expect(book.lots.map(({ id }) => id)).toEqual(['o2/1']);
@@ -617,13 +616,9 @@ describe('the accounting identity', () => {
       }),
     );
     account.enter(resetEntry(account.book, 'r', { at: account.at, amount: usd(5000) }));
-    account.trade([[quantity(0.333_333), SPY, 77.77]], 1);
-    const { cash, lots, flows, realised, dividends, interest, commissions } = account.audited();
+    account.trade([[0.333_333, SPY, 77.77]], 1);
+    const { cash, lots, flows, realised, dividends, interest, commissions } = audited(account);
     const cost = lots.reduce((total, lot) => total + lot.cost, 0 as Money);
     expect(cash + cost).toBe(flows + realised + dividends + interest - commissions);
   });
 });
-
-function quantity(count: number): number {
-  return quantityOfMicros(Math.round(count * 1e6)) / 1e6;
-}

@@ -1,0 +1,25 @@
+import { dayOf, sessionOn, toIso } from '#core/calendar';
+import { assert } from '#core/prelude';
+import type { Frame, Track } from './wire.ts';
+
+/** Asserts that frames ascend without overlap, each inside one session and inside its own range. */
+export function assertTrack({ profile: { ticker }, frames }: Track): void {
+  let before = Number.NEGATIVE_INFINITY;
+  for (const frame of frames) {
+    const fault = faultOf(frame, before);
+    assert(fault === undefined, `${ticker} ${toIso(frame.opensAt)}: ${fault ?? ''}`);
+    before = frame.closesAt;
+  }
+}
+
+function faultOf(frame: Frame, before: number): string | undefined {
+  const { opensAt, closesAt, open, high, low, close, volume } = frame;
+  const session = sessionOn(dayOf(opensAt));
+  if (session === undefined) return 'a frame lies in a session';
+  if (opensAt < session.opensAt || closesAt > session.closesAt || opensAt >= closesAt)
+    return `a frame lies in its session, was to ${toIso(closesAt)}`;
+  if (opensAt < before) return 'a frame opens when the one before is over';
+  const isInside = low > 0 && low <= Math.min(open, close) && high >= Math.max(open, close);
+  if (!isInside) return `low, open, close, high fit, were ${low}, ${open}, ${close}, ${high}`;
+  return volume >= 0 ? undefined : `a volume is not negative, was ${volume}`;
+}
