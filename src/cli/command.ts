@@ -26,7 +26,13 @@ export function reading(command: Command): Command {
 /** What to print on; loaded when something is printed, so that help is quick. */
 export async function terminalOf({ json = false }: CommonOptions): Promise<Terminal> {
   const { terminal } = await import('./terminal.ts');
+  if (process.stdout.listenerCount('error') === 0) process.stdout.on('error', unlessNobodyReads);
   return terminal(json ? 'script' : 'person');
+}
+
+/** Whoever reads our output may stop before its end (`| head`); that is no failure. */
+function unlessNobodyReads(error: Error): void {
+  if (!('code' in error) || error.code !== 'EPIPE') throw error;
 }
 
 /** Runs an action on an open home, closes it, and ends the process with the action's code. */

@@ -73,7 +73,11 @@ export function positionView(position: Position, { at, quote, limits }: Holding)
 }
 
 /** Micro-dollars a share, also of an option whose contract stands for a hundred. */
-function eachOf({ instrument, quantity, cost }: Pick<Position, 'instrument' | 'quantity' | 'cost'>): number {
+function eachOf({
+  instrument,
+  quantity,
+  cost,
+}: Pick<Position, 'instrument' | 'quantity' | 'cost'>): number {
   return quantity === 0 ? 0 : Math.round((cost / quantity / multiplierOf(instrument)) * 1_000_000);
 }
 

@@ -1,4 +1,9 @@
-import { importDirectory, openBarStore, type ImportReport, type TickerStatus } from '#adapters/files';
+import {
+  importDirectory,
+  openBarStore,
+  type ImportReport,
+  type TickerStatus,
+} from '#adapters/files';
 import type { HomePaths } from './home-paths.ts';
 
 export type { ImportReport, TickerStatus } from '#adapters/files';

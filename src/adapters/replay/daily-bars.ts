@@ -52,8 +52,6 @@ function sessionDay(on: TradingDate): SessionDay {
 function columnsOf(days: readonly (readonly Frame[])[]): Columns {
   const column = (of: (frames: readonly Frame[]) => number | undefined): Float64Array =>
     Float64Array.from(days, (frames) => of(frames) ?? Number.NaN);
-  const dollars = (frame: Frame | undefined, side: 'open' | 'close'): number | undefined =>
-    frame === undefined ? undefined : toDollars(frame[side]);
   return {
     open: column((frames) => dollars(frames[0], 'open')),
     high: column((frames) => Math.max(...frames.map(({ high }) => toDollars(high)))),
@@ -61,6 +59,10 @@ function columnsOf(days: readonly (readonly Frame[])[]): Columns {
     close: column((frames) => dollars(frames.at(-1), 'close')),
     volume: column((frames) => frames.reduce((total, { volume }) => total + volume, 0)),
   };
+}
+
+function dollars(frame: Frame | undefined, side: 'open' | 'close'): number | undefined {
+  return frame === undefined ? undefined : toDollars(frame[side]);
 }
 
 function adjusted(traded: Columns, on: readonly TradingDate[], splits: readonly Split[]): Columns {

@@ -2,20 +2,23 @@ import type { Ticker } from '#core/instruments';
 import type { Bars } from '#core/market';
 import type { ScreenerName } from '#ports';
 
-/** Tickers by what a screener looks at in their last two bars, best first; what has too few bars is left out. */
+/** Screeners leave out shares at or below this many dollars. */
+const PRICE_FLOOR = 5;
+
+/** Tickers by what a screener looks at in their last two bars, best first, ties by ticker; a change the other way is none. */
 export function screened(name: ScreenerName, traded: readonly Bars[]): readonly Ticker[] {
-  const score = SCORES[name];
   return traded
-    .map((bars) => ({ ticker: bars.ticker, value: score(bars) }))
-    .filter(({ value }) => Number.isFinite(value))
-    .toSorted((left, right) => right.value - left.value)
+    .filter(({ close }) => last(close, 1) > PRICE_FLOOR)
+    .map((bars) => ({ ticker: bars.ticker, merit: MERITS[name](bars) }))
+    .filter(({ merit }) => merit > 0)
+    .toSorted((left, right) => right.merit - left.merit || (left.ticker < right.ticker ? -1 : 1))
     .map(({ ticker }) => ticker);
 }
 
-const SCORES: Readonly<Record<ScreenerName, (bars: Bars) => number>> = {
+const MERITS: Readonly<Record<ScreenerName, (bars: Bars) => number>> = {
   'most-active': ({ close, volume }) => last(close, 1) * last(volume, 1),
-  gainers: ({ close }) => last(close, 1) / last(close, 2),
-  losers: ({ close }) => -last(close, 1) / last(close, 2),
+  gainers: ({ close }) => last(close, 1) / last(close, 2) - 1,
+  losers: ({ close }) => 1 - last(close, 1) / last(close, 2),
 };
 
 function last(column: Float64Array, fromEnd: number): number {

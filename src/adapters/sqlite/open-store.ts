@@ -75,7 +75,10 @@ function integrityFaults(database: DatabaseSync): readonly string[] {
 }
 
 function pragma(database: DatabaseSync, name: string): readonly string[] {
-  return database.prepare(`PRAGMA ${name}`).all().map((row) => String(row[name]));
+  return database
+    .prepare(`PRAGMA ${name}`)
+    .all()
+    .map((row) => String(row[name]));
 }
 
 function factsOf(database: DatabaseSync, path: string): Pick<Store, 'fact' | 'keepFact'> {

@@ -1,10 +1,9 @@
-/** Text of others as one harmless line of at most `limit` characters: no control or invisible characters, none of ; | " \ that these files give a meaning, no tags. */
+/** Text of others as one harmless line of at most `limit` characters: no control or invisible characters, none of ; | " \ that these files give a meaning. */
 export function oneLine(text: string, limit: number): string {
   const line = text
     .replaceAll(/\s+/gu, ' ')
     .replaceAll(/\p{C}/gu, '')
-    .replaceAll(/[;|"\\[\]{}]/gu, ' ')
-    .replaceAll(/:(?=\S)/gu, ': ')
+    .replaceAll(/[;|"\\]/gu, ' ')
     .replaceAll(/\s+/gu, ' ')
     .trim();
   const points = Array.from(line);

@@ -1,4 +1,4 @@
-import { plusDays, sessionBefore, type Session } from '#core/calendar';
+import { plusDays, sessionBefore, type Instant, type Session } from '#core/calendar';
 import { underlyingOf, type Ticker } from '#core/instruments';
 import { dividendEntry, positionsOf, splitEntry, type Leg } from '#core/ledger';
 import type { CorporateAction } from '#core/market';
@@ -41,17 +41,22 @@ function isTooOld({ book }: Desk, action: CorporateAction, session: Session): bo
 
 function dividendOf(desk: Desk, { opensAt }: Session, action: CorporateAction): void {
   if (action.kind !== 'dividend') return;
-  const entry = dividendEntry(desk.book, opensAt, action);
+  const entry = dividendEntry(desk.book, notBefore(desk, opensAt), action);
   if (entry !== undefined && isNew(desk, entry.id)) enter(desk, entry);
 }
 
 function splitOf(desk: Desk, { opensAt }: Session, action: CorporateAction): void {
   if (action.kind !== 'split') return;
-  const entry = splitEntry(desk.book, opensAt, action);
+  const entry = splitEntry(desk.book, notBefore(desk, opensAt), action);
   if (entry !== undefined && isNew(desk, entry.id)) enter(desk, entry);
   for (const ticket of waiting(desk)) {
     if (ticket.placedAt < opensAt) turnSplit(desk, ticket, action);
   }
+}
+
+/** News of a split that comes late is booked when it comes. */
+function notBefore({ book }: Desk, at: Instant): Instant {
+  return book.lastEntryAt !== undefined && book.lastEntryAt > at ? book.lastEntryAt : at;
 }
 
 /** A session that is settled in parts meets its actions again. */

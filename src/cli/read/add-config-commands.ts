@@ -14,7 +14,7 @@ export function addConfigCommands(program: Command): void {
   aboutFile(config.command('check').description('every fault of the file at once')).action(
     async (options: ConfigOptions) => {
       const { checkConfig } = await import('./check-config.ts');
-      process.exitCode = checkConfig(await fileOf(options), terminalOf(options));
+      process.exitCode = checkConfig(await fileOf(options), await terminalOf(options));
     },
   );
   aboutFile(config.command('show').description('what holds, every default filled in')).action(
@@ -22,7 +22,7 @@ export function addConfigCommands(program: Command): void {
       const { showConfig } = await import('./show-config.ts');
       const file = await fileOf(options);
       const isAbsent = options.file === undefined && !existsSync(file);
-      process.exitCode = showConfig(isAbsent ? undefined : file, terminalOf(options));
+      process.exitCode = showConfig(isAbsent ? undefined : file, await terminalOf(options));
     },
   );
   config

@@ -10,6 +10,6 @@ export function addDoctor(program: Command): void {
       .description('look at everything that can be wrong with a home, and what to do about it'),
   ).action(async (options: CommonOptions) => {
     const { showDoctor } = await import('./show-doctor.ts');
-    process.exitCode = await showDoctor(homeDirectory(options), terminalOf(options));
+    process.exitCode = await showDoctor(homeDirectory(options), await terminalOf(options));
   });
 }

@@ -1,5 +1,5 @@
 import type { ModelConfig } from '#config';
-import { lastClosedSession, sessionsFrom } from '#core/calendar';
+import { dayOf, sessionsFrom } from '#core/calendar';
 import type { DoctorCheck } from '#contract';
 import { barData, probeModel, type Home } from '#worlds';
 
@@ -24,7 +24,12 @@ function dataCheck(home: Home): DoctorCheck {
   const id = 'data';
   switch (home.kind) {
     case 'simulated':
-      return { id, ok: true, says: 'SIMULATED MARKET: prices are made, none are needed', fix: null };
+      return {
+        id,
+        ok: true,
+        says: 'SIMULATED MARKET: prices are made, none are needed',
+        fix: null,
+      };
     case 'live':
       return {
         id,
@@ -48,7 +53,7 @@ function filesCheck(home: Home): DoctorCheck {
     const fix = 'invest data import <folder of csv files>';
     return { id, ok: false, says: 'no bars are imported yet', fix };
   }
-  const behind = sessionsFrom(last, lastClosedSession(home.clock.now()).on);
+  const behind = sessionsFrom(last, dayOf(home.clock.now()));
   const ok = behind <= MOST_BEHIND;
   const says = `${tickers.length} tickers, the newest bar is of ${last}${ok ? '' : `, ${behind} sessions before the home's time`}`;
   return { id, ok, says, fix: ok ? null : 'import newer files: invest data import <folder>' };

@@ -10,7 +10,7 @@ import { knownAccount } from './known-account.ts';
 const ALL = -1;
 const MOST_NAMED = 5;
 
-/** The story of the cycle that a whole id, a unique beginning or end of one, or "account@latest" names. */
+/** The story of the cycle that a whole id, a unique part of one, or "account@latest" names. */
 export async function findDecision(home: Home, name: string): Promise<DecisionView> {
   const { journal, ledger } = home.store;
   const id = idNamed(home, name);
@@ -30,7 +30,7 @@ function idNamed(home: Home, name: string): string {
   if (slot === 'latest') return latestOf(home, account);
   const ids = home.store.cycles(undefined, ALL).map(({ id }) => id);
   if (ids.includes(name)) return name;
-  const fitting = name === '' ? [] : ids.filter((id) => id.startsWith(name) || id.endsWith(name));
+  const fitting = name === '' ? [] : ids.filter((id) => id.includes(name));
   const [only] = fitting;
   if (only !== undefined && fitting.length === 1) return only;
   throw new PortError('decision', notFound(name, fitting, ids), { retryable: false });

@@ -34,7 +34,7 @@ function printHead(story: DecisionView, screen: Terminal): void {
     ...(story.mode === 'dry' ? ['DRY RUN: nothing of it was kept'] : []),
   ];
   for (const mark of marks) screen.say(mark);
-  screen.say(`${story.id}`);
+  screen.say(story.id);
   screen.say(`${outcome}${because === null ? '' : `: ${harmlessLine(because, LONG)}`}`);
   screen.table(
     ['what', 'value'],
@@ -60,7 +60,7 @@ function printObserved({ observed, label }: DecisionView, screen: Terminal): voi
   screen.say(
     `${readingText.count(observed.securities.length, 'security', 'securities')}: ${observed.securities.join(' ')}`,
   );
-  screen.say(`${readingText.count(observed.headlines, 'headline')}`);
+  screen.say(readingText.count(observed.headlines, 'headline'));
   for (const { what, because } of observed.absent)
     screen.say(`absent: ${harmlessLine(what)} (${harmlessLine(because)})`);
 }
@@ -164,17 +164,19 @@ function printBooks({ bookBefore, bookAfter }: DecisionView, screen: Terminal): 
   const before = new Map(bookBefore.positions.map((held) => [held.instrument, held]));
   const after = new Map(bookAfter.positions.map((held) => [held.instrument, held]));
   const names = [...new Set([...before.keys(), ...after.keys()])].toSorted();
-  const held = (quantity: string | undefined): string =>
-    quantity === undefined ? '0' : readingText.quantity(quantity);
   screen.table(
     ['what', 'before', 'after'],
     [
       ['cash', readingText.dollars(bookBefore.cash), readingText.dollars(bookAfter.cash)],
       ...names.map((name) => [
         name,
-        held(before.get(name)?.quantity),
-        held(after.get(name)?.quantity),
+        heldText(before.get(name)?.quantity),
+        heldText(after.get(name)?.quantity),
       ]),
     ],
   );
+}
+
+function heldText(quantity: string | undefined): string {
+  return quantity === undefined ? '0' : readingText.quantity(quantity);
 }

@@ -22,7 +22,9 @@ export function showConfig(path: string | undefined, screen: Terminal): ExitCode
   const config = path === undefined ? defaultConfig() : readAt(path);
   screen.json(config);
   screen.say(path ?? 'no home yet: these are the defaults');
-  screen.say(`schedules are in ${config.scheduleTimezone}, cash earns ${config.cashYield === 'none' ? 'nothing' : 'the bill rate'}`);
+  screen.say(
+    `schedules are in ${config.scheduleTimezone}, cash earns ${config.cashYield === 'none' ? 'nothing' : 'the bill rate'}`,
+  );
   screen.table(
     ['account', 'strategy', 'model', 'budget', 'decides', 'state'],
     config.accounts.map((account) => [
@@ -52,7 +54,6 @@ function readAt(path: string): Config {
 
 function limitsRow(account: Extract<AccountConfig, { limits: unknown }>): readonly string[] {
   const { maxPosition, minCash, stopLoss, maxTrades, maxSectorExposure } = account.limits;
-  const share = (fraction: number): string => `${Math.round(fraction * 1000) / 10} %`;
   return [
     account.key,
     share(maxPosition),
@@ -62,6 +63,10 @@ function limitsRow(account: Extract<AccountConfig, { limits: unknown }>): readon
     share(maxSectorExposure),
     harmlessLines([...account.core, ...account.stocks].join(' '), 50),
   ];
+}
+
+function share(fraction: number): string {
+  return `${Math.round(fraction * 1000) / 10} %`;
 }
 
 function modelRow(model: ModelConfig): readonly string[] {

@@ -37,26 +37,37 @@ export async function beginAt(
   const moment = at ?? (await presentOf(home, accounts));
   for (const { key } of accounts) {
     // oxlint-disable-next-line no-await-in-loop -- the first that is later than the moment ends it
-    const { lastEntryAt } = await home.store.ledger.book(key);
-    if (lastEntryAt === undefined || lastEntryAt <= moment) continue;
-    // oxlint-disable-next-line no-await-in-loop -- as above
-    const asked = await home.store.journal.read(`${key}@${toIso(moment)}`);
-    if (mode === 'real' && asked?.end !== undefined) continue;
-    const says = `${key} has an entry of ${toIsoNewYork(lastEntryAt)}; time never goes back before it, asked was ${toIsoNewYork(moment)}`;
-    throw new PortError('home', says, { retryable: false });
+    await assertNotBefore(moment, key, { home, mode });
   }
   home.startAt(moment);
 }
 
+/** Time never goes back before an account's last entry, unless to a slot that has ended and is only read again. */
+async function assertNotBefore(
+  moment: Instant,
+  key: string,
+  { home, mode }: Pick<Running, 'home' | 'mode'>,
+): Promise<void> {
+  const { lastEntryAt } = await home.store.ledger.book(key);
+  if (lastEntryAt === undefined || lastEntryAt <= moment) return;
+  const asked = await home.store.journal.read(`${key}@${toIso(moment)}`);
+  if (mode === 'real' && asked?.end !== undefined) return;
+  const says = `${key} has an entry of ${toIsoNewYork(lastEntryAt)}; time never goes back before it, asked was ${toIsoNewYork(moment)}`;
+  throw new PortError('home', says, { retryable: false });
+}
+
 /** Takes up the cycles that a crash left open, each at its own slot. */
 async function finishAll(home: Home, accounts: readonly Account[]): Promise<void> {
+  const startAt = (at: Instant): void => {
+    home.startAt(at);
+  };
   for (const account of accounts) {
     home.store.leases.take(account.key);
     // oxlint-disable-next-line no-await-in-loop -- one model server, one book at a time
     await finishUnfinished(account, {
       world: home.worldOf(account),
-      slotOf: ({ at }) => slotAt(home, at, 'real'),
-      ...(home.virtual === undefined ? {} : { startAt: home.startAt }),
+      slotOf: ({ at, slot }) => ({ ...slotAt(home, at, 'real'), name: slot }),
+      ...(home.virtual === undefined ? {} : { startAt }),
     });
     home.store.leases.release(account.key);
   }
@@ -79,7 +90,7 @@ function timeOf({ store }: Home): Instant {
 }
 
 /** Keeps how far a virtual home's time has come, before anything of that moment is written. */
-export function keepTime(home: Home): void {
+function keepTime(home: Home): void {
   const { virtual, store } = home;
   if (virtual === undefined || virtual.now() <= timeOf(home)) return;
   store.keepFact('now', String(virtual.now()));
@@ -107,6 +118,22 @@ export async function runAccounts(
   await carryOn(home, accounts, { worldOf, mode });
   for (const account of accounts) home.store.leases.release(account.key);
   return records;
+}
+
+/** Brings the accounts up to the home's time, one book after the other. */
+export async function settleAccounts(
+  accounts: readonly Account[],
+  { home, screen }: Pick<Running, 'home' | 'screen'>,
+): Promise<void> {
+  keepTime(home);
+  for (const [done, account] of accounts.entries()) {
+    screen.progress(done, accounts.length, account.name);
+    home.store.leases.take(account.key);
+    // oxlint-disable-next-line no-await-in-loop -- one book at a time
+    await settle(account, home.worldOf(account));
+    home.store.leases.release(account.key);
+  }
+  screen.progress(1, 1, 'settled');
 }
 
 function worldIn(home: Home, account: Account, mode: 'real' | 'dry'): World {

@@ -90,18 +90,9 @@ async function settleAll(
   home: Home,
   { screen, at }: { screen: Terminal; at: Instant | undefined },
 ): Promise<ExitCode> {
-  const { beginAt, keepTime } = await import('./run-accounts.ts');
-  const { settle } = await import('#app/settle');
+  const { beginAt, settleAccounts } = await import('./run-accounts.ts');
   await beginAt(at, home.accounts, { home, mode: 'real' });
-  keepTime(home);
-  for (const [done, account] of home.accounts.entries()) {
-    screen.progress(done, home.accounts.length, account.name);
-    home.store.leases.take(account.key);
-    // oxlint-disable-next-line no-await-in-loop -- one book at a time
-    await settle(account, home.worldOf(account));
-    home.store.leases.release(account.key);
-  }
-  screen.progress(1, 1, 'settled');
+  await settleAccounts(home.accounts, { home, screen });
   screen.say(
     `${home.accounts.length} accounts are settled up to ${toIsoNewYork(home.clock.now())}`,
   );

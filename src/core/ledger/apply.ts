@@ -171,15 +171,17 @@ function split(book: Book, event: EventOf<'split'>): Book {
   return { ...without(book, event.ticker), lots };
 }
 
-function splitLot(lot: Lot, { ticker, numerator, denominator }: EventOf<'split'>): Lot {
-  if (lot.instrument.kind !== 'equity' || lot.instrument.ticker !== ticker) return lot;
+function splitLot(lot: Lot, { ticker, on, numerator, denominator }: EventOf<'split'>): Lot {
+  const { instrument, openedOn } = lot;
+  if (instrument.kind !== 'equity' || instrument.ticker !== ticker || openedOn >= on) return lot;
   return { ...lot, quantity: scaleUnits(lot.quantity, numerator, denominator) };
 }
 
 /** A nav above the peak is the new one and arms the drawdown rule again. */
 function marked(book: Book, { on, nav }: EventOf<'mark'>): Book {
-  if (nav === undefined) return { ...book, markedOn: on };
-  const closed = { ...book, markedOn: on, lastNav: nav };
+  const settled: Book = { ...book, markedOn: on, actionsSeen: [] };
+  if (nav === undefined) return settled;
+  const closed: Book = { ...settled, lastNav: nav };
   if (book.peakNav !== undefined && nav <= book.peakNav) return closed;
   const { drawdownFiredAt: _rearmed, ...rest } = closed;
   return { ...rest, peakNav: nav };

@@ -13,7 +13,7 @@ import {
   type Money,
 } from '#core/money';
 import { assert } from '#core/prelude';
-import { positionsOf, type Book } from './book.ts';
+import { lotsBefore, positionsOf, type Book } from './book.ts';
 import { chartOfAccounts } from './chart-of-accounts.ts';
 import type { LedgerEvent, Lot, Posting } from './entry.ts';
 import { holding, line, transfer } from './line.ts';
@@ -61,7 +61,7 @@ function isNote(event: LedgerEvent): event is Note {
 /** Units change, cost does not; a lot of which nothing is left by rounding is lost with its cost. */
 function splitPostings(book: Book, split: EventOf<'split'>): readonly Posting[] {
   const id = idOf(equity(split.ticker));
-  const before = book.lots.filter(({ instrument }) => idOf(instrument) === id);
+  const before = lotsBefore(book, split.ticker, split.on);
   const turned = before.map((lot) => scaleUnits(lot.quantity, split.numerator, split.denominator));
   const gained = before.reduce(
     (total, { quantity }, place) =>

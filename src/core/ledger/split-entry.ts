@@ -1,7 +1,6 @@
 import type { Instant } from '#core/calendar';
-import { equity, idOf } from '#core/instruments';
 import type { CorporateAction } from '#core/market';
-import { heldOf, type Book } from './book.ts';
+import { lotsBefore, type Book } from './book.ts';
 import type { Entry } from './entry.ts';
 import { makeEntry } from './make-entry.ts';
 
@@ -10,7 +9,7 @@ type Split = Extract<CorporateAction, { kind: 'split' }>;
 /** New share counts at unchanged cost, before the open of the day; undefined when none are held. */
 export function splitEntry(book: Book, at: Instant, action: Split): Entry | undefined {
   const { ticker, on, numerator, denominator } = action;
-  if (heldOf(book, idOf(equity(ticker))) === 0) return undefined;
+  if (lotsBefore(book, ticker, on).length === 0) return undefined;
   return makeEntry(book, {
     id: `split:${ticker}:${on}`,
     at,

@@ -42,7 +42,11 @@ function history(): Entry[] {
     book = apply(book, entry);
     entries.push(entry);
   };
-  const trade = (id: string, count: number, each: number, instrument: Fill['instrument']): void => {
+  const trade = (
+    id: string,
+    [count, each]: readonly [number, number],
+    instrument: Fill['instrument'] = SPY,
+  ): void => {
     const fill = { id: `${id}/0`, instrument, quantity: units(count), source: 'open' };
     const fills = [{ ...fill, price: price(each), reference: price(each) }];
     const order = { id, legs: fills, effect: 'open', origin: 'model', reason: '' } as const;
@@ -52,10 +56,10 @@ function history(): Entry[] {
   };
   const later = plusMs(at, DAY_MS);
   enter(openingEntry(book, at, usd(10_000)));
-  trade('buy1', 10, 100, SPY);
-  trade('buy2', 10, 110, SPY);
-  trade('sell', -12, 120, SPY);
-  trade('put', -1, 0.8, PUT);
+  trade('buy1', [10, 100]);
+  trade('buy2', [10, 110]);
+  trade('sell', [-12, 120]);
+  trade('put', [-1, 0.8], PUT);
   enter(dividendEntry(book, later, { kind: 'dividend', ticker, on, amount: price(1.5) }));
   enter(splitEntry(book, later, { kind: 'split', ticker, on, numerator: 2, denominator: 1 }));
   enter(markEntry(book, later, { kind: 'known', nav: usd(7900) }));
@@ -112,145 +116,149 @@ describe('verifyEntries', () => {
     expect(verifyEntries('a', turned).faults).toEqual([]);
   });
 
-  it.each<[string, number, Mutation, string]>([
-    ['a posting deleted', 1, withPostings((lines) => lines.slice(1)), 'sum to zero'],
-    [
-      'an amount changed by a micro-dollar',
-      1,
-      withPostings(([first, ...rest]) => [
-        { ...(first as Posting), amount: moneyOfMicros(Number(first?.amount) + 1) },
-        ...rest,
-      ]),
-      'sum to zero, was 1 micro-dollars',
-    ],
-    [
-      'an amount that is no number',
-      1,
-      withPostings(([first, ...rest]) => [
-        { ...(first as Posting), amount: Number.NaN as Posting['amount'] },
-        ...rest,
-      ]),
-      'no whole number',
-    ],
-    ['a balanced shift in a purchase', 1, shifted, 'not those of its event'],
-    ['a balanced shift in a sale', 3, shifted, 'not those of its event'],
-    ['a balanced shift in a dividend', 5, shifted, 'not those of its event'],
-    ['a balanced shift in a deposit', 9, shifted, 'not those of its event'],
-    ['a balanced shift in a reset', 10, shifted, 'not those of its event'],
-    [
-      'two lines that cancel added',
-      1,
-      withPostings((lines) => [
-        ...lines,
-        { ledgerAccount: chartOfAccounts.cash, amount: usd(5) },
-        { ledgerAccount: chartOfAccounts.capital, amount: usd(-5) },
-      ]),
-      'not those of its event',
-    ],
-    [
-      'the units of a posting changed',
-      1,
-      withPostings((lines) =>
-        lines.map((posting) =>
-          posting.quantity === undefined ? posting : { ...posting, quantity: units(11) },
-        ),
-      ),
-      'not those of its event',
-    ],
-    [
-      'the units of a split changed',
-      6,
-      withPostings((lines) =>
-        lines.map((posting) => ({ ...posting, quantity: quantityOfMicros(1) })),
-      ),
-      'not those of its event',
-    ],
-    [
-      'the cost of an opened lot changed',
-      1,
-      withEvent('fills', (event) => ({
-        ...event,
-        opened: event.opened.map((lot) => ({ ...lot, cost: usd(999) })),
-      })),
-      'lots do not open as written',
-    ],
-    [
-      'the cost of a closed lot changed',
-      3,
-      withEvent('fills', (event) => ({
-        ...event,
-        closed: event.closed.map((closing) => ({ ...closing, cost: usd(1) })),
-      })),
-      'lots do not close as written',
-    ],
-    [
-      'a closing left out',
-      3,
-      withEvent('fills', (event) => ({ ...event, closed: event.closed.slice(1) })),
-      'lots do not close as written',
-    ],
-    [
-      'the price of a fill changed',
-      3,
-      withEvent('fills', (event) => ({
-        ...event,
-        fills: event.fills.map((fill) => ({ ...fill, price: price(121) })),
-      })),
-      'not those of its event',
-    ],
-    [
-      'the commission of a fill changed',
-      3,
-      withEvent('fills', (event) => ({ ...event, commission: usd(2) })),
-      'not those of its event',
-    ],
-    [
-      'a commission paid out',
-      3,
-      withEvent('fills', (event) => ({ ...event, commission: usd(-1) })),
-      'never below zero',
-    ],
-    [
-      'collateral let go',
-      4,
-      withEvent('fills', (event) => ({ ...event, collateral: usd(0) })),
-      'collateral is not as written',
-    ],
-    [
-      'a dividend raised',
-      5,
-      withEvent('dividend', (event) => ({ ...event, amount: usd(100) })),
-      'not that of the shares held',
-    ],
-    [
-      'another split ratio',
-      6,
-      withEvent('split', (event) => ({ ...event, numerator: 3 })),
-      'not those of its event',
-    ],
-    [
-      'another peak',
-      8,
-      withEvent('drawdown', (event) => ({ ...event, peak: usd(1) })),
-      'the peak is not that of the book',
-    ],
-    [
-      'a deposit of nothing',
-      9,
-      withEvent('deposit', (event) => ({ ...event, amount: usd(0) })),
-      'above zero, was 0',
-    ],
-    ['a foreign account', 4, (entry) => ({ ...entry, account: 'b' }), 'belongs to b'],
-    ['an id twice', 4, (entry) => ({ ...entry, id: 'opening' }), 'posted before'],
-    ['a moment before the last', 4, (entry) => ({ ...entry, at: instant(0) }), 'is earlier'],
-    ['a sequence that jumps', 4, (entry) => ({ ...entry, sequence: 7 }), 'entry 5 is missing'],
-    [
-      'a second opening',
-      9,
-      (entry) => ({ ...entry, event: { kind: 'opening', amount: usd(100) } }),
-      'has no other',
-    ],
-  ])('catches %s', (_, place, mutation, fault) => {
+  it.each(
+    (
+      [
+        ['a posting deleted', 1, withPostings((lines) => lines.slice(1)), 'sum to zero'],
+        [
+          'an amount changed by a micro-dollar',
+          1,
+          withPostings(([first, ...rest]) => [
+            { ...(first as Posting), amount: moneyOfMicros(Number(first?.amount) + 1) },
+            ...rest,
+          ]),
+          'sum to zero, was 1 micro-dollars',
+        ],
+        [
+          'an amount that is no number',
+          1,
+          withPostings(([first, ...rest]) => [
+            { ...(first as Posting), amount: Number.NaN as Posting['amount'] },
+            ...rest,
+          ]),
+          'no whole number',
+        ],
+        ['a balanced shift in a purchase', 1, shifted, 'not those of its event'],
+        ['a balanced shift in a sale', 3, shifted, 'not those of its event'],
+        ['a balanced shift in a dividend', 5, shifted, 'not those of its event'],
+        ['a balanced shift in a deposit', 9, shifted, 'not those of its event'],
+        ['a balanced shift in a reset', 10, shifted, 'not those of its event'],
+        [
+          'two lines that cancel added',
+          1,
+          withPostings((lines) => [
+            ...lines,
+            { ledgerAccount: chartOfAccounts.cash, amount: usd(5) },
+            { ledgerAccount: chartOfAccounts.capital, amount: usd(-5) },
+          ]),
+          'not those of its event',
+        ],
+        [
+          'the units of a posting changed',
+          1,
+          withPostings((lines) =>
+            lines.map((posting) =>
+              posting.quantity === undefined ? posting : { ...posting, quantity: units(11) },
+            ),
+          ),
+          'not those of its event',
+        ],
+        [
+          'the units of a split changed',
+          6,
+          withPostings((lines) =>
+            lines.map((posting) => ({ ...posting, quantity: quantityOfMicros(1) })),
+          ),
+          'not those of its event',
+        ],
+        [
+          'the cost of an opened lot changed',
+          1,
+          withEvent('fills', (event) => ({
+            ...event,
+            opened: event.opened.map((lot) => ({ ...lot, cost: usd(999) })),
+          })),
+          'lots do not open as written',
+        ],
+        [
+          'the cost of a closed lot changed',
+          3,
+          withEvent('fills', (event) => ({
+            ...event,
+            closed: event.closed.map((closing) => ({ ...closing, cost: usd(1) })),
+          })),
+          'lots do not close as written',
+        ],
+        [
+          'a closing left out',
+          3,
+          withEvent('fills', (event) => ({ ...event, closed: event.closed.slice(1) })),
+          'lots do not close as written',
+        ],
+        [
+          'the price of a fill changed',
+          3,
+          withEvent('fills', (event) => ({
+            ...event,
+            fills: event.fills.map((fill) => ({ ...fill, price: price(121) })),
+          })),
+          'not those of its event',
+        ],
+        [
+          'the commission of a fill changed',
+          3,
+          withEvent('fills', (event) => ({ ...event, commission: usd(2) })),
+          'not those of its event',
+        ],
+        [
+          'a commission paid out',
+          3,
+          withEvent('fills', (event) => ({ ...event, commission: usd(-1) })),
+          'never below zero',
+        ],
+        [
+          'collateral let go',
+          4,
+          withEvent('fills', (event) => ({ ...event, collateral: usd(0) })),
+          'collateral is not as written',
+        ],
+        [
+          'a dividend raised',
+          5,
+          withEvent('dividend', (event) => ({ ...event, amount: usd(100) })),
+          'not that of the shares held',
+        ],
+        [
+          'another split ratio',
+          6,
+          withEvent('split', (event) => ({ ...event, numerator: 3 })),
+          'not those of its event',
+        ],
+        [
+          'another peak',
+          8,
+          withEvent('drawdown', (event) => ({ ...event, peak: usd(1) })),
+          'the peak is not that of the book',
+        ],
+        [
+          'a deposit of nothing',
+          9,
+          withEvent('deposit', (event) => ({ ...event, amount: usd(0) })),
+          'above zero, was 0',
+        ],
+        ['a foreign account', 4, (entry) => ({ ...entry, account: 'b' }), 'belongs to b'],
+        ['an id twice', 4, (entry) => ({ ...entry, id: 'opening' }), 'posted before'],
+        ['a moment before the last', 4, (entry) => ({ ...entry, at: instant(0) }), 'is earlier'],
+        ['a sequence that jumps', 4, (entry) => ({ ...entry, sequence: 7 }), 'entry 5 is missing'],
+        [
+          'a second opening',
+          9,
+          (entry) => ({ ...entry, event: { kind: 'opening', amount: usd(100) } }),
+          'has no other',
+        ],
+      ] satisfies readonly [string, number, Mutation, string][]
+    ).map(([what, place, mutation, fault]) => ({ what, place, mutation, fault })),
+  )('catches $what', ({ place, mutation, fault }) => {
     const mutated = entries.map((entry, index) => (index === place ? mutation(entry) : entry));
     expect(faultsOf(mutated)).toContain(fault);
   });
@@ -260,10 +268,9 @@ describe('verifyEntries', () => {
       const shorter = entries.toSpliced(left, 1);
       expect(left === entries.length - 1 ? 'last' : faultsOf(shorter)).not.toBe('');
       for (let right = left + 1; right < entries.length; right += 1) {
-        const swapped = entries.map(
-          (entry, index) =>
-            entries[index === left ? right : index === right ? left : index] ?? entry,
-        );
+        const swapped = entries
+          .with(left, entries[right] as Entry)
+          .with(right, entries[left] as Entry);
         expect(faultsOf(swapped)).not.toBe('');
       }
     }
@@ -271,7 +278,8 @@ describe('verifyEntries', () => {
 
   it('catches swapped entries also when their numbers were forged', () => {
     const forged = entries
-      .map((entry, index) => entries[index === 2 ? 3 : index === 3 ? 2 : index] ?? entry)
+      .with(2, entries[3] as Entry)
+      .with(3, entries[2] as Entry)
       .map((entry, index) => ({ ...entry, sequence: index + 1, at }));
     expect(faultsOf(forged)).toContain('lots do not close as written');
   });
