@@ -11,7 +11,8 @@ export function screened(name: ScreenerName, traded: readonly Bars[]): readonly 
     .filter(({ close }) => last(close, 1) > PRICE_FLOOR)
     .map((bars) => ({ ticker: bars.ticker, merit: MERITS[name](bars) }))
     .filter(({ merit }) => merit > 0)
-    .toSorted((left, right) => right.merit - left.merit || (left.ticker < right.ticker ? -1 : 1))
+    .toSorted((left, right) => (left.ticker < right.ticker ? -1 : 1))
+    .toSorted((left, right) => right.merit - left.merit)
     .map(({ ticker }) => ticker);
 }
 

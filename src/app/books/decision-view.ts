@@ -17,12 +17,7 @@ export type Since = {
 /** The whole story of one cycle. A dry one knows of no orders but its own; `since` is empty for it. */
 export function decisionView(record: CycleRecord, since: Since): DecisionView {
   const { head, stages, end } = record;
-  const isDry = head.mode === 'dry';
-  const settled = end?.settled ?? [];
-  const tickets = isDry ? settled.map(({ ticket }) => ticket) : since.tickets;
-  const filled: readonly Happened[] = isDry
-    ? settled.flatMap(({ events }) => events.map((event) => ({ event })))
-    : since.entries.map(({ event, at }) => ({ event, at }));
+  const { tickets, happened } = head.mode === 'dry' ? ownOf(record) : keptOf(since);
   const passes = passesOf(stages);
   const conclusion = lastOf(stages, 'concluded')?.conclusion;
   return {
@@ -36,17 +31,40 @@ export function decisionView(record: CycleRecord, since: Since): DecisionView {
     ...observedOf(stages),
     passes,
     reading: conclusion === undefined ? null : readingOf(conclusion),
-    verdicts: (lastOf(stages, 'reviewed')?.verdicts ?? []).map((verdict) => ({
-      kind: verdict.kind,
-      order: wishView(verdict.order),
-      objections: verdict.kind === 'refused' ? [...verdict.objections] : [],
-      warnings: [...verdict.warnings],
-    })),
+    verdicts: verdictsOf(stages),
     orders: tickets.map(orderView),
-    fills: filled.flatMap(fillsOf),
+    fills: happened.flatMap(fillsOf),
     bookAfter: end === undefined ? null : bookView(end.bookAfter),
     record,
   };
+}
+
+type Happened = { readonly event: LedgerEvent; readonly at?: Instant };
+
+type Came = {
+  readonly tickets: readonly OrderTicket[];
+  readonly happened: readonly Happened[];
+};
+
+function ownOf({ end }: CycleRecord): Came {
+  const settled = end?.settled ?? [];
+  return {
+    tickets: settled.map(({ ticket }) => ticket),
+    happened: settled.flatMap(({ events }) => events.map((event) => ({ event }))),
+  };
+}
+
+function keptOf({ tickets, entries }: Since): Came {
+  return { tickets, happened: entries.map(({ event, at }) => ({ event, at })) };
+}
+
+function verdictsOf(stages: readonly Stage[]): DecisionView['verdicts'] {
+  return (lastOf(stages, 'reviewed')?.verdicts ?? []).map((verdict) => ({
+    kind: verdict.kind,
+    order: wishView(verdict.order),
+    objections: verdict.kind === 'refused' ? [...verdict.objections] : [],
+    warnings: [...verdict.warnings],
+  }));
 }
 
 type Seen = Pick<DecisionView, 'label' | 'observationHash' | 'observed' | 'bookBefore'>;
@@ -112,8 +130,6 @@ function readingOf(conclusion: Conclusion): NonNullable<DecisionView['reading']>
     dropped: dropped.map(({ what, because }) => ({ what, because })),
   };
 }
-
-type Happened = { readonly event: LedgerEvent; readonly at?: Instant };
 
 function fillsOf({ event, at }: Happened): DecisionView['fills'] {
   if (event.kind !== 'fills') return [];

@@ -7,13 +7,13 @@ const REASON_LIMIT = 160;
 
 /** An entry in a few words, on one line; what a model or a person wrote in it is harmless text. */
 export function entryTitle(event: LedgerEvent): string {
+  if (isMemo(event)) return memoText(event);
   switch (event.kind) {
     case 'opening':
       return 'opening budget';
     case 'deposit':
-      return 'deposit';
     case 'withdrawal':
-      return 'withdrawal';
+      return event.kind;
     case 'interest':
       return `interest on cash of ${event.on}`;
     case 'fills':
@@ -24,16 +24,23 @@ export function entryTitle(event: LedgerEvent): string {
       return `split ${event.ticker} ${event.numerator} for ${event.denominator}`;
     case 'reset':
       return `reset to ${toDecimal(event.amount)}, holdings given up at cost`;
-    case 'mark':
-    case 'drawdown':
-    case 'suspect':
-    case 'trusted':
-    case 'halt':
-      return memoText(event);
   }
 }
 
 type Memo = Extract<LedgerEvent, { kind: 'mark' | 'drawdown' | 'suspect' | 'trusted' | 'halt' }>;
+
+const MEMOS: ReadonlySet<LedgerEvent['kind']> = new Set<Memo['kind']>([
+  'mark',
+  'drawdown',
+  'suspect',
+  'trusted',
+  'halt',
+]);
+
+/** Moves nothing: it is only to be known. */
+function isMemo(event: LedgerEvent): event is Memo {
+  return MEMOS.has(event.kind);
+}
 
 function memoText(event: Memo): string {
   switch (event.kind) {

@@ -24,31 +24,18 @@ export type LotMove = {
 /** Lot by lot what the holdings lines of an entry say in sum; `book` is the one before the entry. */
 export function lotMoves(book: Book, entry: Entry): readonly LotMove[] {
   const { event } = entry;
-  switch (event.kind) {
-    case 'fills':
-      return fillMoves(book, event);
-    case 'split': {
-      const after = new Map(apply(book, entry).lots.map((lot) => [lot.id, lot]));
-      return book.lots.flatMap((lot) => {
-        const turned = after.get(lot.id);
-        const isTurned = turned !== undefined && turned.quantity !== lot.quantity;
-        return isTurned ? [out(lot), into(turned)] : [];
-      });
-    }
-    case 'reset':
-      return book.lots.map(out);
-    case 'opening':
-    case 'deposit':
-    case 'withdrawal':
-    case 'interest':
-    case 'dividend':
-    case 'mark':
-    case 'drawdown':
-    case 'suspect':
-    case 'trusted':
-    case 'halt':
-      return [];
-  }
+  if (event.kind === 'fills') return fillMoves(book, event);
+  if (event.kind === 'split') return splitMoves(book, entry);
+  return event.kind === 'reset' ? book.lots.map(out) : [];
+}
+
+function splitMoves(book: Book, entry: Entry): readonly LotMove[] {
+  const after = new Map(apply(book, entry).lots.map((lot) => [lot.id, lot]));
+  return book.lots.flatMap((lot) => {
+    const turned = after.get(lot.id);
+    const isTurned = turned !== undefined && turned.quantity !== lot.quantity;
+    return isTurned ? [out(lot), into(turned)] : [];
+  });
 }
 
 function fillMoves(

@@ -1,9 +1,10 @@
-import { instant, toIso, type Instant } from '#core/calendar';
-import { equity, idOf, underlyingOf, type Ticker } from '#core/instruments';
+import { instant, toIso, type Instant, type TradingDate } from '#core/calendar';
+import { equity, idOf, type Ticker } from '#core/instruments';
 import {
   closingLeg,
   execute,
   fillsEntry,
+  lotsBefore,
   suspectEntry,
   type Lot,
   type Order,
@@ -38,14 +39,24 @@ function suspectGaps(desk: Desk, { candles, closesBefore, session }: SessionTape
   for (const [ticker, series] of candles) {
     const before = closesBefore.get(ticker);
     const open = series[0]?.open;
-    const isHeld = desk.book.lots.some(({ instrument }) => underlyingOf(instrument) === ticker);
-    if (before === undefined || open === undefined || !isHeld || isSuspect(desk, ticker)) continue;
-    const wasSplit = desk.book.actionsSeen.includes(`split:${ticker}:${session.on}`);
+    const isHeld = lotsBefore(desk.book, ticker, session.on).length > 0;
+    if (before === undefined || open === undefined || !isHeld) continue;
+    if (isSuspect(desk, ticker) || wasSeen(desk, 'suspect', { ticker, on: session.on })) continue;
+    const wasSplit = wasSeen(desk, 'split', { ticker, on: session.on });
     const because = wasSplit ? undefined : splitSuspicion(before, open);
     if (because === undefined) continue;
     enter(desk, suspectEntry(desk.book, session.opensAt, { ticker, because }));
     desk.world.log.line('warn', `${desk.account.key}: ${ticker} went ${because}; its stops wait`);
   }
+}
+
+/** A session that is settled in parts asks once. */
+function wasSeen(
+  { book }: Desk,
+  kind: 'split' | 'suspect',
+  { ticker, on }: { ticker: Ticker; on: TradingDate },
+): boolean {
+  return book.actionsSeen.includes(`${kind}:${ticker}:${on}`);
 }
 
 function isSuspect({ book }: Desk, ticker: Ticker): boolean {

@@ -9,8 +9,6 @@ type ConfigOptions = CommonOptions & { readonly file?: string };
 /** `config check`, `config schema`, `config show`. */
 export function addConfigCommands(program: Command): void {
   const config = program.command('config').description('look at the configuration');
-  const aboutFile = (command: Command): Command =>
-    reading(command).option('--file <file>', 'a config.yaml (default: that of the home)');
   aboutFile(config.command('check').description('every fault of the file at once')).action(
     async (options: ConfigOptions) => {
       const { checkConfig } = await import('./check-config.ts');
@@ -34,6 +32,10 @@ export function addConfigCommands(program: Command): void {
       process.stdout.write(`${JSON.stringify(configJsonSchema(), null, 2)}\n`);
       process.exitCode = EXIT.done;
     });
+}
+
+function aboutFile(command: Command): Command {
+  return reading(command).option('--file <file>', 'a config.yaml (default: that of the home)');
 }
 
 async function fileOf(options: ConfigOptions): Promise<string> {

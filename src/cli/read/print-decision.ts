@@ -75,16 +75,12 @@ function printReading({ reading }: DecisionView, screen: Terminal): void {
   const scores = Object.entries(reading.sectorScores).map(
     ([sector, score]) => `${harmlessLine(sector)} ${score > 0 ? '+' : ''}${score}`,
   );
-  const points = (of: readonly { ticker: string; why: string }[]): string =>
-    of.length === 0
-      ? 'none'
-      : of.map(({ ticker, why }) => `${harmlessLine(ticker)}: ${harmlessLine(why)}`).join('; ');
   const lines: readonly (readonly [string, string])[] = [
     ['regime', `${reading.regime}: ${reading.regimeReason}`],
     ['sectors', scores.length === 0 ? 'none' : scores.join(', ')],
     ['portfolio', reading.portfolioHealth],
-    ['opportunities', points(reading.opportunities)],
-    ['threats', points(reading.threats)],
+    ['opportunities', pointsText(reading.opportunities)],
+    ['threats', pointsText(reading.threats)],
     ['outlook', reading.outlook],
     ['confidence', confidenceOf(reading.confidence)],
     ['suggestions', reading.suggestions.length === 0 ? 'none' : reading.suggestions.join(', ')],
@@ -95,6 +91,13 @@ function printReading({ reading }: DecisionView, screen: Terminal): void {
   );
   for (const { what, because } of reading.dropped)
     screen.say(`DROPPED ${harmlessLine(what)}: ${harmlessLine(because)}`);
+}
+
+function pointsText(points: readonly { ticker: string; why: string }[]): string {
+  if (points.length === 0) return 'none';
+  return points
+    .map(({ ticker, why }) => `${harmlessLine(ticker)}: ${harmlessLine(why)}`)
+    .join('; ');
 }
 
 function confidenceOf(confidence: number | null): string {

@@ -109,7 +109,8 @@ function happened(book: Book, event: Exclude<LedgerEvent, Funding>, { id, at }: 
       return { ...book, actionsSeen: [...book.actionsSeen, id] };
     case 'suspect': {
       const { ticker, on, because } = event;
-      return { ...book, suspects: [...book.suspects, { ticker, on, because }] };
+      const suspects = [...book.suspects, { ticker, on, because }];
+      return { ...book, suspects, actionsSeen: [...book.actionsSeen, id] };
     }
     case 'trusted':
       return without(book, event.ticker);

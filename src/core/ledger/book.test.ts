@@ -30,7 +30,7 @@ import {
   type Order,
 } from '#core/ledger';
 import type { Quotes } from '#core/market';
-import { moneyOfMicros, price, units, usd, type Money } from '#core/money';
+import { add, moneyOfMicros, price, units, usd, ZERO } from '#core/money';
 
 const OPENED = instant(1_767_623_400_000); // 2026-01-05 14:30 UTC, a Monday
 const SPY = equity('SPY');
@@ -618,7 +618,7 @@ describe('the accounting identity', () => {
     account.enter(resetEntry(account.book, 'r', { at: account.at, amount: usd(5000) }));
     account.trade([[0.333_333, SPY, 77.77]], 1);
     const { cash, lots, flows, realised, dividends, interest, commissions } = audited(account);
-    const cost = lots.reduce((total, lot) => total + lot.cost, 0 as Money);
+    const cost = lots.reduce((total, lot) => add(total, lot.cost), ZERO);
     expect(cash + cost).toBe(flows + realised + dividends + interest - commissions);
   });
 });

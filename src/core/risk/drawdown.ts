@@ -1,5 +1,5 @@
 import type { Book } from '#core/ledger';
-import type { Money } from '#core/money';
+import { fractionOf, type Money } from '#core/money';
 import type { Limits } from './limits.ts';
 
 export type DrawdownCall = {
@@ -19,6 +19,6 @@ export function drawdownCall(
 ): DrawdownCall | undefined {
   const reference = book.drawdownFiredAt ?? book.peakNav;
   if (reference === undefined || reference <= 0) return undefined;
-  const depth = 1 - nav / reference;
-  return depth >= maxDrawdown ? { nav, reference, depth } : undefined;
+  const level = fractionOf(reference, 1 - maxDrawdown);
+  return nav <= level ? { nav, reference, depth: 1 - nav / reference } : undefined;
 }

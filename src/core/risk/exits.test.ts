@@ -63,9 +63,8 @@ describe('exitLevels', () => {
   });
 
   it('follows a split: 7:1 leaves the cost and has seven times the shares', () => {
-    expect(exitLevels(lot({}, { quantity: units(70) }), LIMITS).stop).toBe(
-      price(Math.round((500 / 70) * 0.92 * 1e6) / 1e6),
-    );
+    // 500 / 70 = 7.142857 a share, less 8 %: 6.57142844
+    expect(exitLevels(lot({}, { quantity: units(70) }), LIMITS).stop).toBe(price(6.571_428));
   });
 });
 

@@ -1,0 +1,96 @@
+import { appendFileSync } from 'node:fs';
+import process from 'node:process';
+import { readInstant } from '#core/calendar';
+import type { LanguageModel, World } from '#ports';
+import { openHome, type Home } from '#worlds';
+import { terminal } from '../../src/cli/terminal.ts';
+import { beginAt, runAccounts, settleAccounts } from '../../src/cli/write/run-accounts.ts';
+import { counted, type Meter } from './counted.ts';
+import { ACCOUNTS, type Errand, type Told } from './step.ts';
+
+/** Ports that answer at once and touch nothing outside the process. */
+const NOT_AWAITED: readonly string[] = ['clock', 'log', 'fingerprint', 'kind'];
+
+/** Carries one step out on a home all of whose ports are counted, and dies by SIGKILL at the boundary it was told. */
+export async function child(errand: Errand): Promise<Told> {
+  const boundaries: string[] = [];
+  const meter: Meter = (boundary) => {
+    boundaries.push(boundary);
+    if (boundaries.length === errand.killAt) process.kill(process.pid, 'SIGKILL');
+  };
+  const plain = openHome(errand.home, { line: () => undefined });
+  const home = countedHome(plain, errand, meter);
+  await carryOut(home, errand);
+  plain.close();
+  return { boundaries };
+}
+
+async function carryOut(home: Home, { step }: Errand): Promise<void> {
+  const at = readInstant(step.at);
+  if (at === undefined) throw new Error(`${step.at} is no moment`);
+  const screen = terminal('script');
+  const accounts = home.accounts.filter(({ key }) => ACCOUNTS.some((known) => known === key));
+  await beginAt(at, accounts, { home, mode: 'real' });
+  if (step.verb === 'run') await runAccounts(accounts, { home, screen, mode: 'real' });
+  else await settleAccounts(accounts, { home, screen });
+}
+
+function countedHome(home: Home, errand: Errand, meter: Meter): Home {
+  const model = (key: string, asked: LanguageModel): LanguageModel =>
+    watched(home, asked, { key, errand });
+  countInside(home, meter);
+  return {
+    ...home,
+    store: counted(home.store, 'store', meter),
+    market: counted(home.market, 'market', meter),
+    worldOf: (account) => {
+      const world = home.worldOf(account);
+      return countedWorld({ ...world, model: model(account.key, world.model) }, meter);
+    },
+  };
+}
+
+/** The journal of a home keeps a file beside the store: the store's own part of that is a boundary too. */
+function countInside({ store: { journal } }: Home, meter: Meter): void {
+  const parts = Object.keys(journal).map((name) => [
+    name,
+    Reflect.get(counted({ ...journal }, 'inner', meter), name),
+  ]);
+  Object.assign(journal, Object.fromEntries(parts));
+}
+
+function countedWorld(world: World, meter: Meter): World {
+  return new Proxy(world, {
+    get: (target, key) => {
+      const port: unknown = Reflect.get(target, key);
+      const isPort =
+        typeof port === 'object' && port !== null && !NOT_AWAITED.includes(String(key));
+      return isPort ? counted(port, String(key), meter) : port;
+    },
+  });
+}
+
+type Watching = { readonly key: string; readonly errand: Errand };
+
+/** Writes down what is asked, and whether its answer was on the record already. */
+function watched(home: Home, model: LanguageModel, { key, errand }: Watching): LanguageModel {
+  const unfinished = home.store.journal.unfinished.bind(undefined);
+  return {
+    name: model.name,
+    answer: async (question, seen) => {
+      const wanted = JSON.stringify(question);
+      const [cycle] = await unfinished(key);
+      const isKnown = (cycle?.stages ?? []).some(
+        (stage) => stage.kind === 'answered' && JSON.stringify(stage.question) === wanted,
+      );
+      const line = `${isKnown ? 'again' : 'first'} ${cycle?.head.id ?? key} ${question.pass}\n`;
+      appendFileSync(errand.asked, line);
+      return model.answer(question, seen);
+    },
+  };
+}
+
+if (import.meta.main) {
+  const errand: Errand = JSON.parse(process.argv[2] ?? '{}');
+  process.stdout.write(JSON.stringify(await child(errand)));
+}

@@ -1,0 +1,84 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { importDirectory, openBarStore } from '#adapters/files';
+import { sessionsBetween, tradingDate } from '#core/calendar';
+import { homePaths, initHome, type WorldKind } from '#worlds';
+import { withRulesArms } from '../../src/cli/write/with-model.ts';
+import type { Step } from './step.ts';
+
+/** A home and what happens to it. */
+export type Scenario = {
+  readonly name: string;
+  readonly make: (home: string) => void;
+  readonly steps: readonly Step[];
+};
+
+/** The simulated market of seed 1: fills in an open session, orders over a weekend, a dividend, stops. */
+const simulated: Scenario = {
+  name: 'simulated',
+  make: (home) => {
+    made(home, 'simulated');
+  },
+  steps: [
+    { verb: 'run', at: '2025-01-03T12:00:00-05:00' },
+    { verb: 'run', at: '2025-01-05T14:00:00-05:00' },
+    { verb: 'run', at: '2025-01-08T12:00:00-05:00' },
+    { verb: 'settle', at: '2025-01-13T16:30:00-05:00' },
+    { verb: 'run', at: '2025-01-22T12:02:00-05:00' },
+    { verb: 'settle', at: '2025-01-23T16:30:00-05:00' },
+  ],
+};
+
+/** Daily bars from files: orders that rest over a weekend and a 10-for-1 split, a dividend, a fall below the stops. */
+const files: Scenario = {
+  name: 'files',
+  make: (home) => {
+    made(home, 'files');
+    const folder = join(home, 'csv');
+    mkdirSync(folder);
+    for (const [place, ticker] of TICKERS.entries()) {
+      writeFileSync(join(folder, `${ticker}.csv`), csvOf(ticker, place));
+    }
+    const bars = openBarStore(homePaths(home).bars);
+    importDirectory(folder, bars, () => undefined);
+    bars.close();
+  },
+  steps: [
+    { verb: 'run', at: '2024-06-06T12:00:00-04:00' },
+    { verb: 'run', at: '2024-06-07T12:00:00-04:00' },
+    { verb: 'run', at: '2024-06-09T14:00:00-04:00' },
+    { verb: 'settle', at: '2024-06-17T16:30:00-04:00' },
+    { verb: 'run', at: '2024-06-18T12:00:00-04:00' },
+    { verb: 'settle', at: '2024-06-25T16:30:00-04:00' },
+  ],
+};
+
+export const SCENARIOS: readonly Scenario[] = [simulated, files];
+
+function made(home: string, world: WorldKind): void {
+  const outcome = initHome({ directory: home, world, seed: 1, config: withRulesArms() });
+  if (outcome.kind === 'refused') throw new Error(outcome.because);
+}
+
+const TICKERS = ['SPY', 'QQQ', 'VTI', 'VOO', 'NVDA', 'AMD', 'AAPL', 'META', 'MSFT', 'JPM'];
+
+const SPLIT_ON = '2024-06-10';
+const DIVIDEND_ON = '2024-06-17';
+const FALL_ON = '2024-06-20';
+
+/** Daily bars that drift upwards on a wave, NVDA with a split and META with a fall. */
+function csvOf(ticker: string, place: number): string {
+  const days = sessionsBetween(tradingDate('2023-03-01'), tradingDate('2024-07-01'));
+  const rows = days.map(({ on }, day) => {
+    const wave = 1 + 0.02 * Math.sin((day + 17 * place) / 9);
+    const drift = 1.0004 ** (day * (1 + (place % 4)));
+    const split = ticker === 'NVDA' && on >= SPLIT_ON ? 10 : 1;
+    const fall = on >= FALL_ON && place >= 4 ? 0.86 : 1;
+    const close = ((400 + 30 * place) * wave * drift * fall) / split;
+    const bar = [close * 0.998, close * 1.006, close * 0.993, close].map((each) => each.toFixed(2));
+    const dividend = on === DIVIDEND_ON && place < 5 ? '1.25' : '0';
+    const ratio = ticker === 'NVDA' && on === SPLIT_ON ? '10' : '0';
+    return [on, ...bar, String(5_000_000 * split), dividend, ratio].join(',');
+  });
+  return ['Date,Open,High,Low,Close,Volume,Dividends,Stock Splits', ...rows, ''].join('\n');
+}
