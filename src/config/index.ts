@@ -25,3 +25,4 @@ export type { DayName, MonthName, Schedule, ScheduleRow } from './schedule.ts';
 export { slotName } from './slot-name.ts';
 export { slotsBetween } from './slots-between.ts';
 export { isBuilt, type StrategyName } from './strategies.ts';
+export { withModel, withRulesArms } from './with-model.ts';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { randomOf } from './random-of.ts';
 import { runChild } from './run-child.ts';
 import { SCENARIOS, type Scenario } from './scenario.ts';
 import { differenceOf, stateOf, type State } from './state-of.ts';
@@ -56,7 +57,6 @@ export async function campaign({ chains, seed, say }: Asked): Promise<Tally> {
   try {
     const known: Known[] = [];
     for (const scenario of SCENARIOS) {
-      // oxlint-disable-next-line no-await-in-loop -- each scenario is walked once, without a kill
       known.push(...(await walk(scenario, folder)));
     }
     const points = known.flatMap((step) =>
@@ -84,10 +84,8 @@ async function walk({ name, make, steps }: Scenario, folder: string): Promise<re
     const before = join(folder, `${name}-${place}`);
     const asked = join(folder, `${name}-${place}.asked`);
     cpSync(home, before, { recursive: true });
-    // oxlint-disable-next-line no-await-in-loop -- each step begins where the last one ended
     const ended = await runChild({ home, step, asked });
     if (ended.kind !== 'done') throw new Error(`${name} ${step.at}: ${JSON.stringify(ended)}`);
-    // oxlint-disable-next-line no-await-in-loop -- as above
     const after = await stateOf(home);
     const { boundaries } = ended.told;
     known.push({ scenario: name, step, before, after, boundaries, asked: linesOf(asked).length });
@@ -122,7 +120,6 @@ async function killed(chain: Chain, { folder, place, random }: Killing): Promise
   const wrong: string[] = [];
   for (const point of [...points, undefined]) {
     const errand = { home, step: known.step, asked };
-    // oxlint-disable-next-line no-await-in-loop -- each recovers what the one before it left
     const ended = await runChild(point === undefined ? errand : { ...errand, killAt: point });
     if (ended.kind === 'killed') kills += 1;
     if (ended.kind === 'failed') wrong.push(ended.says);
@@ -183,21 +180,11 @@ async function inParallel<Each, Result>(
   const queue = all.entries();
   const worker = async (): Promise<void> => {
     for (const [place, each] of queue) {
-      // oxlint-disable-next-line no-await-in-loop -- a worker does one after the other
       results.push(await work(each, place));
     }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
   return results;
-}
-
-/** Park and Miller's minimal standard generator: fractions in (0, 1). */
-function randomOf(seed: number): () => number {
-  let state = (seed * 48_271 + 11) % 2_147_483_647;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
 }
 
 /** `node test/crash/campaign.ts --kills all --seed 1`: the long form. */

@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Errand, Told } from './step.ts';
 
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
+
+/** Compiled once for all children: a third of a child's time. */
+const NODE_COMPILE_CACHE = fileURLToPath(new URL('../../.cache/compiled', import.meta.url));
 
 export type Ended =
   | { readonly kind: 'done'; readonly told: Told }
@@ -13,6 +17,7 @@ export type Ended =
 export async function runChild(errand: Errand): Promise<Ended> {
   const started = spawn(process.execPath, [CHILD, JSON.stringify(errand)], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_COMPILE_CACHE },
   });
   let out = '';
   let wrong = '';

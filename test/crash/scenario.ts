@@ -4,6 +4,7 @@ import { importDirectory, openBarStore } from '#adapters/files';
 import { sessionsBetween, tradingDate } from '#core/calendar';
 import { homePaths, initHome, type WorldKind } from '#worlds';
 import { withRulesArms } from '../../src/cli/write/with-model.ts';
+import { randomOf } from './random-of.ts';
 import type { Step } from './step.ts';
 
 /** A home and what happens to it. */
@@ -20,11 +21,11 @@ const simulated: Scenario = {
     made(home, 'simulated');
   },
   steps: [
-    { verb: 'run', at: '2025-01-03T12:00:00-05:00' },
+    { verb: 'run', at: '2025-01-02T12:00:00-05:00' },
     { verb: 'run', at: '2025-01-05T14:00:00-05:00' },
     { verb: 'run', at: '2025-01-08T12:00:00-05:00' },
     { verb: 'settle', at: '2025-01-13T16:30:00-05:00' },
-    { verb: 'run', at: '2025-01-22T12:02:00-05:00' },
+    { verb: 'run', at: '2025-01-22T12:00:00-05:00' },
     { verb: 'settle', at: '2025-01-23T16:30:00-05:00' },
   ],
 };
@@ -62,23 +63,27 @@ function made(home: string, world: WorldKind): void {
 
 const TICKERS = ['SPY', 'QQQ', 'VTI', 'VOO', 'NVDA', 'AMD', 'AAPL', 'META', 'MSFT', 'JPM'];
 
-const SPLIT_ON = '2024-06-10';
+/** On its day a share becomes so many. */
+const SPLITS: Readonly<Record<string, { readonly on: string; readonly into: number }>> = {
+  AAPL: { on: '2024-06-10', into: 10 },
+  META: { on: '2024-06-14', into: 2 },
+};
 const DIVIDEND_ON = '2024-06-17';
 const FALL_ON = '2024-06-20';
 
-/** Daily bars that drift upwards on a wave, NVDA with a split and META with a fall. */
+/** Daily bars on a rising random walk, some with a split, all with a dividend, the stocks with a fall. */
 function csvOf(ticker: string, place: number): string {
   const days = sessionsBetween(tradingDate('2023-03-01'), tradingDate('2024-07-01'));
-  const rows = days.map(({ on }, day) => {
-    const wave = 1 + 0.02 * Math.sin((day + 17 * place) / 9);
-    const drift = 1.0004 ** (day * (1 + (place % 4)));
-    const split = ticker === 'NVDA' && on >= SPLIT_ON ? 10 : 1;
-    const fall = on >= FALL_ON && place >= 4 ? 0.86 : 1;
-    const close = ((400 + 30 * place) * wave * drift * fall) / split;
+  const random = randomOf(97 + place);
+  const { on: splitOn, into } = SPLITS[ticker] ?? { on: '9999-12-31', into: 1 };
+  let worth = 200 + 30 * place;
+  const rows = days.map(({ on }) => {
+    const fall = on === FALL_ON && place >= 4 ? 0.84 : 1;
+    worth *= fall * (1.0012 + 0.016 * (random() - 0.5));
+    const close = worth / (on >= splitOn ? into : 1);
     const bar = [close * 0.998, close * 1.006, close * 0.993, close].map((each) => each.toFixed(2));
-    const dividend = on === DIVIDEND_ON && place < 5 ? '1.25' : '0';
-    const ratio = ticker === 'NVDA' && on === SPLIT_ON ? '10' : '0';
-    return [on, ...bar, String(5_000_000 * split), dividend, ratio].join(',');
+    const dividend = on === DIVIDEND_ON ? '0.25' : '0';
+    return [on, ...bar, '5000000', dividend, on === splitOn ? String(into) : '0'].join(',');
   });
   return ['Date,Open,High,Low,Close,Volume,Dividends,Stock Splits', ...rows, ''].join('\n');
 }

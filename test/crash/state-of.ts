@@ -62,7 +62,6 @@ async function auditOf(path: string): Promise<Pick<State, 'journalHash' | 'fault
   });
   const faults = [...store.chainFaults()];
   for (const account of store.accounts()) {
-    // oxlint-disable-next-line no-await-in-loop -- one account after the other
     faults.push(...verifyEntries(account, await store.ledger.entries(account)).faults);
   }
   const journalHash = store.journalHash();

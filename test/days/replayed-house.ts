@@ -75,13 +75,7 @@ export type House = {
 
 export function replayedHouse(request: HouseRequest): House {
   const { tape, model = scriptedModel(), budget = 10_000 } = request;
-  const folder = mkdtempSync(join(tmpdir(), 'days-'));
-  const store = openStore(join(folder, 'invest.db'), {
-    fingerprint,
-    wall: () => systemClock.now(),
-    holder: 'test:1:1',
-    isAlive: () => false,
-  });
+  const { store, close } = storeInTemporaryFolder();
   const account = accountOf(request);
   const clock = virtualClock(newYork(request.at));
   const warnings: string[] = [];
@@ -111,6 +105,21 @@ export function replayedHouse(request: HouseRequest): House {
     world,
     warnings,
     ...acts(account, world, clock),
+    close,
+  };
+}
+
+/** A store in a folder that is gone when it is closed. */
+export function storeInTemporaryFolder(): { readonly store: Store; readonly close: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'days-'));
+  const store = openStore(join(folder, 'invest.db'), {
+    fingerprint,
+    wall: () => systemClock.now(),
+    holder: 'test:1:1',
+    isAlive: () => false,
+  });
+  return {
+    store,
     close: () => {
       store.close();
       rmSync(folder, { recursive: true, force: true });
@@ -131,7 +140,6 @@ function acts(account: Account, world: World, clock: VirtualClock): Acts {
     settleAt: async (...moments) => {
       for (const moment of moments) {
         at(moment);
-        // oxlint-disable-next-line no-await-in-loop -- time passes one moment after the other
         await settle(account, world);
       }
     },

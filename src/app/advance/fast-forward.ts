@@ -24,9 +24,7 @@ export async function fastForward(course: Course): Promise<void> {
   for (const [done, { at, account }] of events.entries()) {
     clock.moveTo(at);
     onProgress(done, events.length, at);
-    // oxlint-disable-next-line no-await-in-loop -- market time passes one event after the other
     if (account !== undefined) await runCycle(account, slotAt(at), worldOf(account));
-    // oxlint-disable-next-line no-await-in-loop -- one book after the other, as its market time comes
     else for (const each of accounts) await settle(each, worldOf(each));
   }
   onProgress(events.length, events.length, clock.now());

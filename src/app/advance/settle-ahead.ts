@@ -32,9 +32,7 @@ export async function settleAhead({
     if (horizon !== undefined && next > horizon) return;
     clock.moveTo(next);
     onMove();
-    // oxlint-disable-next-line no-await-in-loop -- time moves one step at once for all of them
     for (const account of open) await settle(account, worldOf(account));
-    // oxlint-disable-next-line no-await-in-loop -- as above
     open = await restingIn(open, worldOf);
   }
 }

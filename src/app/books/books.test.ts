@@ -255,10 +255,8 @@ function entriesOf(key: string, doings: readonly Doing[]): { entries: Entry[]; b
 
 const hasHledger = spawnSync('hledger', ['--version']).status === 0;
 const hasBeancount = spawnSync('bean-check', ['--version']).status === 0;
-/** A title says aloud that it is skipped, and why. */
-function needing(program: string, isThere: boolean): string {
-  return isThere ? program : `SKIPPED: ${program} is not installed`;
-}
+const withoutHledger = hasHledger ? '' : ', SKIPPED: it is not installed';
+const withoutBeancount = hasBeancount ? '' : ', SKIPPED: it is not installed';
 
 /** Throws with the program's own words when it refuses the text. */
 function checked(
@@ -285,7 +283,7 @@ const strictly = (file: string): readonly string[] => [
 ];
 const beanCheck = (file: string): readonly string[] => ['--no-cache', file];
 
-describe.skipIf(!hasHledger)(`${needing('hledger', hasHledger)}`, () => {
+describe.skipIf(!hasHledger)(`hledger${withoutHledger}`, () => {
   it('accepts the books made by hand and refuses them with one dollar more in the closing balance', () => {
     const text = hledgerText({
       about: ['made by hand'],
@@ -323,7 +321,7 @@ describe.skipIf(!hasHledger)(`${needing('hledger', hasHledger)}`, () => {
   });
 });
 
-describe.skipIf(!hasBeancount)(`${needing('beancount', hasBeancount)}`, () => {
+describe.skipIf(!hasBeancount)(`beancount${withoutBeancount}`, () => {
   it(
     'accepts the books made by hand and refuses them with one micro-dollar more in the closing balance',
     { timeout: 30_000 },

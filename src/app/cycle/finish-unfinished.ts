@@ -24,7 +24,6 @@ export async function finishUnfinished(
   const { world } = finishing;
   const finished: CycleRecord[] = [];
   for (const record of await world.journal.unfinished(account.key)) {
-    // oxlint-disable-next-line no-await-in-loop -- each begins with the book the one before it left
     finished.push(await finish(account, record, finishing));
   }
   return finished;

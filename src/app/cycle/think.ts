@@ -22,7 +22,6 @@ export async function think(
   let step = deliberation.next();
   while (step.done !== true) {
     const question = step.value;
-    // oxlint-disable-next-line no-await-in-loop -- the next question needs the answer
     const stage = await log.next(['answered', 'abstained'], async (): Promise<Stage> => {
       const reply = await asked(() => world.model.answer(question, observation));
       if (reply.kind === 'failed') return { kind: 'abstained', ...reply.failure };

@@ -20,7 +20,6 @@ export async function readTape(
   const closesBefore = new Map<Ticker, Price>();
   const candles = new Map<Ticker, readonly Candle[]>();
   for (const ticker of tickers) {
-    // oxlint-disable-next-line no-await-in-loop -- one source, asked in order so that runs replay alike
     const both = await market.candles(ticker, before.opensAt, session.closesAt);
     const close = both.findLast(({ opensAt }) => opensAt < session.opensAt)?.range?.close;
     if (close !== undefined) closesBefore.set(ticker, close);

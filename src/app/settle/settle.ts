@@ -21,7 +21,6 @@ export async function settle(account: Account, world: World): Promise<void> {
   let desk = openDesk(account, world, { book, resting });
   let session = firstSession(book, resting);
   while (session !== undefined && session.opensAt <= now) {
-    // oxlint-disable-next-line no-await-in-loop -- each session begins with the book the last one left
     desk = await settleSession(desk, session);
     session = sessionAfter(session.on);
   }

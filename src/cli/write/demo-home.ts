@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
+import { withRulesArms } from '#config';
 import { homePaths, initHome, isDemoHome } from '#worlds';
-import { withRulesArms } from './with-model.ts';
 
 export type DemoHome =
   | { readonly kind: 'made' }

@@ -106,7 +106,7 @@ async function configOf({ config, model, yes }: InitOptions): Promise<{ config?:
     model ??
     (text === undefined ? await whoDecides(yes === true ? 'settled' : 'ask') : 'configured');
   if (who === 'configured') return text === undefined ? {} : { config: text };
-  const { withModel, withRulesArms } = await import('./with-model.ts');
+  const { withModel, withRulesArms } = await import('#config');
   return { config: who === 'rules' ? withRulesArms(text) : withModel(text, who) };
 }
 

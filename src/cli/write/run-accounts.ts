@@ -36,7 +36,6 @@ export async function beginAt(
   if (home.virtual === undefined) return;
   const moment = at ?? (await presentOf(home, accounts));
   for (const { key } of accounts) {
-    // oxlint-disable-next-line no-await-in-loop -- the first that is later than the moment ends it
     await assertNotBefore(moment, key, { home, mode });
   }
   home.startAt(moment);
@@ -63,7 +62,6 @@ async function finishAll(home: Home, accounts: readonly Account[]): Promise<void
   };
   for (const account of accounts) {
     home.store.leases.take(account.key);
-    // oxlint-disable-next-line no-await-in-loop -- one model server, one book at a time
     await finishUnfinished(account, {
       world: home.worldOf(account),
       slotOf: ({ at, slot }) => ({ ...slotAt(home, at, 'real'), name: slot }),
@@ -111,7 +109,6 @@ export async function runAccounts(
   if (mode === 'real') keepTime(home);
   for (const [done, account] of accounts.entries()) {
     screen.progress(done, accounts.length, `${account.name} thinks`);
-    // oxlint-disable-next-line no-await-in-loop -- one model server, one book at a time
     records.push(await runCycle(account, slotAt(home, at, mode), worldOf(account)));
   }
   screen.progress(accounts.length, accounts.length, 'settling');
@@ -129,7 +126,6 @@ export async function settleAccounts(
   for (const [done, account] of accounts.entries()) {
     screen.progress(done, accounts.length, account.name);
     home.store.leases.take(account.key);
-    // oxlint-disable-next-line no-await-in-loop -- one book at a time
     await settle(account, home.worldOf(account));
     home.store.leases.release(account.key);
   }
@@ -153,7 +149,6 @@ export async function carryOn(
   const { virtual: clock, market } = home;
   if (clock === undefined) {
     for (const account of accounts) {
-      // oxlint-disable-next-line no-await-in-loop -- one book at a time
       await settle(account, worldOf(account));
     }
     return;

@@ -74,7 +74,7 @@ describe('exitOf', () => {
     takeProfit: price(62.5),
     timeStopAt: OPENED + DAY_MS,
   };
-  const candle = (open: number, low?: number, high?: number, opensAt: number = OPENED) => ({
+  const candle = (open: number, [low, high]: readonly number[] = [], opensAt: number = OPENED) => ({
     opensAt,
     open: price(open),
     ...(low === undefined ? {} : { low: price(low) }),
@@ -82,28 +82,28 @@ describe('exitOf', () => {
   });
 
   it.each([
-    ['nothing between the levels', candle(50, 46.01, 62.49), undefined],
-    ['the stop at its level', candle(50, 46, 55), ['stop-loss', 46, 'stop level']],
-    ['the stop at the open beyond it', candle(40, 39, 41), ['stop-loss', 40, 'open']],
-    ['the stop at an open just there', candle(46, 45, 47), ['stop-loss', 46, 'open']],
-    ['profit at its level', candle(50, 49, 63), ['take-profit', 62.5, 'take-profit level']],
-    ['profit at the open beyond it', candle(70, 65, 71), ['take-profit', 70, 'open']],
-    ['the stop where both are inside', candle(50, 45, 70), ['stop-loss', 46, 'stop level']],
+    ['nothing between the levels', candle(50, [46.01, 62.49]), undefined],
+    ['the stop at its level', candle(50, [46, 55]), ['stop-loss', 46, 'stop level']],
+    ['the stop at the open beyond it', candle(40, [39, 41]), ['stop-loss', 40, 'open']],
+    ['the stop at an open just there', candle(46, [45, 47]), ['stop-loss', 46, 'open']],
+    ['profit at its level', candle(50, [49, 63]), ['take-profit', 62.5, 'take-profit level']],
+    ['profit at the open beyond it', candle(70, [65, 71]), ['take-profit', 70, 'open']],
+    ['the stop where both are inside', candle(50, [45, 70]), ['stop-loss', 46, 'stop level']],
     [
       'profit at an open that later falls to the stop',
-      candle(70, 40, 71),
+      candle(70, [40, 71]),
       ['take-profit', 70, 'open'],
     ],
-    ['the time stop at the open', candle(50, 49, 51, OPENED + DAY_MS), ['time-stop', 50, 'open']],
-    ['no time stop a moment before', candle(50, 49, 51, OPENED + DAY_MS - 1), undefined],
+    ['the time stop at the open', candle(50, [49, 51], OPENED + DAY_MS), ['time-stop', 50, 'open']],
+    ['no time stop a moment before', candle(50, [49, 51], OPENED + DAY_MS - 1), undefined],
     [
       'the time stop before what happens inside',
-      candle(50, 40, 70, OPENED + DAY_MS),
+      candle(50, [40, 70], OPENED + DAY_MS),
       ['time-stop', 50, 'open'],
     ],
     [
       'the stop at the open before the time stop',
-      candle(45, 40, 70, OPENED + DAY_MS),
+      candle(45, [40, 70], OPENED + DAY_MS),
       ['stop-loss', 45, 'open'],
     ],
     ['nothing inside an interval that is running', candle(50), undefined],
@@ -123,7 +123,7 @@ describe('exitOf', () => {
       fc.property(dollars, dollars, dollars, (open, one, other) => {
         const low = Math.min(open, one, other);
         const high = Math.max(open, one, other);
-        const exit = exitOf(levels, candle(open, low, high));
+        const exit = exitOf(levels, candle(open, [low, high]));
         if (exit === undefined) return;
         expect(exit.reference).toBeGreaterThanOrEqual(price(low));
         expect(exit.reference).toBeLessThanOrEqual(price(high));
@@ -172,11 +172,11 @@ describe('drawdownCall', () => {
 
 describe('splitSuspicion', () => {
   it.each([
-    ['AAPL 2020-08-31, 4:1', 499.23, 127.58, '4:1'],
-    ['a 2:1 split', 100, 50.5, '2:1'],
-    ['a 1:10 reverse split', 2, 20.4, '1:10'],
-    ['a 7:1 split', 645.57, 92.7, '7:1'],
-  ])('suspects %s', (_, before, open, ratio) => {
+    [['AAPL 2020-08-31, 4:1', 499.23, 127.58, '4:1'] as const],
+    [['a 2:1 split', 100, 50.5, '2:1'] as const],
+    [['a 1:10 reverse split', 2, 20.4, '1:10'] as const],
+    [['a 7:1 split', 645.57, 92.7, '7:1'] as const],
+  ])('suspects %s', ([, before, open, ratio]) => {
     expect(splitSuspicion(price(before), price(open))).toContain(`${ratio} split`);
   });
 

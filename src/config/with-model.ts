@@ -1,5 +1,6 @@
-import { defaultConfig, defaultConfigText } from '#config';
 import { parseDocument } from 'yaml';
+import { defaultConfigText } from './default-config-text.ts';
+import { defaultConfig } from './read-config.ts';
 
 /** The configuration text with one model for every account; comments are kept. */
 export function withModel(text: string | undefined, model: string): string {

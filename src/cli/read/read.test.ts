@@ -1,0 +1,424 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { newYorkTime, toIso, tradingDate } from '#core/calendar';
+import {
+  accountViewSchema,
+  decisionLineViewSchema,
+  decisionViewSchema,
+  doctorViewSchema,
+  ledgerVerifyViewSchema,
+  orderViewSchema,
+  portfolioViewSchema,
+} from '#contract';
+import { assert } from '#core/prelude';
+import type { CycleRecord } from '#ports';
+import { homePaths, initHome, openHome, type Home } from '#worlds';
+import type { Terminal } from '../terminal.ts';
+import { makeDemoHome } from '../write/demo-home.ts';
+import { beginAt, runAccounts } from '../write/run-accounts.ts';
+import { checkConfig } from './check-config.ts';
+import { findDecision } from './find-decision.ts';
+import { importData } from './import-data.ts';
+import { showAccounts } from './show-accounts.ts';
+import { showConfig } from './show-config.ts';
+import { showData } from './show-data.ts';
+import { showDecision } from './show-decision.ts';
+import { showDecisions } from './show-decisions.ts';
+import { showDoctor } from './show-doctor.ts';
+import { showOrders } from './show-orders.ts';
+import { showPositions } from './show-positions.ts';
+import { verifyLedger } from './verify-ledger.ts';
+
+/** A terminal that keeps what a person and what a script would have read. */
+function recorder(): { screen: Terminal; said: () => string; value: () => unknown } {
+  const lines: string[] = [];
+  let value: unknown;
+  const screen: Terminal = {
+    say: (text) => lines.push(text),
+    json: (told) => {
+      value = JSON.parse(JSON.stringify(told));
+    },
+    warn: (text) => lines.push(`warning ${text}`),
+    table: (head, rows) => lines.push([head, ...rows].map((row) => row.join(' | ')).join('\n')),
+    progress: () => undefined,
+  };
+  return { screen, said: () => lines.join('\n'), value: () => value };
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'reading-'));
+const demo = join(folder, 'demo');
+const SUNDAY = newYorkTime(tradingDate('2025-01-05'), 14, 0);
+const MONDAY = newYorkTime(tradingDate('2025-01-06'), 12, 0);
+const quiet = { line: () => undefined };
+
+let home: Home;
+
+beforeAll(async () => {
+  makeDemoHome(demo, 1);
+  home = openHome(demo, quiet);
+  const { screen } = recorder();
+  const named = (key: string) => home.accounts.filter((account) => account.key === key);
+  await beginAt(SUNDAY, named('weekly_balanced'), { home, mode: 'real' });
+  await runAccounts(named('weekly_balanced'), { home, screen, mode: 'real' });
+  await beginAt(MONDAY, named('daily_momentum'), { home, mode: 'dry' });
+  await runAccounts(named('daily_momentum'), { home, screen, mode: 'dry' });
+}, 120_000);
+
+afterAll(() => {
+  home.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A home of its own that may be broken; its store is closed. */
+function freshHome(name: string, world: 'simulated' | 'files' = 'simulated'): string {
+  const directory = join(folder, name);
+  const config = readFileSync(homePaths(demo).config, 'utf8');
+  const made = initHome({ directory, world, seed: 1, config });
+  assert(made.kind === 'made', `${name} is made`);
+  return directory;
+}
+
+describe('invest accounts', () => {
+  it('lists the thirteen, those without an engine as not built yet', async () => {
+    const { screen, value, said } = recorder();
+    expect(await showAccounts(home, screen)).toBe(0);
+    const views = z.array(accountViewSchema).parse(value());
+    expect(views).toHaveLength(13);
+    expect(views.filter(({ state }) => state === 'active')).toHaveLength(6);
+    expect(views.filter(({ state }) => state === 'not built yet')).toHaveLength(7);
+    expect(Object.keys(views[0]!)).toEqual([
+      'key',
+      'name',
+      'strategy',
+      'model',
+      'cash',
+      'nav',
+      'positions',
+      'decisions',
+      'lastCycleAt',
+      'state',
+    ]);
+    expect(views.find(({ key }) => key === 'research')).toMatchObject({ nav: '10000.00' });
+    expect(said()).toContain('SIMULATED MARKET');
+  });
+
+  it('counts real decisions only and adds all but research up', async () => {
+    const { screen, value, said } = recorder();
+    await showAccounts(home, screen);
+    const views = z.array(accountViewSchema).parse(value());
+    const of = (key: string) => views.find((view) => view.key === key);
+    expect(of('weekly_balanced')).toMatchObject({ decisions: 1, lastCycleAt: toIso(SUNDAY) });
+    expect(of('daily_momentum')).toMatchObject({ decisions: 0, lastCycleAt: null });
+    const total = views
+      .filter(({ key }) => key !== 'research')
+      .reduce((sum, { nav }) => sum + Number(nav), 0);
+    expect(said()).toContain(
+      `total $${total.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })} in 12 accounts`,
+    );
+  });
+});
+
+describe('invest positions', () => {
+  it('values each holding at its mark and tells the levels at which its lots are sold', async () => {
+    const { screen, value } = recorder();
+    expect(await showPositions(home, 'weekly_balanced', screen)).toBe(0);
+    const view = portfolioViewSchema.parse(value());
+    expect(view.positions.length).toBeGreaterThan(0);
+    const worth = view.positions.reduce((sum, each) => sum + Number(each.value), Number(view.cash));
+    expect(worth).toBeCloseTo(Number(view.nav), 5);
+    for (const { lots, quantity, value: held, cost, gain } of view.positions) {
+      expect(Number(held) - Number(cost)).toBeCloseTo(Number(gain), 5);
+      expect(lots.reduce((sum, lot) => sum + Number(lot.quantity), 0)).toBeCloseTo(
+        Number(quantity),
+        6,
+      );
+      // The account's own stop is 15 % below the cost (PRODUCT.md, section 1); a model's may be tighter, never wider.
+      for (const { stop, costPerShare } of lots)
+        expect(Number(stop)).toBeGreaterThanOrEqual(Number(costPerShare) * 0.85 - 0.000_001);
+    }
+  });
+
+  it('asks whether another account was meant', async () => {
+    await expect(showPositions(home, 'weekly_balancd', recorder().screen)).rejects.toThrow(
+      'there is no account weekly_balancd; did you mean weekly_balanced?',
+    );
+  });
+});
+
+describe('invest decisions and orders', () => {
+  it('lists cycles newest first with their orders counted, the dry one marked', async () => {
+    const { screen, value, said } = recorder();
+    expect(await showDecisions(home, { account: undefined, limit: 20 }, screen)).toBe(0);
+    const lines = z.array(decisionLineViewSchema).parse(value());
+    expect(lines.map(({ account, mode }) => [account, mode])).toEqual([
+      ['daily_momentum', 'dry'],
+      ['weekly_balanced', 'real'],
+    ]);
+    expect(lines[1]).toMatchObject({ outcome: 'DONE', resting: 0 });
+    expect(lines[1]!.filled).toBeGreaterThan(0);
+    expect(said()).toContain('(dry)');
+  });
+
+  it('lists the orders of a state', async () => {
+    const { screen, value } = recorder();
+    await showOrders(home, { account: undefined, state: 'filled', limit: 100 }, screen);
+    const orders = z.array(orderViewSchema).parse(value());
+    expect(orders.length).toBeGreaterThan(0);
+    expect(new Set(orders.map(({ state }) => state))).toEqual(new Set(['filled']));
+    const none = recorder();
+    await showOrders(home, { account: undefined, state: 'cancelled', limit: 100 }, none.screen);
+    expect(none.value()).toEqual([]);
+  });
+});
+
+describe('invest decision', () => {
+  const SUNDAY_ID = `weekly_balanced@${toIso(SUNDAY)}`;
+
+  it('tells the whole story: the briefing as it was sent, the answers as they came, verdicts and fills', async () => {
+    const { screen, value, said } = recorder();
+    expect(await showDecision(home, { name: SUNDAY_ID, detail: 'whole' }, screen)).toBe(0);
+    const story = decisionViewSchema.parse(value());
+    const text = said();
+    expect(story.passes.map(({ pass }) => pass)).toEqual(['analysis', 'decision']);
+    expect(text).toContain(story.passes[0]!.messages[1]!.content);
+    for (const { answer } of story.passes) expect(text).toContain(answer);
+    expect(story.verdicts.length).toBeGreaterThan(0);
+    expect(story.fills.length).toBe(story.filled);
+    expect(story.bookBefore).toMatchObject({ cash: '10000.00', positions: [] });
+    expect(story.modelsUsed).toEqual(['rules:steady']);
+    expect(text).toContain(story.observationHash);
+  });
+
+  it('gives the record exactly as it was journaled', async () => {
+    const story = await findDecision(home, SUNDAY_ID);
+    expect(story.record).toEqual(await home.store.journal.read(SUNDAY_ID));
+  });
+
+  it('is found by its end, its beginning or as the latest of an account', async () => {
+    for (const name of [toIso(SUNDAY), 'weekly_balanced@', 'weekly_balanced@latest'])
+      expect((await findDecision(home, name)).id).toBe(SUNDAY_ID);
+    await expect(findDecision(home, '2025-01-0')).rejects.toThrow(
+      /may be daily_momentum@.*, weekly_balanced@/,
+    );
+    await expect(findDecision(home, 'weekly_balanced@2025-01-05T19:00:01Z')).rejects.toThrow(
+      `did you mean ${SUNDAY_ID}?`,
+    );
+    await expect(findDecision(home, 'monthly_value@latest')).rejects.toThrow(/has not decided yet/);
+  });
+
+  it('leaves the questions out when brief', async () => {
+    const { screen, said } = recorder();
+    await showDecision(home, { name: SUNDAY_ID, detail: 'brief' }, screen);
+    expect(said()).not.toContain('TASK 1 of 2');
+    expect(said()).toContain('shown in full without --brief');
+  });
+
+  it('lets no text of a model reach the terminal with an escape in it', async () => {
+    const ESCAPE = '\u001B[2J\u001B]0;owned\u0007\u009B31m\u202Edetsurt\u200B\r';
+    const real = await home.store.journal.read(SUNDAY_ID);
+    assert(real !== undefined, 'the cycle is on the record');
+    const head = {
+      ...real.head,
+      id: 'monthly_value@hostile',
+      account: 'monthly_value',
+      slot: 'hostile',
+    };
+    const hostile = openHome(freshHome('hostile'), quiet);
+    const { journal } = hostile.store;
+    await journal.open({ ...head, model: `rules${ESCAPE}` });
+    const stages: CycleRecord['stages'] = real.stages.map((stage) => {
+      if (stage.kind === 'answered')
+        return {
+          ...stage,
+          reply: { ...stage.reply, text: ESCAPE, reasoning: ESCAPE, modelUsed: ESCAPE },
+        };
+      if (stage.kind === 'concluded' && stage.conclusion.kind === 'orders')
+        return {
+          kind: 'concluded',
+          conclusion: {
+            ...stage.conclusion,
+            outlook: ESCAPE,
+            dropped: [{ what: ESCAPE, because: ESCAPE }],
+          },
+        };
+      return stage;
+    });
+    for (const [number, stage] of stages.entries()) await journal.stage(head.id, number, stage);
+    const { screen, said } = recorder();
+    await showDecision(hostile, { name: head.id, detail: 'whole' }, screen);
+    await showDecisions(hostile, { account: 'monthly_value', limit: 5 }, screen);
+    hostile.close();
+    expect(said()).toContain('DROPPED');
+    expect(said()).not.toMatch(/[^\P{C}\n]/u);
+  });
+});
+
+describe('invest ledger verify', () => {
+  it('finds the books of a home whole, and the same journal has the same hash', async () => {
+    const { screen, value } = recorder();
+    expect(await verifyLedger(home, screen)).toBe(0);
+    const view = ledgerVerifyViewSchema.parse(value());
+    expect(view).toMatchObject({ ok: true, accounts: 13, faults: [] });
+    expect(view.journalHash).toBe(home.store.journalHash());
+  });
+
+  it('names an entry that was changed by one micro-dollar', async () => {
+    const directory = freshHome('tampered');
+    const database = new DatabaseSync(homePaths(directory).store);
+    database.exec(
+      `UPDATE entries SET json = replace(json, '10000000000', '10000000001') WHERE account = 'wheel'`,
+    );
+    database.close();
+    const broken = openHome(directory, quiet);
+    const { screen, value } = recorder();
+    expect(await verifyLedger(broken, screen)).toBe(1);
+    broken.close();
+    const { ok, faults } = ledgerVerifyViewSchema.parse(value());
+    expect(ok).toBe(false);
+    expect(faults.join('\n')).toMatch(/wheel #1.*changed after it was written/);
+  });
+});
+
+describe('invest doctor', () => {
+  const examined = async (directory: string) => {
+    const { screen, value, said } = recorder();
+    const code = await showDoctor(directory, screen);
+    const { ok, checks } = doctorViewSchema.parse(value());
+    expect(code).toBe(ok ? 0 : 1);
+    return { ill: checks.filter((check) => !check.ok).map(({ id }) => id), said: said(), checks };
+  };
+
+  it('finds a fresh simulated home well', async () => {
+    const { ill, checks } = await examined(freshHome('well'));
+    expect(ill).toEqual([]);
+    expect(checks.map(({ id }) => id)).toEqual([
+      'node',
+      'home',
+      'permissions',
+      'writable',
+      'disk',
+      'config',
+      'store',
+      'ledger',
+      'cycles',
+      'suspects',
+      'halted',
+      'engines',
+      'model rules:steady',
+      'model rules:bold',
+      'data',
+    ]);
+  });
+
+  it('says how to make a home where none is', async () => {
+    const { ill, said } = await examined(join(folder, 'nowhere'));
+    expect(ill).toEqual(['home']);
+    expect(said).toContain('invest init --home');
+  });
+
+  it('finds a store that others may read, and how to close it', async () => {
+    const directory = freshHome('open');
+    chmodSync(homePaths(directory).store, 0o644);
+    const { ill, said } = await examined(directory);
+    expect(ill).toEqual(['permissions']);
+    expect(said).toContain(`chmod go= '${homePaths(directory).store}'`);
+  });
+
+  it('finds a wrong configuration by file and line, and a file that is no store', async () => {
+    const directory = freshHome('misconfigured');
+    const { config } = homePaths(directory);
+    writeFileSync(config, `nonsense: 1\n${readFileSync(config, 'utf8')}`);
+    const found = await examined(directory);
+    expect(found.ill).toEqual(['config']);
+    expect(found.said).toContain(`${config}:1:1 nonsense`);
+    const garbage = freshHome('garbage');
+    writeFileSync(homePaths(garbage).store, 'this is no database, whatever its name says');
+    expect((await examined(garbage)).ill).toEqual(['store']);
+  });
+
+  it('finds a model server that is not there', async () => {
+    const directory = join(folder, 'unreachable');
+    const config = 'models:\n  Qwen3-Next: { base_url: "http://127.0.0.1:9/v1" }\n';
+    initHome({ directory, world: 'simulated', seed: 1, config });
+    const { ill } = await examined(directory);
+    expect(ill).toContain('model Qwen3-Next');
+  });
+});
+
+describe('invest data', () => {
+  it('imports a folder of files, tells what is there and that a second time adds nothing', () => {
+    const files = openHome(freshHome('files', 'files'), quiet);
+    const bars = join(folder, 'bars');
+    mkdirSync(bars);
+    const rows = ['2024-01-02', '2024-01-03', '2024-01-04', '2024-01-05'].map(
+      (on, place) => `${on},${100 + place},${102 + place},${99 + place},${101 + place},1000000`,
+    );
+    writeFileSync(
+      join(bars, 'KO.csv'),
+      ['Date,Open,High,Low,Close,Volume', ...rows, ''].join('\n'),
+    );
+    const first = recorder();
+    expect(importData(files, bars, first.screen)).toBe(0);
+    expect(first.value()).toMatchObject({ files: 1, read: 1, refused: 0, bars: 4 });
+    const again = recorder();
+    expect(importData(files, bars, again.screen)).toBe(0);
+    expect(again.value()).toMatchObject({ read: 0, known: 1 });
+    expect(importData(files, join(folder, 'nothing-there'), recorder().screen)).toBe(1);
+    const status = recorder();
+    expect(showData(files, status.screen)).toBe(0);
+    expect(status.value()).toMatchObject([
+      { ticker: 'KO', from: '2024-01-02', to: '2024-01-05', sessions: 4, missing: 0 },
+    ]);
+    files.close();
+  });
+
+  it('is refused in a simulated home', () => {
+    expect(() => showData(home, recorder().screen)).toThrow(
+      /is a simulated home and reads no files/,
+    );
+  });
+});
+
+describe('invest config', () => {
+  it('tells every fault of a file with its line, and shows the defaults without one', () => {
+    const file = join(folder, 'bad.yaml');
+    writeFileSync(file, 'cash_yeld: bill\naccounts:\n  weekly_balanced: { budgt: 5 }\n');
+    const { screen, value, said } = recorder();
+    expect(checkConfig(file, screen)).toBe(1);
+    expect(value()).toMatchObject({ ok: false, faults: [{ line: 1 }, { line: 3 }] });
+    expect(said()).toContain('did you mean cash_yield?');
+    const shown = recorder();
+    expect(showConfig(undefined, shown.screen)).toBe(0);
+    expect(shown.value()).toMatchObject({ scheduleTimezone: 'Europe/Warsaw' });
+    expect(shown.said()).toContain('Monday to Friday every 30 minutes');
+  });
+});
+
+describe('the exit codes of reading verbs', () => {
+  const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+  const ended = (...words: string[]): number | null =>
+    spawnSync(process.execPath, [main, ...words], { encoding: 'utf8' }).status;
+
+  it('are 0 done, 1 a no of the domain, 2 a wrong use', { timeout: 60_000 }, () => {
+    expect(ended('accounts', '--json', '--home', demo)).toBe(0);
+    expect(ended('positions', 'nobody', '--home', demo)).toBe(1);
+    expect(ended('decision', 'none-such', '--home', demo)).toBe(1);
+    expect(ended('accounts', '--home', join(folder, 'nowhere'))).toBe(1);
+    expect(ended('orders', '--state', 'lost', '--home', demo)).toBe(2);
+    expect(ended('ledger', 'export', '--format', 'xml', '--home', demo)).toBe(2);
+    expect(ended('decisions', '--limit', 'many', '--home', demo)).toBe(2);
+  });
+
+  it('print one JSON value and nothing else', () => {
+    const { stdout } = spawnSync(process.execPath, [main, 'decisions', '--json', '--home', demo], {
+      encoding: 'utf8',
+    });
+    expect(z.array(decisionLineViewSchema).parse(JSON.parse(stdout)).length).toBeGreaterThan(0);
+  });
+});
