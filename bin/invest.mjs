@@ -2,7 +2,7 @@
 // Starts the command line on a Node that runs TypeScript: this one, or the one that the checkout pins.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import * as modules from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const NEEDED = 26;
@@ -11,14 +11,14 @@ const pinned = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.ur
 const major = Number(process.versions.node.split('.')[0]);
 
 if (major >= NEEDED) {
-  enableCompileCache();
+  modules.enableCompileCache();
   await import(new URL('../src/cli/main.ts', import.meta.url).href);
-} else if (existsSync(pinned)) {
+} else if (existsSync(pinned) === true) {
   const child = spawnSync(pinned, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
   process.exit(child.status ?? 3);
 } else {
-  console.error(
-    `invest needs Node ${NEEDED}, this is ${process.versions.node}; run npm ci in the checkout, or install Node ${NEEDED}`,
+  process.stderr.write(
+    `invest needs Node ${NEEDED}, this is ${process.versions.node}; run npm ci in the checkout, or install Node ${NEEDED}\n`,
   );
   process.exit(2);
 }

@@ -26,17 +26,23 @@ async function main(): Promise<void> {
 }
 
 function endOf(error: unknown): ExitCode {
-  if (error instanceof CommanderError) {
-    if (error.code === 'invest.usage') process.stderr.write(`invest: ${error.message}\n`);
-    return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof CommanderError) return endOfUsage(error);
+  if (!(error instanceof Error)) {
+    process.stderr.write(`invest: ${String(error)}\n`);
+    return EXIT.no;
   }
-  const text = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`invest: ${text}\n`);
-  if (!(error instanceof Error) || error.name !== 'PortError') {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);
+  process.stderr.write(`invest: ${error.message}\n`);
+  if (error.name !== 'PortError') {
+    process.stderr.write(`${error.stack ?? ''}\n`);
     return EXIT.no;
   }
   return 'retryable' in error && error.retryable === true ? EXIT.outside : EXIT.no;
+}
+
+/** Commander has said its own sentence already; ours it has not. */
+function endOfUsage({ code, message, exitCode }: CommanderError): ExitCode {
+  if (code === 'invest.usage') process.stderr.write(`invest: ${message}\n`);
+  return exitCode === 0 ? EXIT.done : EXIT.usage;
 }
 
 await main();

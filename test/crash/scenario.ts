@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { importDirectory, openBarStore } from '#adapters/files';
 import { sessionsBetween, tradingDate } from '#core/calendar';
 import { homePaths, initHome, type WorldKind } from '#worlds';
-import { withRulesArms } from '../../src/cli/write/with-model.ts';
+import { withRulesArms } from '#config';
 import { randomOf } from './random-of.ts';
 import type { Step } from './step.ts';
 
