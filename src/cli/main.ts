@@ -4,6 +4,7 @@ import { addReadingCommands } from './read/index.ts';
 import { addWritingCommands } from './write/index.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { codeVersion } from './code-version.ts';
+import { harmless } from './harmless.ts';
 
 const program = new Command('invest')
   .description(
@@ -31,7 +32,7 @@ function endOf(error: unknown): ExitCode {
     process.stderr.write(`invest: ${String(error)}\n`);
     return EXIT.no;
   }
-  process.stderr.write(`invest: ${error.message}\n`);
+  process.stderr.write(`invest: ${harmless(error.message)}\n`);
   if (error.name !== 'PortError') {
     process.stderr.write(`${error.stack ?? ''}\n`);
     return EXIT.no;

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
+import { harmless } from './harmless.ts';
 
 /** What a command prints on. */
 export type Terminal = {
@@ -30,15 +31,15 @@ export function terminal(mode: 'person' | 'script'): Terminal {
   };
   return {
     say: (text) => {
-      if (mode === 'person') out(text);
+      if (mode === 'person') out(harmless(text));
     },
     json: (value) => {
-      if (mode === 'script') out(JSON.stringify(value, null, 2));
+      if (mode === 'script') out(escaped(JSON.stringify(value, null, 2)));
     },
     warn: (text) => {
       wipe();
       const word = process.stderr.isTTY ? styleText('yellow', 'warning') : 'warning';
-      process.stderr.write(`${word} ${text}\n`);
+      process.stderr.write(`${word} ${harmless(text)}\n`);
     },
     table: (head, rows) => {
       if (mode === 'person') out(drawTable(head, rows));
@@ -56,6 +57,14 @@ export function terminal(mode: 'person' | 'script'): Terminal {
   };
 }
 
+/** JSON with the control characters that it may hold raw (U+007F to U+009F) written as escapes. */
+function escaped(json: string): string {
+  return json.replaceAll(
+    /[\u007F-\u009F]/g,
+    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 const FIGURE = /^[-+]?\$?[\d,]+(?:\.\d+)?(?: %)?$|^-$/;
 
 /** Columns of figures stand right, columns of words left. */
@@ -70,6 +79,6 @@ function drawTable(head: readonly string[], rows: readonly (readonly string[])[]
       ? { head: ['cyan'], border: ['gray'], compact: true }
       : { head: [], border: [], compact: true },
   });
-  for (const row of rows) table.push([...row]);
+  for (const row of rows) table.push(row.map(harmless));
   return table.toString();
 }

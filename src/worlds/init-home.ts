@@ -1,6 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { defaultConfigText, readConfig, type Config } from '#config';
-import { newYorkTime, toIso, tradingDate, type Instant } from '#core/calendar';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { defaultConfigText, faultLine, readConfig, type Config } from '#config';
+import { instant, newYorkTime, toIso, tradingDate, type Instant } from '#core/calendar';
 import { emptyBook, openingEntry } from '#core/ledger';
 import { openStore, type Store } from '#adapters/sqlite';
 import { fingerprint, mayBeAlive, processIdentity, systemClock } from '#adapters/system';
@@ -24,32 +24,37 @@ export type InitOutcome =
   | { readonly kind: 'made'; readonly paths: HomePaths; readonly accounts: number }
   | { readonly kind: 'refused'; readonly because: string };
 
-/** Makes a home: folders, configuration, store, and one OPENING entry an account. Never touches one that is there. */
+/**
+ * Makes a home: folders, configuration, store, and one OPENING entry an account. In a home that is there only accounts
+ * that its configuration has gained since are opened; nothing else is touched.
+ */
 export function initHome(request: HomeRequest): InitOutcome {
   const paths = homePaths(request.directory);
-  if (existsSync(paths.store)) {
-    return {
-      kind: 'refused',
-      because: `${paths.directory} is a home already; its world is fixed when it is made`,
-    };
-  }
-  const text = request.config ?? defaultConfigText();
+  const isThere = existsSync(paths.store);
+  const text = isThere
+    ? readFileSync(paths.config, 'utf8')
+    : (request.config ?? defaultConfigText());
   const read = readConfig(text, paths.config);
   if (read.kind === 'invalid') {
     return {
       kind: 'refused',
-      because: `${paths.config}: ${read.faults.map(({ path, says }) => `${path}: ${says}`).join('; ')}`,
+      because: read.faults.map((fault) => faultLine(paths.config, fault)).join('\n'),
     };
   }
-  makeFolders(paths);
-  if (!existsSync(paths.config)) writeFileSync(paths.config, text, { mode: 0o600 });
+  if (!isThere) {
+    makeFolders(paths);
+    if (!existsSync(paths.config)) writeFileSync(paths.config, text, { mode: 0o600 });
+  }
   const store = openStore(paths.store, storeOpener());
   try {
-    openAccounts(store, read.config, request);
+    if (!isThere) keepOrigin(store, request);
+    const opened = openAccounts(store, read.config);
+    if (opened > 0 || !isThere) return { kind: 'made', paths, accounts: opened };
+    const because = `${paths.directory} is a home already, and all its accounts are open; its world is fixed`;
+    return { kind: 'refused', because };
   } finally {
     store.close();
   }
-  return { kind: 'made', paths, accounts: read.config.accounts.length };
 }
 
 /** How every store of this process is opened. */
@@ -76,32 +81,36 @@ function makeFolders({ directory, data, cache, logs }: HomePaths): void {
 }
 
 /** Before the first session that the world can know: nothing earlier than this can be asked of the home. */
-export function openingOf(world: WorldKind): Instant {
+function openingOf(world: WorldKind): Instant {
   switch (world) {
     case 'live':
       return systemClock.now();
     case 'files':
-      return newYorkTime(tradingDate('1990-01-02'), 0, 0);
+      return newYorkTime(tradingDate('1990-01-03'), 0, 0);
     case 'simulated':
       return newYorkTime(tradingDate('2025-01-02'), 0, 0);
   }
 }
 
-function openAccounts(
-  store: Store,
-  config: Config,
-  { world, seed, facts = {} }: HomeRequest,
-): void {
-  const at = openingOf(world);
+function keepOrigin(store: Store, { world, seed, facts = {} }: HomeRequest): void {
   store.keepFact('world', world);
-  store.keepFact('now', String(at));
+  store.keepFact('now', String(openingOf(world)));
   store.keepFact('made', toIso(systemClock.now()));
   if (world === 'simulated') store.keepFact('seed', String(seed));
   for (const [name, value] of Object.entries(facts)) store.keepFact(name, value);
-  for (const { key, budget } of config.accounts) {
+}
+
+/** Posts the OPENING of every account that has none; how many those were. */
+function openAccounts(store: Store, config: Config): number {
+  const at =
+    store.fact('world') === 'live' ? systemClock.now() : instant(Number(store.fact('now')));
+  const known = new Set(store.accounts());
+  const missing = config.accounts.filter(({ key }) => !known.has(key));
+  for (const { key, budget } of missing) {
     store.leases.take(key);
     const entry = openingEntry(emptyBook(key), at, budget);
     void store.ledger.post(key, { entries: [entry], tickets: [] });
     store.leases.release(key);
   }
+  return missing.length;
 }

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { openAiCompatible } from '#adapters/openai-compatible';
-import { environmentVariable, systemClock } from '#adapters/system';
+import { systemClock } from '#adapters/system';
 import type { Config } from '#config';
 import { assert } from '#core/prelude';
-import { PortError, type LanguageModel } from '#ports';
+import type { LanguageModel } from '#ports';
+import { apiKeyOf } from './api-key-of.ts';
 import { rulesModel } from './rules-model.ts';
 
 const CHUNK_TIMEOUT_MS = 120_000;
@@ -28,28 +28,4 @@ export function modelFor(name: string, config: Config): LanguageModel {
     },
     () => systemClock.now(),
   );
-}
-
-type Source = Extract<Config['models'][number], { kind: 'openai-compatible' }>['apiKey'];
-
-function apiKeyOf(source: Source): string | undefined {
-  switch (source.kind) {
-    case 'none':
-      return undefined;
-    case 'environment':
-      return environmentVariable(source.variable);
-    case 'file':
-      return keyIn(source.path);
-  }
-}
-
-function keyIn(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch (error) {
-    throw new PortError('model', `the key file ${path} cannot be read`, {
-      retryable: false,
-      cause: error,
-    });
-  }
 }

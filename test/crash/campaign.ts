@@ -40,18 +40,19 @@ export type Tally = {
 export type Asked = {
   /** Chains to run, spread evenly over the boundaries; 'all' for one at each. */
   readonly chains: number | 'all';
+  /** Kills a chain has at the most: the first run's and those of its recoveries. */
+  readonly killsEach: number;
   readonly seed: number;
   readonly say: (line: string) => void;
 };
 
 const SIDE_BY_SIDE = 2;
-const MOST_KILLS = 3;
 
 /**
  * Kills a step at a boundary, then its recovery, and that one's too, until one is let through, and compares the home
  * with the one that was never killed.
  */
-export async function campaign({ chains, seed, say }: Asked): Promise<Tally> {
+export async function campaign({ chains, killsEach, seed, say }: Asked): Promise<Tally> {
   const started = performance.now();
   const folder = mkdtempSync(join(tmpdir(), 'crash-'));
   try {
@@ -65,7 +66,12 @@ export async function campaign({ chains, seed, say }: Asked): Promise<Tally> {
     const chosen = chains === 'all' ? points : spread(points, chains);
     say(`${points.length} boundaries in ${known.length} steps; ${chosen.length} chains of kills`);
     const results = await inParallel(chosen, async (chain, place) => {
-      const result = await killed(chain, { folder, place, random: randomOf(seed + place) });
+      const result = await killed(chain, {
+        folder,
+        place,
+        killsEach,
+        random: randomOf(seed + place),
+      });
       if (place % 100 === 99) say(`${place + 1} of ${chosen.length} chains`);
       return result;
     });
@@ -96,6 +102,7 @@ async function walk({ name, make, steps }: Scenario, folder: string): Promise<re
 type Killing = {
   readonly folder: string;
   readonly place: number;
+  readonly killsEach: number;
   readonly random: () => number;
 };
 
@@ -106,14 +113,17 @@ type Killed = {
   readonly needed: number;
 };
 
-async function killed(chain: Chain, { folder, place, random }: Killing): Promise<Killed> {
+async function killed(
+  chain: Chain,
+  { folder, place, killsEach, random }: Killing,
+): Promise<Killed> {
   const { known, killAt } = chain;
   const home = join(folder, `killed-${place}`);
   const asked = `${home}.asked`;
   const name = `${known.scenario} ${known.step.verb} ${known.step.at} at ${known.boundaries[killAt - 1] ?? ''} (${killAt})`;
   cpSync(known.before, home, { recursive: true });
   const points = [killAt];
-  while (points.length < MOST_KILLS) {
+  while (points.length < killsEach) {
     points.push(1 + Math.floor(random() * 0.7 * known.boundaries.length));
   }
   let kills = 0;
@@ -187,14 +197,18 @@ async function inParallel<Each, Result>(
   return results;
 }
 
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 /** `node test/crash/campaign.ts --kills all --seed 1`: the long form. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { kills: { type: 'string', default: 'all' }, seed: { type: 'string', default: '1' } },
   });
-  const chains = values.kills === 'all' ? 'all' : Math.ceil(Number(values.kills) / MOST_KILLS);
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
-  const tally = await campaign({ chains, seed: Number(values.seed), say });
+  const killsEach = 2;
+  const chains = values.kills === 'all' ? 'all' : Math.ceil(Number(values.kills) / killsEach);
+  const tally = await campaign({ chains, killsEach, seed: Number(values.seed), say });
   for (const line of [...tally.wrong, ...tally.askedAgain]) say(line);
   say(`boundaries ${tally.boundaries} in ${tally.steps} steps, chains ${tally.chains}`);
   say(`kills ${tally.kills}, of them in recoveries ${tally.recoveriesKilled}`);

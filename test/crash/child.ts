@@ -6,10 +6,10 @@ import { openHome, type Home } from '#worlds';
 import { terminal } from '../../src/cli/terminal.ts';
 import { beginAt, runAccounts, settleAccounts } from '../../src/cli/write/run-accounts.ts';
 import { counted, type Meter } from './counted.ts';
-import { ACCOUNTS, type Errand, type Told } from './step.ts';
+import type { Errand, Told } from './step.ts';
 
 /** Ports that answer at once and touch nothing outside the process. */
-const NOT_AWAITED: readonly string[] = ['clock', 'log', 'fingerprint', 'kind'];
+const NOT_AWAITED: ReadonlySet<string> = new Set(['clock', 'log', 'fingerprint', 'kind']);
 
 /** Carries one step out on a home all of whose ports are counted, and dies by SIGKILL at the boundary it was told. */
 export async function child(errand: Errand): Promise<Told> {
@@ -29,7 +29,7 @@ async function carryOut(home: Home, { step }: Errand): Promise<void> {
   const at = readInstant(step.at);
   if (at === undefined) throw new Error(`${step.at} is no moment`);
   const screen = terminal('script');
-  const accounts = home.accounts.filter(({ key }) => ACCOUNTS.some((known) => known === key));
+  const accounts = home.accounts.filter(({ key }) => step.accounts.includes(key));
   await beginAt(at, accounts, { home, mode: 'real' });
   if (step.verb === 'run') await runAccounts(accounts, { home, screen, mode: 'real' });
   else await settleAccounts(accounts, { home, screen });
@@ -63,8 +63,7 @@ function countedWorld(world: World, meter: Meter): World {
   return new Proxy(world, {
     get: (target, key) => {
       const port: unknown = Reflect.get(target, key);
-      const isPort =
-        typeof port === 'object' && port !== null && !NOT_AWAITED.includes(String(key));
+      const isPort = typeof port === 'object' && port !== null && !NOT_AWAITED.has(String(key));
       return isPort ? counted(port, String(key), meter) : port;
     },
   });

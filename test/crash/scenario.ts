@@ -14,6 +14,9 @@ export type Scenario = {
   readonly steps: readonly Step[];
 };
 
+const TWINS = ['daily_momentum', 'daily_momentum_nemotron'];
+const ALL = ['weekly_balanced', ...TWINS];
+
 /** The simulated market of seed 1: fills in an open session, orders over a weekend, a dividend, stops. */
 const simulated: Scenario = {
   name: 'simulated',
@@ -21,12 +24,12 @@ const simulated: Scenario = {
     made(home, 'simulated');
   },
   steps: [
-    { verb: 'run', at: '2025-01-02T12:00:00-05:00' },
-    { verb: 'run', at: '2025-01-05T14:00:00-05:00' },
-    { verb: 'run', at: '2025-01-08T12:00:00-05:00' },
-    { verb: 'settle', at: '2025-01-13T16:30:00-05:00' },
-    { verb: 'run', at: '2025-01-22T12:00:00-05:00' },
-    { verb: 'settle', at: '2025-01-23T16:30:00-05:00' },
+    { verb: 'run', accounts: TWINS, at: '2025-01-02T12:00:00-05:00' },
+    { verb: 'run', accounts: ALL, at: '2025-01-05T14:00:00-05:00' },
+    { verb: 'run', accounts: ALL, at: '2025-01-08T12:00:00-05:00' },
+    { verb: 'settle', accounts: ALL, at: '2025-01-13T16:30:00-05:00' },
+    { verb: 'run', accounts: TWINS, at: '2025-01-22T12:00:00-05:00' },
+    { verb: 'settle', accounts: ALL, at: '2025-01-23T16:30:00-05:00' },
   ],
 };
 
@@ -45,12 +48,11 @@ const files: Scenario = {
     bars.close();
   },
   steps: [
-    { verb: 'run', at: '2024-06-06T12:00:00-04:00' },
-    { verb: 'run', at: '2024-06-07T12:00:00-04:00' },
-    { verb: 'run', at: '2024-06-09T14:00:00-04:00' },
-    { verb: 'settle', at: '2024-06-17T16:30:00-04:00' },
-    { verb: 'run', at: '2024-06-18T12:00:00-04:00' },
-    { verb: 'settle', at: '2024-06-25T16:30:00-04:00' },
+    { verb: 'run', accounts: TWINS, at: '2024-06-06T09:40:00-04:00' },
+    { verb: 'run', accounts: ALL, at: '2024-06-09T14:00:00-04:00' },
+    { verb: 'settle', accounts: ALL, at: '2024-06-13T16:30:00-04:00' },
+    { verb: 'run', accounts: ALL, at: '2024-06-18T09:40:00-04:00' },
+    { verb: 'settle', accounts: ALL, at: '2024-06-21T16:30:00-04:00' },
   ],
 };
 

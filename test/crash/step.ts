@@ -1,12 +1,10 @@
 /** One command of a scenario, as the command line would carry it out. */
 export type Step = {
   readonly verb: 'run' | 'settle';
+  readonly accounts: readonly string[];
   /** When, with its zone. */
   readonly at: string;
 };
-
-/** The accounts that every step concerns: one that decides on closed days and a pair of momentum twins. */
-export const ACCOUNTS = ['weekly_balanced', 'daily_momentum', 'daily_momentum_nemotron'] as const;
 
 /** What a child is told on its command line. */
 export type Errand = {

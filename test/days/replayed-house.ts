@@ -136,7 +136,7 @@ function acts(account: Account, world: World, clock: VirtualClock): Acts {
   };
   return {
     at,
-    place: async (text, more = {}) => placed(account, world, { text, more }),
+    place: async (text, more = {}) => placeIn(account, world, { text, more }),
     settleAt: async (...moments) => {
       for (const moment of moments) {
         at(moment);
@@ -157,7 +157,7 @@ function acts(account: Account, world: World, clock: VirtualClock): Acts {
 type Placing = { readonly text: string; readonly more: Partial<Order> };
 
 /** "BUY 100 XYZ" or "SELL 40 XYZ" as a ticket that rests from now on. */
-async function placed(
+export async function placeIn(
   account: Account,
   world: World,
   { text, more }: Placing,

@@ -9,7 +9,7 @@ import { exitLevels } from '#core/risk';
 import { afterEach, describe, expect, it } from 'vitest';
 import { replayedHouse, type House, type HouseRequest } from './replayed-house.ts';
 import { calm, decides, scriptedModel } from './scripted-model.ts';
-import { minuteFrames, tapeOf, trackOf } from './tape-of.ts';
+import { flatBefore, minuteFrames, newYork, tapeOf, trackOf } from './tape-of.ts';
 
 /*
  * Costs of 100 shares between $10 and $100 where a million trade a session: half spread 5 bp, slippage
@@ -142,13 +142,16 @@ describe('a resting order', () => {
     expect(await fills(house)).toEqual([]);
   });
 
-  it('leaves an account of cash unmarked until something fills', async () => {
-    const house = await holding('- | 50 | 50');
-    await house.settleAt('2026-06-22 16:00');
+  it('begins the time of an account, whatever becomes of it; until then it is only cash', async () => {
+    const house = houseOf(tapeOf(MONDAY, { XYZ: '50 | - | 50' }));
+    await house.settleAt('2026-06-22 16:00', '2026-06-22 17:00');
     expect(await house.entries()).toHaveLength(1);
     await house.place('BUY 100 XYZ');
-    await house.settleAt(TUESDAY_CLOSE);
-    expect(await events(house, 'mark')).toMatchObject([{ on: '2026-06-23' }]);
+    await house.settleAt('2026-06-24 16:00');
+    expect(await events(house, 'mark')).toMatchObject([
+      { on: '2026-06-23', nav: usd(10_000) },
+      { on: '2026-06-24', nav: usd(10_000) },
+    ]);
   });
 });
 
@@ -379,7 +382,7 @@ describe('a gap that looks like a split nobody announced', () => {
 
   it('that is trusted within its session is not suspected again, and nothing is sold in the past', async () => {
     const minutes = minuteFrames('2026-06-23', '12.5 | 12.5 | 13 | 14 | 14 | 14');
-    const frames = [...tapeOf(MONDAY, { XYZ: '50' }).tracks[0]!.frames.slice(-1), ...minutes];
+    const frames = [...flatBefore('2026-06-23', 50), ...minutes];
     const tape: Tape = {
       label: 'hand-made tape',
       grain: 'five-minutes',
@@ -478,22 +481,24 @@ describe('a drawdown', () => {
 });
 
 describe('the close', () => {
+  const BILL = [{ at: newYork('2026-06-01 09:30'), value: { bill13Week: 0.05 } }];
+
   it('pays the bill rate on cash over the calendar days since the last one, where that is asked', async () => {
-    const at = replayRatesFrom();
-    const house = houseOf(tapeOf(MONDAY, { XYZ: '50 | 50' }, { rates: at }), {
+    const house = houseOf(tapeOf(MONDAY, { XYZ: '50 | 50' }, { rates: BILL }), {
       account: { cashYield: 'bill' },
     });
     await house.place('BUY 100 XYZ');
     await house.settleAt('2026-06-22 16:00', TUESDAY_CLOSE);
-    // x = 0.05 x 3 / 365 = 0.00041095890411; x + x^2/2 + x^3/6 = 0.00041104335834; x 4,995.45 = 2.053346544
-    // then 4,997.503347 x (0.05/365 + ...) = 0.00013699568474 -> 0.684636393
+    // Juneteenth was a Friday: four days since Thursday. x = 0.05 x 4 / 365 = 0.000547945205,
+    // x + x^2/2 + x^3/6 = 0.000548095355; 4,995.45 of it = 2.737983.
+    // Then one day: 0.000136995685 of 4,998.187983 = 0.684730.
     expect((await events(house, 'interest')).map(({ amount }) => amount / 1e6)).toEqual([
-      2.053_347, 0.684_636,
+      2.737_983, 0.684_73,
     ]);
   });
 
   it('pays nothing by default', async () => {
-    const house = houseOf(tapeOf(MONDAY, { XYZ: '50' }, { rates: replayRatesFrom() }));
+    const house = houseOf(tapeOf(MONDAY, { XYZ: '50' }, { rates: BILL }));
     await house.place('BUY 100 XYZ');
     await house.settleAt('2026-06-22 16:00');
     expect(await events(house, 'interest')).toEqual([]);
@@ -526,7 +531,9 @@ describe('a fresh decision', () => {
     const tape: Tape = {
       label: 'hand-made tape',
       grain: 'five-minutes',
-      tracks: [trackOf('XYZ', minuteFrames(MONDAY, '50 | 50 | 52 | 51'))],
+      tracks: [
+        trackOf('XYZ', [...flatBefore(MONDAY, 50), ...minuteFrames(MONDAY, '50 | 50 | 52 | 51')]),
+      ],
     };
     const model = scriptedModel(calm, decides([['BUY', 'XYZ', 1000]]));
     const house = houseOf(tape, { model });
@@ -538,14 +545,3 @@ describe('a fresh decision', () => {
     expect((await fills(house))[0]).toMatchObject({ 0: '2026-06-22T09:40', 4: 'open' });
   });
 });
-
-function replayRatesFrom() {
-  return [{ at: houseEpoch(), value: { bill13Week: 0.05 } }];
-}
-
-function houseEpoch() {
-  return (
-    trackOf('XYZ', []).frames[0]?.opensAt ??
-    tapeOf(MONDAY, { XYZ: '50' }).tracks[0]!.frames[0]!.opensAt
-  );
-}

@@ -1,14 +1,5 @@
 import type { Frame, Tape, Track } from '#adapters/replay';
-import {
-  dayOf,
-  newYorkTime,
-  plusMs,
-  sessionOn,
-  sessionsBetween,
-  tradingDate,
-  type Instant,
-  type Session,
-} from '#core/calendar';
+import { newYorkTime, plusMs, sessionsBetween, tradingDate, type Instant } from '#core/calendar';
 import { equity } from '#core/instruments';
 import { price } from '#core/money';
 
@@ -58,26 +49,22 @@ export function flatBefore(on: string, dollars: number, count = 25): Frame[] {
     .flatMap(({ opensAt, closesAt }) => frameOf(String(dollars), [opensAt, closesAt]));
 }
 
-/** A stock with 25 flat sessions before its first frame. */
+/** A stock. */
 export function trackOf(
   ticker: string,
   frames: readonly Frame[],
   more: Partial<Track> = {},
 ): Track {
-  const [first] = frames;
-  const on = first === undefined ? '2026-06-22' : sessionOf(first).on;
-  const before = first === undefined ? [] : flatBefore(on, first.open / 1_000_000);
   const profile = { ticker: equity(ticker).ticker, name: ticker, kind: 'stock' } as const;
-  return { profile, frames: [...before, ...frames], ...more };
+  return { profile, frames, ...more };
 }
 
-function sessionOf({ opensAt }: Frame): Session {
-  const session = sessionOn(dayOf(opensAt));
-  if (session === undefined) throw new Error('a frame lies on a session');
-  return session;
+function firstPrice(text: string): number {
+  const first = text.split('|').find((each) => each.trim() !== '-') ?? '';
+  return Number(first.trim().split(' ')[0]);
 }
 
-/** Sessions of one or more stocks from a day on. */
+/** Sessions of one or more stocks from a day on, 25 flat ones before it. */
 export function tapeOf(
   from: string,
   stocks: Readonly<Record<string, string>>,
@@ -85,7 +72,7 @@ export function tapeOf(
 ): Tape {
   const { actions = [], ...rest } = more;
   const tracks = Object.entries(stocks).map(([ticker, text]) =>
-    trackOf(ticker, sessionFrames(from, text), {
+    trackOf(ticker, [...flatBefore(from, firstPrice(text)), ...sessionFrames(from, text)], {
       actions: actions.filter((action) => action.ticker === ticker),
     }),
   );

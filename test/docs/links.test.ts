@@ -41,9 +41,7 @@ describe('the links of the documentation', () => {
   it('reach every page', () => {
     const linked = new Set(
       pages.flatMap((page) =>
-        linksOf(page).map((link) =>
-          normalize(join(dirname(page.path), link.split('#')[0] ?? '')),
-        ),
+        linksOf(page).map((link) => normalize(join(dirname(page.path), link.split('#')[0] ?? ''))),
       ),
     );
     const lonely = pages.map(({ path }) => path).filter((path) => !linked.has(path));

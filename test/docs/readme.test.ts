@@ -23,7 +23,7 @@ function typed(lines: string): { status: number | null; output: string } {
   const { status, stdout, stderr } = spawnSync('bash', ['-e', '-c', lines], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, HOME: person, INVEST_HOME: join(person, 'home') },
+    env: { ...process.env, HOME: person, INVEST_HOME: join(person, 'invest-home') },
   });
   return { status, output: `${stdout}${stderr}` };
 }

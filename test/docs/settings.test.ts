@@ -14,7 +14,12 @@ type Schema = {
 const schema: z.ZodType<Schema> = z.object({
   $ref: z.string().optional(),
   allOf: z.array(z.lazy(() => schema)).optional(),
-  properties: z.record(z.string(), z.lazy(() => schema)).optional(),
+  properties: z
+    .record(
+      z.string(),
+      z.lazy(() => schema),
+    )
+    .optional(),
   additionalProperties: z.union([z.boolean(), z.lazy(() => schema)]).optional(),
   items: z.lazy(() => schema).optional(),
 });

@@ -10,7 +10,7 @@ const { values } = parseArgs({
 });
 
 const started = performance.now();
-const { books, operations, entries, counts, mutations, faults } = ledgerCampaign(
+const { books, operations, entries, counts, mutations, shapes, faults } = ledgerCampaign(
   Number(values.operations),
   values.seed,
 );
@@ -21,6 +21,7 @@ const lines = [
   ...[...counts].map(
     ([name, { posted, refused }]) => `  ${name.padEnd(18)} ${posted} posted, ${refused} refused`,
   ),
+  `structures opened: ${[...shapes].join(', ')}`,
   'mutations caught:',
   ...[...mutations].map(([name, { made, caught }]) => `  ${name.padEnd(20)} ${caught} of ${made}`),
   ...faults.slice(0, 20).map((fault) => `FAULT ${fault}`),

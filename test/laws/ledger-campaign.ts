@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { bookOf, verifyEntries, type Entry } from '#core/ledger';
-import { mutated, mutationNames } from './entry-mutations.ts';
+import { mutated, mutationNames } from './mutated.ts';
 import { ledgerOperations } from './ledger-operations.ts';
 import { LedgerRun } from './ledger-run.ts';
 
@@ -12,6 +12,8 @@ export type Campaign = {
   readonly counts: ReadonlyMap<string, { posted: number; refused: number }>;
   /** Mutations made and caught, by kind. */
   readonly mutations: ReadonlyMap<string, { made: number; caught: number }>;
+  /** Option structures that were opened at least once. */
+  readonly shapes: ReadonlySet<string>;
   readonly faults: readonly string[];
 };
 
@@ -23,6 +25,7 @@ const WEIGHT = ledgerOperations.reduce((total, [, weight]) => total + weight, 0)
 export function ledgerCampaign(operations: number, seed: string): Campaign {
   const counts = new Map(ledgerOperations.map(([name]) => [name, { posted: 0, refused: 0 }]));
   const mutations = new Map(mutationNames.map((name) => [name, { made: 0, caught: 0 }]));
+  const shapes = new Set<string>();
   const faults: string[] = [];
   let [books, entries, done] = [0, 0, 0];
   while (done < operations) {
@@ -31,6 +34,7 @@ export function ledgerCampaign(operations: number, seed: string): Campaign {
     for (let step = 0; step < steps; step += 1) operate(run, counts);
     faults.push(...run.faults, ...bookFaults(run));
     spoil(run, mutations);
+    for (const shape of run.shapes) shapes.add(shape);
     books += 1;
     done += steps;
     entries += run.entries.length;
@@ -38,7 +42,7 @@ export function ledgerCampaign(operations: number, seed: string): Campaign {
   for (const [name, { made, caught }] of mutations) {
     if (caught < made) faults.push(`${made - caught} of "${name}" were not caught`);
   }
-  return { books, operations: done, entries, counts, mutations, faults };
+  return { books, operations: done, entries, counts, mutations, shapes, faults };
 }
 
 function operate(run: LedgerRun, counts: Map<string, { posted: number; refused: number }>): void {

@@ -93,7 +93,9 @@ function opensStructure(run: LedgerRun): Outcome {
   const ids = new Set(run.book.lots.map(({ instrument }) => String(idOf(instrument))));
   if (wanted.some(({ instrument }) => ids.has(idOf(instrument)))) return 'refused';
   const outcome = run.trade(order, premiums, { reserves: usd(reserves) });
-  if (outcome === 'posted') run.open.push({ group, legs: wanted, shape });
+  if (outcome === 'refused') return outcome;
+  run.open.push({ group, legs: wanted, shape });
+  run.shapes.add(shape);
   return outcome;
 }
 

@@ -43,6 +43,8 @@ export class LedgerRun {
   readonly witness = new Witness();
   readonly faults: string[] = [];
   readonly open: Open[] = [];
+  /** Shapes that were opened. */
+  readonly shapes = new Set<string>();
   readonly prices = new Map<InstrumentId, number>();
   book: Book;
   at: Instant = BEGIN;
@@ -51,8 +53,12 @@ export class LedgerRun {
   constructor(seed: string) {
     this.random = seededRandom(seed);
     this.book = emptyBook(seed);
-    for (const instrument of [...EQUITIES, ...OPTIONED]) {
+    for (const instrument of EQUITIES) {
       this.prices.set(idOf(instrument), 10 + this.random.nextInt(40_000) / 100);
+    }
+    // cheap enough that an account comes to a hundred shares to sell calls on
+    for (const instrument of OPTIONED) {
+      this.prices.set(idOf(instrument), 3 + this.random.nextInt(1500) / 100);
     }
     const amount = usd(1000 + this.random.nextInt(50_000));
     this.enter(openingEntry(this.book, this.at, amount), (witness) => {

@@ -13,6 +13,7 @@ describe('the ledger over random lives of accounts', () => {
   it('saw every kind of operation posted', () => {
     const never = [...campaign.counts].filter(([, { posted }]) => posted === 0);
     expect(never).toEqual([]);
+    expect(campaign.shapes.size).toBe(8);
   });
 
   it.each([...campaign.mutations])('catches every entry spoiled by: %s', (_, { made, caught }) => {

@@ -7,7 +7,6 @@ import type { Track } from './wire.ts';
 /** A track in memory: it holds the future too, so ask by counts only. */
 export type LoadedTrack = Track & {
   readonly opensAt: Float64Array;
-  readonly closesAt: Float64Array;
   /** When the session of each daily bar closes. */
   readonly dayClosesAt: Float64Array;
   readonly daily: DailyBars;
@@ -24,7 +23,6 @@ export function loadedTrack(track: Track): LoadedTrack {
   return {
     ...track,
     opensAt: Float64Array.from(frames, ({ opensAt }) => opensAt),
-    closesAt: Float64Array.from(frames, ({ closesAt }) => closesAt),
     dayClosesAt: Float64Array.from(daily.days, ({ closesAt }) => closesAt),
     daily,
     events,

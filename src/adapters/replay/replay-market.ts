@@ -40,8 +40,9 @@ export function replayMarket(tape: Tape, clock: Clock): MarketData & News {
   };
 }
 
-function lastOf(latest: number, { closesAt }: LoadedTrack): number {
-  return Math.max(latest, closesAt.at(-1) ?? 0);
+/** The close of the last session with a frame: until then an order can still expire. */
+function lastOf(latest: number, { dayClosesAt }: LoadedTrack): number {
+  return Math.max(latest, dayClosesAt.at(-1) ?? 0);
 }
 
 function isIn(tickers: readonly Ticker[]): (ticker: Ticker) => boolean {

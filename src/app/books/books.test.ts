@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY_MS, newYorkTime, plusMs, tradingDate, type Instant } from '#core/calendar';
+import {
+  DAY_MS,
+  dayOf,
+  newYorkTime,
+  plusDays,
+  plusMs,
+  tradingDate,
+  type Instant,
+} from '#core/calendar';
 import { equity, idOf, readOccSymbol, type Instrument } from '#core/instruments';
 import {
   apply,
@@ -156,6 +164,30 @@ describe('books written out', () => {
   });
 });
 
+describe('a reverse split that leaves nothing of a lot', () => {
+  it('takes the lot away and books its cost as lost', () => {
+    const { entries, keep, trade, book } = bookkeeper('weekly_balanced');
+    keep(openingEntry(emptyBook('weekly_balanced'), OPENED, usd(10_000)));
+    const instrument = equity('V');
+    trade(OPENED, [{ instrument, quantity: quantityOfMicros(3), each: 300 }]);
+    const on = plusDays(dayOf(OPENED), 1);
+    const { ticker } = instrument;
+    keep(
+      splitEntry(book(), plusMs(OPENED, DAY_MS), {
+        kind: 'split',
+        ticker,
+        on,
+        numerator: 1,
+        denominator: 10,
+      }),
+    );
+    const text = hledgerText({ about: [], accounts: [{ key: 'weekly_balanced', entries }] });
+    // 3 micro-shares at 300 dollars are 900 micro-dollars; a tenth of them is less than a micro-share.
+    expect(text).toContain('-0.000003 "V" @@ 0.000900 USD');
+    expect(text).toContain('Income:weekly_balanced:Realised  0.000900 USD');
+  });
+});
+
 const TICKERS = ['AAPL', 'V', 'BRK-B', 'SPY'] as const;
 const CALL = readOccSymbol('SPY250620C00600000')!;
 const HIGHER_CALL = readOccSymbol('SPY250620C00605000')!;
@@ -209,7 +241,7 @@ const doing: fc.Arbitrary<Doing> = fc.oneof(
         splitEntry(book(), at, {
           kind: 'split',
           ticker: equity(name).ticker,
-          on: tradingDate('2025-01-06'),
+          on: plusDays(dayOf(at), 1),
           numerator,
           denominator,
         }),
@@ -220,7 +252,7 @@ const doing: fc.Arbitrary<Doing> = fc.oneof(
       dividendEntry(book(), at, {
         kind: 'dividend',
         ticker: equity(name).ticker,
-        on: tradingDate('2025-01-06'),
+        on: plusDays(dayOf(at), 1),
         amount: price(0.240001),
       }),
     );
@@ -253,8 +285,9 @@ function entriesOf(key: string, doings: readonly Doing[]): { entries: Entry[]; b
   return { entries: keeper.entries, book: keeper.book() };
 }
 
-const hasHledger = spawnSync('hledger', ['--version']).status === 0;
-const hasBeancount = spawnSync('bean-check', ['--version']).status === 0;
+const isThere = (program: string): boolean => spawnSync(program, ['--version']).status === 0;
+const hasHledger = isThere('hledger');
+const hasBeancount = isThere('bean-check');
 const withoutHledger = hasHledger ? '' : ', SKIPPED: it is not installed';
 const withoutBeancount = hasBeancount ? '' : ', SKIPPED: it is not installed';
 

@@ -29,12 +29,13 @@ export function lotMoves(book: Book, entry: Entry): readonly LotMove[] {
   return event.kind === 'reset' ? book.lots.map(out) : [];
 }
 
+/** A lot of which rounding leaves nothing is gone with its cost. */
 function splitMoves(book: Book, entry: Entry): readonly LotMove[] {
   const after = new Map(apply(book, entry).lots.map((lot) => [lot.id, lot]));
   return book.lots.flatMap((lot) => {
     const turned = after.get(lot.id);
-    const isTurned = turned !== undefined && turned.quantity !== lot.quantity;
-    return isTurned ? [out(lot), into(turned)] : [];
+    if (turned === undefined) return [out(lot)];
+    return turned.quantity === lot.quantity ? [] : [out(lot), into(turned)];
   });
 }
 

@@ -14,9 +14,6 @@ export type ToldEntry = {
   readonly dollars: readonly { readonly ledgerAccount: string; readonly amount: Money }[];
 };
 
-/** Cost of a lot of which a reverse split has left less than a micro-share: nothing can be held at it. */
-const DUST = 'Assets:Dust';
-
 export type Told = {
   /** Of all accounts, by time; within one account in sequence. */
   readonly entries: readonly ToldEntry[];
@@ -38,18 +35,12 @@ function tellAccount({ key, entries }: AccountBooks): { book: Book; entries: Tol
   let book = emptyBook(key);
   const told: ToldEntry[] = [];
   for (const entry of entries) {
-    const moves = lotMoves(book, entry);
     told.push({
       account: key,
       on: dayOf(entry.at),
       entry,
-      moves: moves.filter(({ quantity }) => quantity !== 0),
-      dollars: [
-        ...entry.postings.filter(({ instrument }) => instrument === undefined),
-        ...moves
-          .filter(({ quantity }) => quantity === 0)
-          .map(({ cost }) => ({ ledgerAccount: DUST, amount: cost })),
-      ],
+      moves: lotMoves(book, entry),
+      dollars: entry.postings.filter(({ instrument }) => instrument === undefined),
     });
     book = apply(book, entry);
   }

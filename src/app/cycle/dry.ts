@@ -36,12 +36,15 @@ function throwAway(ledger: Ledger): Ledger {
   };
 }
 
+/** All of it or, when an entry does not fit, nothing. */
 function keep(copy: Copy, { entries, tickets }: Batch): void {
   const known = new Set(copy.entries.map(({ id }) => id));
-  for (const entry of entries) {
-    if (known.has(entry.id)) continue;
-    copy.book = apply(copy.book, entry);
-    copy.entries.push(entry);
+  const fresh = entries.filter(({ id }) => !known.has(id));
+  copy.book = fresh.reduce(apply, copy.book);
+  copy.entries.push(...fresh);
+  for (const ticket of tickets) {
+    const before = copy.tickets.get(ticket.order.id);
+    if (before === undefined || before.state === 'resting')
+      copy.tickets.set(ticket.order.id, ticket);
   }
-  for (const ticket of tickets) copy.tickets.set(ticket.order.id, ticket);
 }

@@ -4,7 +4,7 @@ import type { LedgerEvent, Order } from '#core/ledger';
 import { priceOfMicros } from '#core/money';
 import { assert } from '#core/prelude';
 import { approvedOf, review, type Verdict } from '#core/risk';
-import type { CycleEnd, CycleHead, CycleRecord, OrderTicket, World } from '#ports';
+import type { CycleEnd, CycleHead, CycleRecord, OrderTicket, World, Stage } from '#ports';
 import type { Conclusion, Observation } from '#strategy/shape';
 import type { Account } from '#app/account';
 import { observe, quoteOf } from './observe.ts';
@@ -13,6 +13,7 @@ import { lastOf } from './past-decisions.ts';
 import { situationOf } from './situation-of.ts';
 import { stageLog, type StageLog } from './stage-log.ts';
 import { think } from './think.ts';
+import { tried } from './tried.ts';
 
 /** What a cycle is called and who answers for its wording; the rest of the record makes itself. */
 export type Slot = {
@@ -30,25 +31,35 @@ export type Slot = {
 export async function runCycle(account: Account, slot: Slot, world: World): Promise<CycleRecord> {
   const opened = await world.journal.open(headOf(account, slot, world));
   if (opened.end !== undefined) return opened;
-  await settle(account, world);
+  const settled = await tried(async () => settle(account, world));
+  if (settled.kind === 'failed') {
+    return closed(account, opened, { world, outcome: 'ABSTAINED', because: settled.because });
+  }
   const { at } = opened.head;
   if (account.whenClosed === 'skip' && sessionAt(at) === undefined) {
     return closed(account, opened, { world, outcome: 'SKIPPED', because: 'closed' });
   }
   const log = stageLog(opened, world.journal);
-  const seen = await log.next(['observed', 'abstained'], async () => {
-    const observed = await observe(account, opened.head.slot, world);
-    if (observed.kind === 'blind')
-      return { kind: 'abstained', because: observed.because, retryable: true };
-    const { observation } = observed;
-    const observationHash = world.fingerprint(JSON.stringify(observation));
-    return { kind: 'observed', observation, observationHash };
-  });
+  const seen = await log.next(['observed', 'abstained'], async () =>
+    look(account, opened.head.slot, world),
+  );
   if (seen.kind !== 'observed') {
     const because = seen.kind === 'abstained' ? seen.because : seen.kind;
     return closed(account, opened, { world, outcome: 'ABSTAINED', because });
   }
   return decide(account, opened, { log, world, observation: seen.observation });
+}
+
+/** What the account saw, or why it may not decide now. */
+async function look(account: Account, slot: string, world: World): Promise<Stage> {
+  const looked = await tried(async () => observe(account, slot, world));
+  if (looked.kind === 'failed') return { ...looked, kind: 'abstained' };
+  if (looked.value.kind === 'blind') {
+    return { kind: 'abstained', because: looked.value.because, retryable: true };
+  }
+  const { observation } = looked.value;
+  const observationHash = world.fingerprint(JSON.stringify(observation));
+  return { kind: 'observed', observation, observationHash };
 }
 
 type Deciding = {

@@ -1,8 +1,9 @@
-import { PortError, type Reply, type Stage } from '#ports';
+import type { Stage } from '#ports';
 import type { Conclusion, Observation } from '#strategy/shape';
 import type { Account } from '#app/account';
 import type { StageLog } from './stage-log.ts';
 import type { World } from '#ports';
+import { tried } from './tried.ts';
 
 export type Thought =
   | { readonly kind: 'concluded'; readonly conclusion: Conclusion }
@@ -23,10 +24,10 @@ export async function think(
   while (step.done !== true) {
     const question = step.value;
     const stage = await log.next(['answered', 'abstained'], async (): Promise<Stage> => {
-      const reply = await asked(() => world.model.answer(question, observation));
-      if (reply.kind === 'failed') return { kind: 'abstained', ...reply.failure };
+      const reply = await tried(async () => world.model.answer(question, observation));
+      if (reply.kind === 'failed') return { ...reply, kind: 'abstained' };
       const promptHash = world.fingerprint(JSON.stringify([question.messages, question.schema]));
-      return { kind: 'answered', question, promptHash, reply: reply.reply };
+      return { kind: 'answered', question, promptHash, reply: reply.value };
     });
     if (stage.kind !== 'answered') return abstention(stage);
     const { text, finish } = stage.reply;
@@ -47,21 +48,4 @@ function abstention(stage: Stage): Thought {
         because: `the record holds ${stage.kind} where an answer was due`,
         retryable: false,
       };
-}
-
-type Asked =
-  | { readonly kind: 'replied'; readonly reply: Reply }
-  | {
-      readonly kind: 'failed';
-      readonly failure: { readonly because: string; readonly retryable: boolean };
-    };
-
-/** The one place of a cycle where the failing world becomes a value: the slot abstains and says why. */
-async function asked(ask: () => Promise<Reply>): Promise<Asked> {
-  try {
-    return { kind: 'replied', reply: await ask() };
-  } catch (error) {
-    if (!(error instanceof PortError)) throw error;
-    return { kind: 'failed', failure: { because: error.message, retryable: error.retryable } };
-  }
 }

@@ -33,10 +33,13 @@ function earliest({ book }: Desk, session: Session): Session['on'] {
   return book.suspects.reduce((first, { on }) => (on < first ? on : first), usual);
 }
 
-/** Old news is only news for a symbol whose gap nobody had explained. */
+/** Old news is only news for a symbol whose gap nobody had explained, and only from the gap on. */
 function isTooOld({ book }: Desk, action: CorporateAction, session: Session): boolean {
   if (action.on > sessionBefore(session.on).on) return false;
-  return action.kind !== 'split' || !book.suspects.some(({ ticker }) => ticker === action.ticker);
+  const isAsked = book.suspects.some(
+    ({ ticker, on }) => ticker === action.ticker && on <= action.on,
+  );
+  return action.kind !== 'split' || !isAsked;
 }
 
 function dividendOf(desk: Desk, { opensAt }: Session, action: CorporateAction): void {

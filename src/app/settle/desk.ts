@@ -1,4 +1,5 @@
 import type { Account } from '#app/account';
+import type { Instant } from '#core/calendar';
 import { apply, assertSound, type Book, type Entry } from '#core/ledger';
 import type { OrderTicket, World } from '#ports';
 
@@ -7,6 +8,8 @@ export type Desk = {
   readonly account: Account;
   readonly world: World;
   book: Book;
+  /** When the last entry was made before the desk was opened. */
+  readonly knownUpTo: Instant | undefined;
   readonly tickets: Map<string, OrderTicket>;
   readonly entries: Entry[];
   readonly changed: Map<string, OrderTicket>;
@@ -21,6 +24,7 @@ export function openDesk(
     account,
     world,
     book,
+    knownUpTo: book.lastEntryAt,
     tickets: new Map(resting.map((ticket) => [ticket.order.id, ticket])),
     entries: [],
     changed: new Map(),
@@ -44,5 +48,7 @@ export function turn({ tickets, changed }: Desk, ticket: OrderTicket): void {
 
 /** The tickets that still wait, in the order in which they were placed. */
 export function waiting({ tickets }: Desk): readonly OrderTicket[] {
-  return [...tickets.values()].filter(({ state }) => state === 'resting');
+  return [...tickets.values()]
+    .filter(({ state }) => state === 'resting')
+    .toSorted((left, right) => left.placedAt - right.placedAt);
 }

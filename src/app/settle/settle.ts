@@ -2,7 +2,7 @@ import type { Account } from '#app/account';
 import { dayOf, sessionAfter, sessionOn, type Session } from '#core/calendar';
 import { underlyingOf, type Ticker } from '#core/instruments';
 import { apply, haltEntry, positionsOf, unsoundness, type Book } from '#core/ledger';
-import type { OrderTicket, World } from '#ports';
+import type { World } from '#ports';
 import { closeSession } from './close-session.ts';
 import { corporateActions } from './corporate-actions.ts';
 import { openDesk, waiting, type Desk } from './desk.ts';
@@ -19,7 +19,7 @@ export async function settle(account: Account, world: World): Promise<void> {
   const resting = await world.ledger.resting(account.key);
   const now = world.clock.now();
   let desk = openDesk(account, world, { book, resting });
-  let session = firstSession(book, resting);
+  let session = await firstSession(account, world, book);
   while (session !== undefined && session.opensAt <= now) {
     desk = await settleSession(desk, session);
     session = sessionAfter(session.on);
@@ -54,15 +54,16 @@ async function settleSession(desk: Desk, session: Session): Promise<Desk> {
 
 /**
  * The session after the last one marked. An account that has never traded is only cash: its time begins with the
- * session of its first order.
+ * session of its first order, whatever became of that.
  */
-function firstSession(
+async function firstSession(
+  { key }: Account,
+  { ledger }: World,
   { markedOn, tradedSince }: Book,
-  resting: readonly OrderTicket[],
-): Session | undefined {
+): Promise<Session | undefined> {
   if (markedOn !== undefined) return sessionAfter(markedOn);
   if (tradedSince !== undefined) return sessionOn(tradedSince);
-  const [first] = resting;
+  const [first] = await ledger.tickets(key);
   if (first === undefined) return undefined;
   const on = dayOf(first.placedAt);
   const today = sessionOn(on);

@@ -19,18 +19,19 @@ import { enter, type Desk } from './desk.ts';
 import { fillWaiting } from './fill-waiting.ts';
 import { riskFactsBefore } from './risk-facts.ts';
 import { openingsOf, type SessionTape } from './session-tape.ts';
+import { trustedSince } from './trusted-since.ts';
 
 /** Carries the desk through the session's intervals: first prices for what waits, then stops, targets and time stops. */
 export async function tradeSession(desk: Desk, tape: SessionTape): Promise<void> {
   const { world } = desk;
   const moments = openingsOf(tape);
   if (moments.length === 0) return;
-  const facts = await riskFactsBefore(tape.session.on, [...tape.candles.keys()], world.market);
+  const facts = await riskFactsBefore(tape.session.on, [...tape.candles.keys()], world);
   suspectGaps(desk, tape);
   for (const at of moments) {
     fillWaiting(desk, tape, { at, facts });
-    exitLots(desk, tape, { at, facts, part: 'open' });
-    exitLots(desk, tape, { at, facts, part: 'range' });
+    await exitLots(desk, tape, { at, facts, part: 'open' });
+    await exitLots(desk, tape, { at, facts, part: 'range' });
   }
 }
 
@@ -69,11 +70,13 @@ type Step = {
   readonly part: 'open' | 'range';
 };
 
-function exitLots(desk: Desk, tape: SessionTape, step: Step): void {
+async function exitLots(desk: Desk, tape: SessionTape, step: Step): Promise<void> {
   for (const [ticker, series] of tape.candles) {
     const candle = series.find(({ opensAt }) => opensAt === step.at);
     if (candle === undefined || isSuspect(desk, ticker)) continue;
-    for (const [exit, lots] of exitsOf(desk, ticker, { candle, part: step.part })) {
+    const exits = [...exitsOf(desk, ticker, { candle, part: step.part })];
+    if (exits.length > 0 && (await trustedSince(desk, ticker, step.at))) continue;
+    for (const [exit, lots] of exits) {
       leave(desk, { ticker, exit, lots, candle, step });
     }
   }

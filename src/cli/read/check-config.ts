@@ -2,7 +2,7 @@ import { faultLine, readConfig } from '#config';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 import { configText } from './config-text.ts';
-import { harmlessLine } from './harmless.ts';
+import { harmlessLine } from '../harmless.ts';
 import { readingText } from './reading-text.ts';
 
 const LONG = 500;

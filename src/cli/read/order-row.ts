@@ -1,5 +1,5 @@
 import type { OrderView } from '#contract';
-import { harmlessLine, harmlessLines } from './harmless.ts';
+import { harmlessLine, harmlessLines } from '../harmless.ts';
 import { readingText } from './reading-text.ts';
 
 export const ORDER_HEAD: readonly string[] = [

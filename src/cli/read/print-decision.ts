@@ -1,6 +1,6 @@
 import type { DecisionView } from '#contract';
 import type { Terminal } from '../terminal.ts';
-import { harmless, harmlessLine, harmlessLines } from './harmless.ts';
+import { harmless, harmlessLine, harmlessLines } from '../harmless.ts';
 import { orderRow, ORDER_HEAD, sizeOf } from './order-row.ts';
 import { printPasses, type Detail } from './print-passes.ts';
 import { readingText } from './reading-text.ts';

@@ -1,6 +1,6 @@
 import type { DecisionView } from '#contract';
 import type { Terminal } from '../terminal.ts';
-import { harmless, harmlessLine } from './harmless.ts';
+import { harmless, harmlessLine } from '../harmless.ts';
 import { readingText } from './reading-text.ts';
 
 /** Everything that was said, or sizes and hashes in its place. */

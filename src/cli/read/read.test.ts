@@ -33,6 +33,7 @@ import { showDecisions } from './show-decisions.ts';
 import { showDoctor } from './show-doctor.ts';
 import { showOrders } from './show-orders.ts';
 import { showPositions } from './show-positions.ts';
+import { showSchedule } from './show-schedule.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
 /** A terminal that keeps what a person and what a script would have read. */
@@ -397,6 +398,22 @@ describe('invest config', () => {
     expect(showConfig(undefined, shown.screen)).toBe(0);
     expect(shown.value()).toMatchObject({ scheduleTimezone: 'Europe/Warsaw' });
     expect(shown.said()).toContain('Monday to Friday every 30 minutes');
+  });
+});
+
+describe('invest schedule', () => {
+  it('tells the next slot of each account after the time of the home, the soonest first', () => {
+    const { screen, value } = recorder();
+    const fresh = openHome(freshHome('waiting'), quiet);
+    expect(showSchedule(fresh, screen)).toBe(0);
+    fresh.close();
+    const lines = z.array(z.object({ account: z.string(), next: z.iso.datetime() })).parse(value());
+    const nexts = lines.map(({ next }) => next);
+    expect(nexts).toEqual(nexts.toSorted());
+    // The home begins on Thursday 2025-01-02; the first Sunday 20:00 in Warsaw is 19:00 UTC on the 5th.
+    expect(lines.find(({ account }) => account === 'weekly_balanced')?.next).toBe(
+      '2025-01-05T19:00:00Z',
+    );
   });
 });
 

@@ -6,7 +6,7 @@ import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 import { newestMarks } from './newest-marks.ts';
-import { harmlessLine } from './harmless.ts';
+import { harmlessLine } from '../harmless.ts';
 import { readingText } from './reading-text.ts';
 import { worldLine } from './world-line.ts';
 

@@ -14,7 +14,7 @@ import { PortError } from '#ports';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 import { configText } from './config-text.ts';
-import { harmlessLine, harmlessLines } from './harmless.ts';
+import { harmlessLine, harmlessLines } from '../harmless.ts';
 import { readingText } from './reading-text.ts';
 
 /** `invest config show`: what holds, every default filled in; the defaults where no file is named and none is there. */

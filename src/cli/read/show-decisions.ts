@@ -4,7 +4,7 @@ import { assert } from '#core/prelude';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
-import { harmlessLine, harmlessLines } from './harmless.ts';
+import { harmlessLine, harmlessLines } from '../harmless.ts';
 import { knownAccount } from './known-account.ts';
 import { readingText } from './reading-text.ts';
 import { worldLine } from './world-line.ts';

@@ -11,7 +11,7 @@ import { configText } from './config-text.ts';
 import { doctorBooks } from './doctor-books.ts';
 import { doctorOutside } from './doctor-outside.ts';
 import { doctorPlace } from './doctor-place.ts';
-import { harmlessLine } from './harmless.ts';
+import { harmlessLine } from '../harmless.ts';
 
 const LONG = 600;
 

@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 import { knownAccount } from './known-account.ts';
 import { newestMarks } from './newest-marks.ts';
-import { harmlessLine } from './harmless.ts';
+import { harmlessLine } from '../harmless.ts';
 import { orderRow, ORDER_HEAD } from './order-row.ts';
 import { readingText } from './reading-text.ts';
 import { worldLine } from './world-line.ts';

@@ -178,6 +178,17 @@ describe('an order of dollars', () => {
 });
 
 describe('what cannot be had', () => {
+  it('is an order of no leg, or of no dollars', () => {
+    expect(execute({ ...exact(1), legs: [] }, venue({}))).toEqual({
+      kind: 'impossible',
+      because: 'an order has a leg, had none',
+    });
+    expect(execute(buys(-500), venue({}))).toEqual({
+      kind: 'impossible',
+      because: 'dollars to spend are above zero, were $-500.00',
+    });
+  });
+
   it('is what nobody quotes and what is nothing', () => {
     expect(execute(exact(1), venue(undefined))).toEqual({
       kind: 'impossible',

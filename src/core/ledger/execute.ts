@@ -33,8 +33,12 @@ const MOST_UNITS = 1_000_000_000;
 
 /** What the order comes to in this venue: every leg at its price with costs, or why it cannot be had. */
 export function execute(order: Order, venue: Venue): Execution {
+  if (order.legs.length === 0) return impossible('an order has a leg, had none');
   if (order.amount !== undefined && !isOneBuy(order)) {
     return impossible('dollars to spend are for one leg that is bought');
+  }
+  if (order.amount !== undefined && order.amount <= 0) {
+    return impossible(`dollars to spend are above zero, were ${amountOf(order)}`);
   }
   const fills: Fill[] = [];
   for (const number of order.legs.keys()) {

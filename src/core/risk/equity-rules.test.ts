@@ -673,6 +673,35 @@ describe('the fold', () => {
   });
 });
 
+describe('resting orders that cannot fill as things stand', () => {
+  // $1,000 of cash; $800 and $800 rest. The second is beyond the cash, and moves nothing.
+  const setting: Setting = {
+    cash: 1000,
+    held: [['AAPL', 10, 100]],
+    securities: [{ name: 'MSFT' }, { name: 'NVDA' }],
+    limits: { maxPosition: 1, maxSectorExposure: 1, minCash: 0 },
+    more: { resting: [buy('SPY', 800), buy('QQQ', 800)] },
+  };
+
+  it('do not stand in the way of an exit', () => {
+    expect(judged(setting, sell('AAPL', 10, { origin: 'stop-loss' }))).toEqual([[]]);
+    expect(judged(setting, sell('AAPL', 10))).toEqual([[]]);
+  });
+
+  it('still pair with orders of the same symbol, and leave the cash that the others leave', () => {
+    expect(judged(setting, buy('QQQ', 200))).toEqual([['one-order']]);
+    expect(judged(setting, buy('MSFT', 200), buy('NVDA', 201))).toEqual([
+      [],
+      ['sound-book', 'min-cash'],
+    ]);
+  });
+
+  it('are oversold where a stop was faster: that keeps nobody else in', () => {
+    const more = { resting: [sell('SPY', 10, { id: 'late' })] };
+    expect(judged({ ...setting, more }, sell('AAPL', 10, { origin: 'stop-loss' }))).toEqual([[]]);
+  });
+});
+
 describe('forced exits', () => {
   const young = { held: [['SPY', 1, 1, 0]] } as const;
   const hostile: Setting = {

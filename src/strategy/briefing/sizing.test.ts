@@ -3,13 +3,15 @@ import type { Order } from '#core/ledger';
 import { toDollars, units, usd } from '#core/money';
 import type { Mandate, Observation } from '#strategy/shape';
 import { describe, expect, it } from 'vitest';
+import { ON, security, ticker } from '../../../test/fixtures/observation.ts';
+import { MSFT_RESTS, SAMPLE_DAY } from '../../../test/fixtures/sample-day.ts';
 import { briefing } from './briefing.ts';
 import { classShares } from './class-shares.ts';
-import { MANDATE, MSFT_RESTS, on, security, SEEN, ticker } from './sample-day.ts';
 import { sizing } from './sizing.ts';
 
 function withLimits(limits: Partial<Mandate['limits']>): Observation {
-  return { ...SEEN, mandate: { ...MANDATE, limits: { ...MANDATE.limits, ...limits } } };
+  const { mandate } = SAMPLE_DAY;
+  return { ...SAMPLE_DAY, mandate: { ...mandate, limits: { ...mandate.limits, ...limits } } };
 }
 
 function roomIn(seen: Observation, name: string): number {
@@ -18,16 +20,18 @@ function roomIn(seen: Observation, name: string): number {
 
 describe('sizing', () => {
   it('keeps 2 % of the position limit back while the market is closed: 2,000 x 0.98 - 1,500 = 460', () => {
-    expect(roomIn(SEEN, 'AAPL')).toBe(460);
+    expect(roomIn(SAMPLE_DAY, 'AAPL')).toBe(460);
   });
 
   it('has no margin in an open market: 2,000 - 1,500 = 500', () => {
-    expect(roomIn({ ...SEEN, market: { ...SEEN.market, session: 'open' } }, 'AAPL')).toBe(500);
+    expect(
+      roomIn({ ...SAMPLE_DAY, market: { ...SAMPLE_DAY.market, session: 'open' } }, 'AAPL'),
+    ).toBe(500);
   });
 
   it('counts resting buys as filled: 1,960 - 400 = 1,560, and bars a second buy', () => {
-    expect(roomIn(SEEN, 'MSFT')).toBe(1560);
-    expect(sizing(SEEN).rooms.get(ticker('MSFT'))?.barred).toBe('a buy of it is resting');
+    expect(roomIn(SAMPLE_DAY, 'MSFT')).toBe(1560);
+    expect(sizing(SAMPLE_DAY).rooms.get(ticker('MSFT'))?.barred).toBe('a buy of it is resting');
   });
 
   it('is bound by the sector where that is tighter: 25 % x 10,000 x 0.98 - 1,500 - 400 = 550', () => {
@@ -44,18 +48,18 @@ describe('sizing', () => {
   });
 
   it('has buying power 5,000 - 400 resting - 1,020 kept = 3,580', () => {
-    expect(toDollars(sizing(SEEN).buyingPower)).toBe(3580);
+    expect(toDollars(sizing(SAMPLE_DAY).buyingPower)).toBe(3580);
   });
 
   it('has none while a resting buy has no price', () => {
     const { amount: _, ...unpriced } = MSFT_RESTS;
     const legs = [{ instrument: equity('GONE'), quantity: units(1) }];
-    const seen = { ...SEEN, resting: [{ ...unpriced, legs }] };
+    const seen = { ...SAMPLE_DAY, resting: [{ ...unpriced, legs }] };
     expect(sizing(seen)).toMatchObject({ buyingPower: usd(0), unpricedResting: ['GONE'] });
   });
 
   it('is negative below the minimum of cash and never clamped: 300 - 400 - 1,020', () => {
-    const poor = { ...SEEN, book: { ...SEEN.book, cash: usd(300) } };
+    const poor = { ...SAMPLE_DAY, book: { ...SAMPLE_DAY.book, cash: usd(300) } };
     expect(toDollars(sizing(poor).buyingPower)).toBe(-1120);
     expect(briefing(poor)).toContain('Buying power: none in all');
   });
@@ -71,7 +75,7 @@ describe('sizing', () => {
   });
 
   it('lets only lots be sold that are old enough, first in first out: 6 of 10', () => {
-    const room = sizing(SEEN).rooms.get(ticker('AAPL'));
+    const room = sizing(SAMPLE_DAY).rooms.get(ticker('AAPL'));
     expect(room?.sellable).toBe(units(6));
     expect(room?.sellableValue).toBe(usd(900));
   });
@@ -82,7 +86,7 @@ describe('sizing', () => {
       effect: 'close',
       legs: [{ instrument: equity('AAPL'), quantity: units(-2) }],
     };
-    expect(sizing({ ...SEEN, resting: [sells] }).rooms.get(ticker('AAPL'))?.sellable).toBe(
+    expect(sizing({ ...SAMPLE_DAY, resting: [sells] }).rooms.get(ticker('AAPL'))?.sellable).toBe(
       units(4),
     );
   });
@@ -94,11 +98,11 @@ describe('sizing', () => {
       security('^VIX', 18, { kind: 'index' }),
       security('JNJ', 160),
     ];
-    const coolDowns = [{ ticker: ticker('JNJ'), through: on }];
+    const coolDowns = [{ ticker: ticker('JNJ'), through: ON }];
     const { rooms } = sizing({
-      ...SEEN,
-      market: { ...SEEN.market, securities },
-      book: { ...SEEN.book, coolDowns },
+      ...SAMPLE_DAY,
+      market: { ...SAMPLE_DAY.market, securities },
+      book: { ...SAMPLE_DAY.book, coolDowns },
     });
     expect([...rooms.values()].map(({ barred }) => barred)).toEqual([
       'dollar volume too low',
@@ -111,6 +115,6 @@ describe('sizing', () => {
 
 describe('classShares', () => {
   it('sums ETFs, stocks and cash to nav: 35 %, 15 %, 50 %', () => {
-    expect(classShares(SEEN)).toEqual({ etf: 0.35, stock: 0.15, cash: 0.5, unpriced: [] });
+    expect(classShares(SAMPLE_DAY)).toEqual({ etf: 0.35, stock: 0.15, cash: 0.5, unpriced: [] });
   });
 });

@@ -1,72 +1,31 @@
-import { DAY_MS, instant, plusMs, tradingDate } from '#core/calendar';
-import { equity, type Ticker } from '#core/instruments';
-import { emptyBook, type Lot } from '#core/ledger';
-import { price, units, usd } from '#core/money';
+import { tradingDate } from '#core/calendar';
+import type { Lot } from '#core/ledger';
+import { usd } from '#core/money';
 import type { Limits } from '#core/risk';
 import { analysisSchema, decisionSchema, readAnalysis, readDecision } from '#strategy/answer';
 import type { Observation, Question, SecurityFacts } from '#strategy/shape';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { answer } from '../../../test/fixtures/answer.ts';
+import { lot, observation, security, ticker } from '../../../test/fixtures/observation.ts';
 import { rulesAnswer } from './rules-answer.ts';
 import type { Temperament } from './temperament.ts';
 
-const at = instant(1_782_064_800_000); // Sunday 2026-06-21 18:00 UTC
-const ticker = (name: string): Ticker => equity(name).ticker;
-
-const security = (name: string, more: Partial<SecurityFacts> = {}): SecurityFacts => ({
-  ticker: ticker(name),
-  name,
-  kind: 'stock',
-  roles: ['stock'],
-  mark: price(100),
-  quotedAt: at,
-  source: 'simulated',
-  change21Days: 0.02,
-  change63Days: 0.05,
-  indicators: { sma50: 96, sma200: 90, rsi14: 60, atr14: 2, realisedVolatility21: 0.2 },
-  averageDollarVolume20: 1_000_000,
-  returns60: [],
-  fundamentals: {},
-  earnings: { kind: 'none' },
-  ...more,
-});
+const stock = (name: string, more: Partial<SecurityFacts> = {}): SecurityFacts =>
+  security(name, 100, {
+    change21Days: 0.02,
+    change63Days: 0.05,
+    indicators: { sma50: 96, sma200: 90, rsi14: 60, atr14: 2, realisedVolatility21: 0.2 },
+    earnings: { kind: 'none' },
+    ...more,
+  });
 
 const etf = (name: string, more: Partial<SecurityFacts> = {}): SecurityFacts =>
-  security(name, { kind: 'etf', roles: ['core'], ...more });
+  stock(name, { kind: 'etf', roles: ['core'], ...more });
 
-const LIMITS: Limits = {
-  maxPosition: 0.2,
-  minCash: 0.1,
-  stopLoss: -0.15,
-  maxTrades: 5,
-  minHoldingMs: 14 * DAY_MS,
-  maxSectorExposure: 0.4,
-  minOrder: usd(200),
-  wholeShares: false,
-  minDollarVolume: usd(100_000),
-  minPrice: usd(5),
-  maxDrawdown: 0.2,
-  coolDownSessions: 5,
-  maxFee: 0.005,
-  warnCorrelationAbove: 0.8,
-  knownPairs: [],
-  bootstrapAbove: 0.8,
-  quoteStaleAfterMs: 900_000,
-};
-
-/** 10 units of the name, bought at 100 so many days ago. */
-function lot(name: string, days: number, count = 10): Lot {
-  return {
-    id: `${name}-1`,
-    instrument: equity(name),
-    quantity: units(count),
-    cost: usd(count * 100),
-    openedAt: plusMs(at, -days * DAY_MS),
-    openedOn: tradingDate('2026-05-01'),
-    group: 'first',
-    guards: {},
-  };
-}
+/** Units of the name, bought at 100 so many days ago. */
+const held = (name: string, days: number, count = 10): Lot =>
+  lot(name, count, { paid: count * 100, days });
 
 type Day = {
   readonly securities: readonly SecurityFacts[];
@@ -80,39 +39,20 @@ type Day = {
 function seenOn({
   securities,
   strategy = 'core-satellite',
-  limits,
-  book,
+  limits = {},
+  book = {},
   market,
 }: Day): Observation {
-  return {
+  return observation({
     mandate: {
-      account: 'a',
-      name: 'a',
       strategy,
-      targets: { etf: 0.6, stock: 0.3, cash: 0.1 },
       core: securities.filter(({ kind }) => kind === 'etf').map((facts) => facts.ticker),
       stocks: securities.filter(({ kind }) => kind === 'stock').map((facts) => facts.ticker),
-      preferredMetrics: [],
-      limits: { ...LIMITS, ...limits },
+      limits,
     },
-    market: {
-      at,
-      on: tradingDate('2026-06-21'),
-      session: 'closed',
-      label: 'simulated market',
-      securities,
-      rates: { vix: 16 },
-      sectors: [],
-      headlines: [],
-      absent: [],
-      ...market,
-    },
-    book: { ...emptyBook('a'), cash: usd(10_000), ...book },
-    nav: usd(10_000),
-    resting: [],
-    history: [],
-    slot: 's',
-  };
+    market: { securities, rates: { vix: 16 }, ...market },
+    book,
+  });
 }
 
 function question(pass: Question['pass']): Question {
@@ -154,11 +94,11 @@ describe('rulesAnswer', () => {
   it.each(['core-satellite', 'value', 'momentum'] as const)(
     'answers the form of %s',
     (strategy) => {
-      const securities = [...FOUR, security('AAPL', { sector: 'Technology' }), security('JNJ')];
+      const securities = [...FOUR, stock('AAPL', { sector: 'Technology' }), stock('JNJ')];
       const seen = seenOn({
         securities,
         strategy,
-        book: { cash: usd(9000), lots: [lot('JNJ', 40)] },
+        book: { cash: usd(9000), lots: [held('JNJ', 40)] },
       });
       const universe = securities.map((facts) => facts.ticker);
       const analysis = rulesAnswer(question('analysis'), seen, 'bold');
@@ -168,11 +108,11 @@ describe('rulesAnswer', () => {
           .success;
       expect(form(analysisSchema(universe, ['Technology']), analysis)).toBe(true);
       expect(form(decisionSchema(universe, 10), decision)).toBe(true);
-      expect(readAnalysis({ text: analysis, finish: 'stop' }, universe)).toMatchObject({
+      expect(readAnalysis(answer(analysis), universe)).toMatchObject({
         kind: 'read',
         dropped: [],
       });
-      expect(readDecision({ text: decision, finish: 'stop' }, universe)).toMatchObject({
+      expect(readDecision(answer(decision), universe)).toMatchObject({
         kind: 'read',
         dropped: [],
       });
@@ -180,7 +120,7 @@ describe('rulesAnswer', () => {
   );
 
   it('gives the same bytes whatever the order of the securities', () => {
-    const securities = [...FOUR, security('AAPL'), security('MSFT')];
+    const securities = [...FOUR, stock('AAPL'), stock('MSFT')];
     const one = rulesAnswer(question('decision'), seenOn({ securities }), 'steady');
     const mandate = seenOn({ securities }).mandate;
     const other = { ...seenOn({ securities: securities.toReversed() }), mandate };
@@ -212,7 +152,7 @@ describe('the regime', () => {
 
   it('is not BULL when most stocks are below SMA50', () => {
     const weak = ['A', 'B', 'C', 'D', 'E'].map((name) =>
-      security(name, { indicators: { sma50: 105 } }),
+      stock(name, { indicators: { sma50: 105 } }),
     );
     expect(analysisOn({ securities: [etf('SPY'), ...weak] })['regime']).toBe('SIDEWAYS');
   });
@@ -244,7 +184,7 @@ describe('sector scores', () => {
 
 describe('core-satellite', () => {
   it('builds the core first: 6,000 over four ETFs, 3,000 over three satellites, the last by 8,980 - 8,000', () => {
-    const satellites = ['AAPL', 'JNJ', 'V'].map((name) => security(name));
+    const satellites = ['AAPL', 'JNJ', 'V'].map((name) => stock(name));
     expect(actionsOn({ securities: [...FOUR, ...satellites] })).toEqual([
       'BUY SPY 1500',
       'BUY QQQ 1500',
@@ -265,21 +205,21 @@ describe('core-satellite', () => {
   });
 
   it('does not put a whole class into one name: half of six slots is three, 3,000 / 3 = 1,000', () => {
-    expect(actionsOn({ securities: [...FOUR, security('AAPL')] })).toContain('BUY AAPL 1000');
+    expect(actionsOn({ securities: [...FOUR, stock('AAPL')] })).toContain('BUY AAPL 1000');
   });
 
   it('buys no satellite against the trend', () => {
-    const falling = security('AAPL', { indicators: { sma50: 105, sma200: 110 } });
+    const falling = stock('AAPL', { indicators: { sma50: 105, sma200: 110 } });
     expect(actionsOn({ securities: [...FOUR, falling] }).join()).not.toContain('AAPL');
   });
 
   it('leaves a mix within its bands alone', () => {
     const lots = [
-      ...FOUR.map((facts) => lot(facts.ticker, 40, 15)),
-      lot('AAPL', 40, 14),
-      lot('JNJ', 40, 14),
+      ...FOUR.map((facts) => held(facts.ticker, 40, 15)),
+      held('AAPL', 40, 14),
+      held('JNJ', 40, 14),
     ];
-    const securities = [...FOUR, security('AAPL'), security('JNJ')];
+    const securities = [...FOUR, stock('AAPL'), stock('JNJ')];
     expect(decisionOn({ securities, book: { cash: usd(1200), lots } })).toMatchObject({
       outlook: expect.stringContaining('Nothing to do'),
       actions: [],
@@ -287,10 +227,10 @@ describe('core-satellite', () => {
   });
 
   it('sells a broken satellite once it is old enough, and not before', () => {
-    const broken = security('AAPL', { indicators: { sma50: 105, sma200: 110 } });
+    const broken = stock('AAPL', { indicators: { sma50: 105, sma200: 110 } });
     const day = (days: number): Day => ({
       securities: [etf('SPY'), broken],
-      book: { cash: usd(9000), lots: [lot('AAPL', days)] },
+      book: { cash: usd(9000), lots: [held('AAPL', days)] },
     });
     expect(actionsOn(day(14))).toContain('SELL AAPL 1000');
     expect(actionsOn(day(13)).join()).not.toContain('SELL');
@@ -298,8 +238,8 @@ describe('core-satellite', () => {
 
   it('cuts back what has outgrown its limit: 3,000 - 0.9 x 2,000 = 1,200', () => {
     const day = {
-      securities: [...FOUR, security('AAPL')],
-      book: { cash: usd(7000), lots: [lot('AAPL', 40, 30)] },
+      securities: [...FOUR, stock('AAPL')],
+      book: { cash: usd(7000), lots: [held('AAPL', 40, 30)] },
     };
     expect(actionsOn(day)[0]).toBe('SELL AAPL 1200');
   });
@@ -317,13 +257,13 @@ describe('core-satellite', () => {
   });
 
   it('makes as many trades as it may', () => {
-    const securities = [...FOUR, security('AAPL')];
+    const securities = [...FOUR, stock('AAPL')];
     expect(actionsOn({ securities, limits: { maxTrades: 1 } })).toHaveLength(2);
   });
 
   it('keeps its stop within the account and above half of it', () => {
-    const quiet = security('JNJ', { indicators: { sma50: 96, sma200: 90, atr14: 0.5 } });
-    const wild = security('NVDA', { indicators: { sma50: 96, sma200: 90, atr14: 6 } });
+    const quiet = stock('JNJ', { indicators: { sma50: 96, sma200: 90, atr14: 0.5 } });
+    const wild = stock('NVDA', { indicators: { sma50: 96, sma200: 90, atr14: 6 } });
     const stops = decisionOn({ securities: [quiet, wild] }).actions.map(
       (action) => action.stop_loss_pct,
     );
@@ -332,9 +272,9 @@ describe('core-satellite', () => {
 });
 
 describe('value', () => {
-  const cheap = security('PFE', { fundamentals: { priceEarnings: 9 }, belowHigh252: -0.15 });
-  const dear = security('KO', { fundamentals: { priceEarnings: 28 }, belowHigh252: -0.01 });
-  const knife = security('XOM', {
+  const cheap = stock('PFE', { fundamentals: { priceEarnings: 9 }, belowHigh252: -0.15 });
+  const dear = stock('KO', { fundamentals: { priceEarnings: 28 }, belowHigh252: -0.01 });
+  const knife = stock('XOM', {
     fundamentals: { priceEarnings: 6 },
     belowHigh252: -0.3,
     change21Days: -0.1,
@@ -347,17 +287,17 @@ describe('value', () => {
   });
 
   it('does not take a loss for a low price-earnings ratio', () => {
-    const losing = security('INTC', { fundamentals: { priceEarnings: -4 } });
+    const losing = stock('INTC', { fundamentals: { priceEarnings: -4 } });
     expect(actionsOn({ strategy: 'value', securities: [losing] })).toEqual([]);
   });
 });
 
 describe('momentum', () => {
   const spy = etf('SPY', { change63Days: 0.04, change21Days: 0.01 });
-  const leader = security('NVDA', { change63Days: 0.5, change21Days: 0.1 });
+  const leader = stock('NVDA', { change63Days: 0.5, change21Days: 0.1 });
 
   it('buys relative strength and not what is late', () => {
-    const late = security('TSLA', {
+    const late = stock('TSLA', {
       ...leader,
       ticker: ticker('TSLA'),
       indicators: { sma50: 96, rsi14: 84 },
@@ -368,16 +308,16 @@ describe('momentum', () => {
   });
 
   it('changes a laggard for a clear leader: 3,000 x 0.95 - 20 that cash is short of its minimum', () => {
-    const laggard = security('AMD', {
+    const laggard = stock('AMD', {
       change63Days: -0.02,
       change21Days: 0,
       indicators: { sma50: 99, rsi14: 50 },
     });
-    const held = [lot('AMD', 40, 30), lot('SPY', 40, 60)];
+    const lots = [held('AMD', 40, 30), held('SPY', 40, 60)];
     const day: Day = {
       strategy: 'momentum',
       securities: [spy, leader, laggard],
-      book: { cash: usd(1000), lots: held },
+      book: { cash: usd(1000), lots },
     };
     const wide = { maxPosition: 0.7, maxSectorExposure: 1 };
     expect(actionsOn({ ...day, limits: wide })).toEqual(['SELL AMD 3000', 'BUY NVDA 2830']);
@@ -386,7 +326,7 @@ describe('momentum', () => {
 
 describe('a world without fundamentals and sectors', () => {
   it('says so, and is less confident', () => {
-    const bare = security('AAPL');
+    const bare = stock('AAPL');
     const day: Day = { securities: [etf('SPY'), bare], market: { rates: {} } };
     expect(analysisOn(day)['portfolio_health']).toContain(
       'Not known: VIX, breadth, fundamentals, sectors, sector ETFs.',

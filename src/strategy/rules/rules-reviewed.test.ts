@@ -1,41 +1,32 @@
-import { DAY_MS, dayOf, instant, plusMs } from '#core/calendar';
+import { plusMs } from '#core/calendar';
 import { equity, idOf, type Ticker } from '#core/instruments';
 import { commissionModels, emptyBook, navOf, type Book, type Lot, type Order } from '#core/ledger';
 import type { Quote, Quotes } from '#core/market';
-import { price, toDollars, units, usd } from '#core/money';
-import { equityRules, review, type Limits, type Situation } from '#core/risk';
+import { toDollars, usd } from '#core/money';
+import { equityRules, review, type Situation } from '#core/risk';
 import { coreSatellite } from '#strategy/core-satellite';
 import { momentum } from '#strategy/momentum';
 import type { Conclusion, Mandate, Observation, SecurityFacts, Strategy } from '#strategy/shape';
 import { value } from '#strategy/value';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { answer } from '../../../test/fixtures/answer.ts';
+import {
+  AT,
+  limits,
+  lot,
+  observation,
+  ON,
+  security,
+  tickers,
+} from '../../../test/fixtures/observation.ts';
 import { rulesAnswer } from './rules-answer.ts';
 import type { Temperament } from './temperament.ts';
 
-const at = instant(1_782_064_800_000);
 const ETFS = ['SPY', 'QQQ', 'VTI', 'VOO'];
 const STOCKS = ['AAPL', 'JNJ', 'JPM', 'KO', 'NVDA', 'XOM'];
 
-const LIMITS: Limits = {
-  maxPosition: 0.2,
-  minCash: 0.1,
-  stopLoss: -0.15,
-  maxTrades: 4,
-  minHoldingMs: 14 * DAY_MS,
-  maxSectorExposure: 0.4,
-  minOrder: usd(200),
-  wholeShares: false,
-  minDollarVolume: usd(100_000),
-  minPrice: usd(5),
-  maxDrawdown: 0.2,
-  coolDownSessions: 5,
-  maxFee: 0.005,
-  warnCorrelationAbove: 0.8,
-  knownPairs: [],
-  bootstrapAbove: 0.8,
-  quoteStaleAfterMs: 900_000,
-};
+const LIMITS = limits({ maxTrades: 4 });
 
 const STRATEGIES: readonly (readonly [Strategy, Mandate['strategy'], Mandate['targets']])[] = [
   [coreSatellite, 'core-satellite', { etf: 0.6, stock: 0.3, cash: 0.1 }],
@@ -69,15 +60,10 @@ type Drawn = typeof drawn extends fc.Arbitrary<infer Value> ? Value : never;
 function factsOf(name: string, its: Drawn): SecurityFacts {
   const { dollars, sector, priceEarnings } = its;
   const isEtf = ETFS.includes(name);
-  return {
-    ticker: equity(name).ticker,
-    name,
+  return security(name, dollars, {
     kind: isEtf ? 'etf' : 'stock',
     ...(sector === undefined || isEtf ? {} : { sector }),
     roles: [],
-    mark: price(dollars),
-    quotedAt: at,
-    source: 'drawn',
     change21Days: its.quarter / 3,
     change63Days: its.quarter,
     belowHigh252: Math.min(0, its.fromLong),
@@ -89,25 +75,19 @@ function factsOf(name: string, its: Drawn): SecurityFacts {
       realisedVolatility21: 0.25,
     },
     averageDollarVolume20: its.volume,
-    returns60: [],
     fundamentals: priceEarnings === undefined ? {} : { priceEarnings },
     earnings: { kind: 'none' },
-  };
+  });
 }
 
 function lotsOf(name: string, { dollars, lots }: Drawn): Lot[] {
   return lots
     .toSorted((left, right) => right.days - left.days)
-    .map(({ worth, days }, place) => ({
-      id: `${name}-${place}`,
-      instrument: equity(name),
-      quantity: units(Math.round((worth / dollars) * 1e6) / 1e6),
-      cost: usd(worth),
-      openedAt: plusMs(at, -days * DAY_MS),
-      openedOn: dayOf(plusMs(at, -days * DAY_MS)),
-      group: `${name}-${place}`,
-      guards: {},
-    }));
+    .map(({ worth, days }, place) => {
+      const id = `${name}-${place}`;
+      const shares = Math.round((worth / dollars) * 1e6) / 1e6;
+      return lot(name, shares, { id, paid: worth, days, group: id });
+    });
 }
 
 type World = {
@@ -125,11 +105,11 @@ function worldOf(all: readonly Drawn[], cashDollars: number): World {
   const quotes = new Map(
     securities.map(({ ticker, mark }) => {
       const id = idOf(equity(ticker));
-      return [id, { id, mark, at, source: 'drawn' } satisfies Quote] as const;
+      return [id, { id, mark, at: AT, source: 'drawn' } satisfies Quote] as const;
     }),
   );
   const book = {
-    ...emptyBook('a'),
+    ...emptyBook('weekly'),
     cash: usd(cashDollars),
     lots: named.flatMap(({ name, its }) => lotsOf(name, its)),
   };
@@ -143,40 +123,24 @@ function seenBy(
   session: 'open' | 'closed',
   [, strategy, targets]: (typeof STRATEGIES)[number],
 ): Observation {
-  return {
+  return observation({
     mandate: {
-      account: 'a',
-      name: 'a',
       strategy,
       targets,
-      core: ETFS.map((name) => equity(name).ticker),
-      stocks: STOCKS.map((name) => equity(name).ticker),
-      preferredMetrics: [],
+      core: tickers(...ETFS),
+      stocks: tickers(...STOCKS),
       limits: LIMITS,
     },
-    market: {
-      at,
-      on: dayOf(at),
-      session,
-      label: 'drawn',
-      securities: world.securities,
-      rates: {},
-      sectors: [],
-      headlines: [],
-      absent: [],
-    },
+    market: { session, securities: world.securities },
     book: world.book,
     nav: world.book.lastNav ?? usd(0),
-    resting: [],
-    history: [],
-    slot: 's',
-  };
+  });
 }
 
 function situationOf({ securities, quotes, book }: World): Situation {
   return {
-    at,
-    on: dayOf(at),
+    at: AT,
+    on: ON,
     book,
     resting: [],
     quotes,
@@ -195,7 +159,7 @@ function situationOf({ securities, quotes, book }: World): Situation {
     universe: new Set<Ticker>(securities.map(({ ticker }) => ticker)),
     limits: LIMITS,
     commission: commissionModels.ibkr,
-    staleBefore: plusMs(at, -900_000),
+    staleBefore: plusMs(AT, -900_000),
   };
 }
 
@@ -203,7 +167,7 @@ function conclusionOf(strategy: Strategy, seen: Observation, temperament: Temper
   const turns = strategy.deliberate(seen);
   let step = turns.next();
   while (step.done !== true) {
-    step = turns.next({ text: rulesAnswer(step.value, seen, temperament), finish: 'stop' });
+    step = turns.next(answer(rulesAnswer(step.value, seen, temperament)));
   }
   return step.value;
 }

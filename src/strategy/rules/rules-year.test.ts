@@ -1,7 +1,7 @@
 import { DAY_MS, dayOf, instant, plusMs, type Instant } from '#core/calendar';
 import { lastOf, latestOf, realisedVolatility } from '#core/indicators';
 import { equity } from '#core/instruments';
-import { emptyBook, type Lot } from '#core/ledger';
+import type { Lot } from '#core/ledger';
 import {
   notional,
   price,
@@ -14,8 +14,14 @@ import {
 } from '#core/money';
 import type { Limits } from '#core/risk';
 import { sizing } from '#strategy/briefing';
-import type { Mandate, Observation, Question, SecurityFacts } from '#strategy/shape';
+import type { Mandate, Question, SecurityFacts } from '#strategy/shape';
 import { describe, expect, it } from 'vitest';
+import {
+  mandate as mandateWith,
+  observation,
+  security,
+  tickers,
+} from '../../../test/fixtures/observation.ts';
 import { rulesAnswer } from './rules-answer.ts';
 import type { Temperament } from './temperament.ts';
 
@@ -65,14 +71,10 @@ function factsOf(name: string, day: number, at: Instant): SecurityFacts {
   const known = Object.fromEntries(
     Object.entries(last).filter(([, figure]) => figure !== undefined),
   );
-  return {
-    ticker: equity(name).ticker,
-    name,
+  return security(name, now, {
     kind: ETFS.includes(name) ? 'etf' : 'stock',
     roles: [],
-    mark: price(now),
     quotedAt: at,
-    source: 'walk',
     change1Day: changeOver(1),
     change5Days: changeOver(5),
     change21Days: changeOver(21),
@@ -84,11 +86,7 @@ function factsOf(name: string, day: number, at: Instant): SecurityFacts {
       volumeRatio: 1,
       realisedVolatility21: lastOf(realisedVolatility(close, 21)) ?? 0.2,
     },
-    averageDollarVolume20: 1_000_000,
-    returns60: [],
-    fundamentals: {},
-    earnings: { kind: 'unknown' },
-  };
+  });
 }
 
 type Account = {
@@ -136,25 +134,13 @@ function cycle(account: Account, { mandate, temperament }: Plan, day: number): v
       }, 0);
   const nav = account.cash + valueOf();
   account.investedShares.push(1 - account.cash / nav);
-  const seen: Observation = {
+  const seen = observation({
     mandate,
-    market: {
-      at,
-      on: dayOf(at),
-      session: 'closed',
-      label: 'walk',
-      securities,
-      rates: { vix: 16 },
-      sectors: [],
-      headlines: [],
-      absent: [],
-    },
-    book: { ...emptyBook('a'), cash: usd(account.cash), lots: account.lots },
+    market: { at, on: dayOf(at), securities, rates: { vix: 16 } },
+    book: { cash: usd(account.cash), lots: account.lots },
     nav: usd(nav),
-    resting: [],
-    history: [],
     slot: String(day),
-  };
+  });
   const { limits } = mandate;
   const { actions } = JSON.parse(rulesAnswer(DECISION, seen, temperament)) as { actions: Action[] };
   const rules: readonly (readonly [string, boolean])[] = actions.flatMap(
@@ -231,54 +217,21 @@ function sold(
 
 const DECISION: Question = { pass: 'decision', promptVersion: 'x/1', messages: [], schema: {} };
 
-const LIMITS: Limits = {
-  maxPosition: 0.2,
-  minCash: 0.1,
-  stopLoss: -0.15,
-  maxTrades: 5,
-  minHoldingMs: 14 * DAY_MS,
-  maxSectorExposure: 0.4,
-  minOrder: usd(200),
-  wholeShares: false,
-  minDollarVolume: usd(100_000),
-  minPrice: usd(5),
-  maxDrawdown: 0.2,
-  coolDownSessions: 5,
-  maxFee: 0.005,
-  warnCorrelationAbove: 0.8,
-  knownPairs: [],
-  bootstrapAbove: 0.8,
-  quoteStaleAfterMs: 900_000,
-};
+const SECURITIES = { core: tickers(...ETFS), stocks: tickers(...STOCKS) };
 
-function mandateOf(
-  strategy: Mandate['strategy'],
-  targets: Mandate['targets'],
-  limits: Partial<Limits>,
-): Mandate {
-  return {
-    account: 'a',
-    name: 'a',
-    strategy,
-    targets,
-    core: ETFS.map((name) => equity(name).ticker),
-    stocks: STOCKS.map((name) => equity(name).ticker),
-    preferredMetrics: [],
-    limits: { ...LIMITS, ...limits },
-  };
-}
-
-const WEEKLY = mandateOf('core-satellite', { etf: 0.6, stock: 0.3, cash: 0.1 }, {});
-const MONTHLY = mandateOf(
-  'value',
-  { etf: 0.4, stock: 0.5, cash: 0.1 },
-  { maxPosition: 0.15, maxTrades: 3, minHoldingMs: 30 * DAY_MS },
-);
-const DAILY = mandateOf(
-  'momentum',
-  { etf: 0.2, stock: 0.7, cash: 0.1 },
-  { maxPosition: 0.25, maxTrades: 3, minHoldingMs: DAY_MS },
-);
+const WEEKLY = mandateWith(SECURITIES);
+const MONTHLY = mandateWith({
+  ...SECURITIES,
+  strategy: 'value',
+  targets: { etf: 0.4, stock: 0.5, cash: 0.1 },
+  limits: { maxPosition: 0.15, maxTrades: 3, minHoldingMs: 30 * DAY_MS },
+});
+const DAILY = mandateWith({
+  ...SECURITIES,
+  strategy: 'momentum',
+  targets: { etf: 0.2, stock: 0.7, cash: 0.1 },
+  limits: { maxPosition: 0.25, maxTrades: 3, minHoldingMs: DAY_MS },
+});
 
 /** Least mean share invested after the third cycle; most traded in a year, bought and sold together, in navs. */
 const YEARS = [

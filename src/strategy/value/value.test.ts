@@ -1,199 +1,97 @@
-import { DAY_MS, instant, plusMs, tradingDate } from '#core/calendar';
+import { DAY_MS } from '#core/calendar';
 import { equity } from '#core/instruments';
-import { emptyBook } from '#core/ledger';
-import { price, units, usd } from '#core/money';
-import type { Limits } from '#core/risk';
-import type { Answer, Observation, SecurityFacts } from '#strategy/shape';
+import { units, usd } from '#core/money';
+import type { Analysis } from '#strategy/shape';
 import { describe, expect, it } from 'vitest';
-import { value, valueWith } from './value.ts';
+import { analysisAnswer, decisionAnswer } from '../../../test/fixtures/answer.ts';
+import { deliberation, toldBy } from '../../../test/fixtures/deliberation.ts';
+import { lot, observation, security, tickers } from '../../../test/fixtures/observation.ts';
+import { value } from './value.ts';
 
-const at = instant(1_782_064_800_000); // Sunday 2026-06-21 18:00 UTC
-const stock = (
-  name: string,
-  dollars: number,
-  more: Partial<SecurityFacts> = {},
-): SecurityFacts => ({
-  ticker: equity(name).ticker,
-  name,
-  kind: 'stock',
-  roles: ['stock'],
-  mark: price(dollars),
-  quotedAt: at,
-  source: 'simulated',
-  indicators: {},
-  averageDollarVolume20: 1_000_000,
-  returns60: [],
-  fundamentals: {},
-  earnings: { kind: 'unknown' },
-  ...more,
-});
-
-const LIMITS: Limits = {
-  maxPosition: 0.15,
-  minCash: 0.1,
-  stopLoss: -0.2,
-  maxTrades: 3,
-  minHoldingMs: 30 * DAY_MS,
-  maxSectorExposure: 0.35,
-  minOrder: usd(200),
-  wholeShares: false,
-  minDollarVolume: usd(100_000),
-  minPrice: usd(5),
-  maxDrawdown: 0.2,
-  coolDownSessions: 5,
-  maxFee: 0.005,
-  warnCorrelationAbove: 0.8,
-  knownPairs: [],
-  bootstrapAbove: 0.8,
-  quoteStaleAfterMs: 900_000,
-};
-
-const SEEN: Observation = {
+const SEEN = observation({
   mandate: {
     account: 'monthly',
-    name: 'monthly',
+    name: 'Monthly',
     strategy: 'value',
     targets: { etf: 0.4, stock: 0.5, cash: 0.1 },
-    core: ['VTI', 'SCHD'].map((name) => equity(name).ticker),
-    stocks: ['PFE', 'JPM'].map((name) => equity(name).ticker),
+    core: tickers('VTI', 'SCHD'),
+    stocks: tickers('PFE', 'JPM'),
     preferredMetrics: ['PE', 'PB', 'DividendYield', 'FCF'],
-    limits: LIMITS,
+    limits: {
+      maxPosition: 0.15,
+      stopLoss: -0.2,
+      maxTrades: 3,
+      minHoldingMs: 30 * DAY_MS,
+      maxSectorExposure: 0.35,
+    },
   },
   market: {
-    at,
-    on: tradingDate('2026-06-21'),
-    session: 'closed',
-    label: 'simulated market',
     securities: [
-      stock('PFE', 25, {
+      security('PFE', 25, {
         belowHigh252: -0.15,
         fundamentals: { priceEarnings: 9.5, priceBook: 1.4, dividendYield: 0.062 },
       }),
-      stock('JPM', 200, {
+      security('JPM', 200, {
         fundamentals: { priceEarnings: 12, priceBook: 1.9, dividendYield: 0.022 },
       }),
     ],
     rates: { vix: 16.2, treasury10Year: 0.0425 },
-    sectors: [],
-    headlines: [],
-    absent: [],
   },
-  book: {
-    ...emptyBook('monthly'),
-    cash: usd(8600),
-    lots: [
-      {
-        id: 'JPM-1',
-        instrument: equity('JPM'),
-        quantity: units(7),
-        cost: usd(1200),
-        openedAt: plusMs(at, -60 * DAY_MS),
-        openedOn: tradingDate('2026-04-22'),
-        group: 'first',
-        guards: {},
-      },
-    ],
-  },
-  nav: usd(10_000),
-  resting: [],
-  history: [],
-  slot: '2026-06-21T18:00:00Z',
+  book: { cash: usd(8600), lots: [lot('JPM', 7, { paid: 1200, days: 60 })] },
+});
+
+const ANALYSIS: Analysis = {
+  regime: 'SIDEWAYS',
+  regimeReason: 'No trend.',
+  sectorScores: {},
+  portfolioHealth: 'Room for value.',
+  opportunities: [{ ticker: 'PFE', why: 'P/E 9.5' }],
+  threats: [{ ticker: 'JPM', why: 'has run' }],
 };
 
-const said = (answer: object): Answer => ({ text: JSON.stringify(answer), finish: 'stop' });
+const DECISION = decisionAnswer({
+  outlook: 'Patience.',
+  percent: 55,
+  actions: [
+    { wants: ['SELL', 'JPM', 1400], thesis: 'Has run ahead.', guards: [-20, 100, 365] },
+    { wants: ['BUY', 'PFE', 1000], thesis: 'P/E 9.5, yield 6.2 %.', guards: [-18, 60, 700] },
+  ],
+});
 
 describe('value', () => {
   it('changes the dear for the cheap on a golden day', () => {
-    const turns = value.deliberate(SEEN);
-    const first = turns.next().value;
-    expect(first).toMatchObject({ pass: 'analysis', promptVersion: 'value/1' });
-    const told = 'messages' in first ? first.messages.map(({ content }) => content).join('\n') : '';
+    const { asked, conclusion } = deliberation(value, SEEN, [analysisAnswer(ANALYSIS), DECISION]);
+    const told = toldBy(asked[0]);
     expect(told).toContain(
       'about 40 % ETFs, 50 % stocks and 10 % cash. Look first at PE, PB, DividendYield, FCF.',
     );
     expect(told).toContain('ticker|kind|why|mark|fromHigh%|P/E|P/B|yield%|room');
     expect(told).toContain('PFE|stock|stock|$25.00|-15.0|9.5|1.4|6.2|$1,470');
-    const second = turns.next(
-      said({
-        regime: 'SIDEWAYS',
-        regime_reason: 'No trend.',
-        sector_scores: {},
-        portfolio_health: 'Room for value.',
-        opportunities: [{ ticker: 'PFE', why: 'P/E 9.5' }],
-        threats: [{ ticker: 'JPM', why: 'has run' }],
-      }),
-    ).value;
-    expect(second).toMatchObject({ pass: 'decision', promptVersion: 'value/1' });
-    const end = turns.next(
-      said({
-        outlook: 'Patience.',
-        confidence_pct: 55,
-        actions: [
-          {
-            action: 'SELL',
-            ticker: 'JPM',
-            amount_usd: 1400,
-            thesis: 'Has run ahead.',
-            stop_loss_pct: -20,
-            take_profit_pct: 100,
-            time_stop_days: 365,
-          },
-          {
-            action: 'BUY',
-            ticker: 'PFE',
-            amount_usd: 1000,
-            thesis: 'P/E 9.5, yield 6.2 %.',
-            stop_loss_pct: -18,
-            take_profit_pct: 60,
-            time_stop_days: 700,
-          },
-        ],
-        suggestions: [],
-      }),
-    );
-    expect(end).toEqual({
-      done: true,
-      value: {
-        kind: 'orders',
-        orders: [
-          {
-            id: 'monthly@2026-06-21T18:00:00Z#1',
-            legs: [{ instrument: equity('JPM'), quantity: units(-7) }],
-            effect: 'close',
-            origin: 'model',
-            reason: 'Has run ahead.',
-          },
-          {
-            id: 'monthly@2026-06-21T18:00:00Z#2',
-            legs: [{ instrument: equity('PFE'), quantity: units(40) }],
-            effect: 'open',
-            origin: 'model',
-            amount: usd(1000),
-            guards: { stopLoss: -0.18, takeProfit: 0.6, timeStopDays: 700 },
-            reason: 'P/E 9.5, yield 6.2 %.',
-          },
-        ],
-        analysis: {
-          regime: 'SIDEWAYS',
-          regimeReason: 'No trend.',
-          sectorScores: {},
-          portfolioHealth: 'Room for value.',
-          opportunities: [{ ticker: 'PFE', why: 'P/E 9.5' }],
-          threats: [{ ticker: 'JPM', why: 'has run' }],
+    expect(conclusion).toEqual({
+      kind: 'orders',
+      orders: [
+        {
+          id: 'monthly@2026-06-21T18:00:00Z#1',
+          legs: [{ instrument: equity('JPM'), quantity: units(-7) }],
+          effect: 'close',
+          origin: 'model',
+          reason: 'Has run ahead.',
         },
-        outlook: 'Patience.',
-        confidence: 0.55,
-        suggestions: [],
-        dropped: [],
-      },
+        {
+          id: 'monthly@2026-06-21T18:00:00Z#2',
+          legs: [{ instrument: equity('PFE'), quantity: units(40) }],
+          effect: 'open',
+          origin: 'model',
+          amount: usd(1000),
+          guards: { stopLoss: -0.18, takeProfit: 0.6, timeStopDays: 700 },
+          reason: 'P/E 9.5, yield 6.2 %.',
+        },
+      ],
+      analysis: ANALYSIS,
+      outlook: 'Patience.',
+      confidence: 0.55,
+      suggestions: [],
+      dropped: [],
     });
-  });
-
-  it('names days by weeks where the world wants it', () => {
-    const turns = valueWith({ kind: 'weeks', start: tradingDate('2026-01-01') });
-    const first = turns.deliberate(SEEN).next().value;
-    const told = 'messages' in first ? (first.messages[1]?.content ?? '') : '';
-    expect(told).toContain('Now: Week 25, day 7.');
-    expect(told).not.toContain('2026');
   });
 });

@@ -1,0 +1,287 @@
+import {
+  dayOf,
+  instant,
+  lastClosedSession,
+  MINUTE_MS,
+  plusMs,
+  plusSessions,
+  sessionAt,
+  sessionBefore,
+  sessionOn,
+  toIsoNewYork,
+  type Instant,
+  type TradingDate,
+} from '#core/calendar';
+import { equity, idOf, type InstrumentId, type Ticker } from '#core/instruments';
+import { toDollars, type Price } from '#core/money';
+import type { Clock, MarketData, News } from '#ports';
+import { describe, expect, it } from 'vitest';
+
+/** A source, what it knows, and a stretch of sessions in which it knows it. */
+export type MarketUnderContract = {
+  readonly name: string;
+  readonly open: (clock: Clock) => MarketData & News;
+  readonly tickers: readonly Ticker[];
+  /** A session with some before and some after it in the data. */
+  readonly on: TradingDate;
+};
+
+const NOBODY = equity('ZZZZZZ').ticker;
+
+/** Around one session: every kind of moment that a clock may show. */
+function momentsAround(on: TradingDate): readonly Instant[] {
+  const { opensAt, closesAt } = plusSessions(sessionBefore(on).on, 1);
+  const next = plusSessions(on, 1);
+  return [
+    instant(opensAt - 1),
+    opensAt,
+    instant(opensAt + 1),
+    plusMs(opensAt, 5 * MINUTE_MS),
+    plusMs(opensAt, 152 * MINUTE_MS),
+    instant(closesAt - 1),
+    closesAt,
+    plusMs(closesAt, 3 * 60 * MINUTE_MS),
+    next.opensAt,
+    next.closesAt,
+  ];
+}
+
+function dollarsOf(each: Price | undefined): number {
+  return each === undefined ? Number.NaN : toDollars(each);
+}
+
+/** What every market holds to, whoever answers. */
+export function marketDataContract(contract: MarketUnderContract): void {
+  const { name, open, tickers, on } = contract;
+  const at = (now: Instant): MarketData & News => open({ now: () => now });
+  const ids = tickers.map((ticker) => idOf(equity(ticker)));
+  const from = sessionBefore(sessionBefore(on).on).opensAt;
+  const { opensAt, closesAt } = plusSessions(sessionBefore(on).on, 1);
+  const source: Source = { at, tickers, ids, from, on, opensAt, closesAt };
+  const moments = momentsAround(on).map((now) => [toIsoNewYork(now), now] as const);
+  describe(`${name} as a market`, () => {
+    describe.each(moments)('at %s', (_, now) => {
+      const sight = { market: at(now), now, ...source };
+      pricesKeepTime(sight);
+      barsKeepTime(sight);
+      newsKeepTime(sight);
+    });
+    sessionsClose(source);
+    pastStays(source);
+    unknownIsAbsent(source);
+  });
+}
+
+type Source = {
+  readonly at: (now: Instant) => MarketData & News;
+  readonly tickers: readonly Ticker[];
+  readonly ids: readonly InstrumentId[];
+  readonly from: Instant;
+  readonly on: TradingDate;
+  readonly opensAt: Instant;
+  readonly closesAt: Instant;
+};
+
+type Sight = Source & { readonly market: MarketData & News; readonly now: Instant };
+
+/** At any moment. */
+function pricesKeepTime({ market, now, tickers, ids, from }: Sight): void {
+  it('quotes what it knows, above zero and never of later', async () => {
+    const quotes = await market.quotes(ids);
+    expect([...quotes.keys()]).toEqual(ids);
+    for (const [id, quote] of quotes) {
+      expect(quote.id).toBe(id);
+      expect(quote.at).toBeLessThanOrEqual(now);
+      expect(quote.mark).toBeGreaterThan(0);
+      expect(quote.bid ?? quote.mark).toBeLessThanOrEqual(quote.mark);
+      expect(quote.ask ?? quote.mark).toBeGreaterThanOrEqual(quote.mark);
+    }
+  });
+
+  it('gives candles that have opened, ascending, a range only to those that are over', async () => {
+    for (const ticker of tickers) {
+      const candles = await market.candles(ticker, from, plusMs(now, 864e5));
+      expect(candles.length).toBeGreaterThan(0);
+      let before = instant(0);
+      for (const { opensAt, closesAt, range, open: first } of candles) {
+        expect(opensAt).toBeGreaterThanOrEqual(Math.max(from, before));
+        expect(opensAt).toBeLessThanOrEqual(now);
+        expect(sessionAt(opensAt)).toBeDefined();
+        expect(range !== undefined).toBe(closesAt <= now);
+        expect(range?.low ?? first).toBeLessThanOrEqual(first);
+        expect(range?.high ?? first).toBeGreaterThanOrEqual(first);
+        before = closesAt;
+      }
+    }
+  });
+}
+
+/** Daily bars at any moment. */
+function barsKeepTime({ market, now, tickers }: Sight): void {
+  it('knows bars of closed sessions, ascending, at most as many as asked for', async () => {
+    const bars = await market.bars(tickers, 15);
+    expect(bars.size).toBe(tickers.length);
+    for (const [ticker, series] of bars) {
+      expect(series.ticker).toBe(ticker);
+      expect(series.on.length).toBeLessThanOrEqual(15);
+      expect(series.on).toEqual([...new Set(series.on)].toSorted());
+      expect(series.on.at(-1)).toBe(lastClosedSession(now).on);
+      const { open: opens, high, low, close, volume } = series;
+      for (const column of [opens, high, low, close, volume])
+        expect(column).toHaveLength(series.on.length);
+      const inside = [...close].every((each, place) => {
+        const [first = each, top = Number.NaN, bottom = Number.NaN] = [
+          opens[place],
+          high[place],
+          low[place],
+        ];
+        return bottom <= Math.min(first, each) && top >= Math.max(first, each);
+      });
+      expect(inside).toBe(true);
+    }
+  });
+}
+
+/** Events at any moment. */
+function newsKeepTime({ market, now, tickers, from }: Sight): void {
+  it('tells splits and dividends from their open on, ascending', async () => {
+    const actions = await market.actions(tickers, dayOf(from));
+    const days = actions.map((action) => action.on);
+    expect(days).toEqual(days.toSorted());
+    for (const { on: day, ticker } of actions) {
+      expect(tickers).toContain(ticker);
+      expect(day >= dayOf(from)).toBe(true);
+      expect(sessionOn(day)?.opensAt ?? 0).toBeLessThanOrEqual(now);
+    }
+  });
+
+  it('tells headlines that are out, newest first', async () => {
+    const headlines = await market.headlines(tickers, 5);
+    expect(headlines.length).toBeLessThanOrEqual(5);
+    const times = headlines.map((headline) => headline.at);
+    expect(times).toEqual(times.toSorted((left, right) => right - left));
+    expect(Math.max(0, ...times)).toBeLessThanOrEqual(now);
+  });
+}
+
+/** A session at its close. */
+function sessionsClose({ at, tickers, ids, on, opensAt, closesAt }: Source): void {
+  it('knows a session as a bar from its very close on', async () => {
+    for (const ticker of tickers) {
+      const last = async (now: Instant) => (await at(now).bars([ticker], 5)).get(ticker)?.on.at(-1);
+      expect(await last(instant(closesAt - 1))).toBe(sessionBefore(on).on);
+      expect(await last(closesAt)).toBe(on);
+    }
+  });
+
+  it('has bars that are what the candles of the session come to', async () => {
+    const market = at(closesAt);
+    for (const ticker of tickers) {
+      const candles = await market.candles(ticker, opensAt, closesAt);
+      const bars = (await market.bars([ticker], 1)).get(ticker);
+      const ranges = candles.flatMap(({ range }) => range ?? []);
+      expect([bars?.open[0], bars?.high[0], bars?.low[0], bars?.close[0]]).toEqual([
+        dollarsOf(candles[0]?.open),
+        Math.max(...ranges.map(({ high }) => toDollars(high))),
+        Math.min(...ranges.map(({ low }) => toDollars(low))),
+        dollarsOf(ranges.at(-1)?.close),
+      ]);
+    }
+  });
+
+  it('quotes the last close after hours', async () => {
+    const market = at(plusMs(closesAt, 60 * MINUTE_MS));
+    const quotes = await market.quotes(ids);
+    for (const ticker of tickers) {
+      const candles = await market.candles(ticker, opensAt, closesAt);
+      expect(quotes.get(idOf(equity(ticker)))).toMatchObject({
+        mark: candles.at(-1)?.range?.close,
+        at: closesAt,
+      });
+    }
+  });
+}
+
+/** What was over is what it was. */
+function pastStays({ at, tickers, ids, from, on, opensAt, closesAt }: Source): void {
+  it('never writes its past anew: what was over is what it was', async () => {
+    const times = momentsAround(on);
+    const last = times.at(-1) ?? instant(0);
+    for (const ticker of tickers) {
+      const late = await at(last).candles(ticker, from, last);
+      for (const now of times) {
+        const over = (await at(now).candles(ticker, from, last)).filter(
+          ({ closesAt }) => closesAt <= now,
+        );
+        expect(late.slice(0, over.length)).toEqual(over);
+      }
+    }
+  });
+
+  it('gives the candles that open in [from, upTo), and none for an empty span', async () => {
+    const market = at(closesAt);
+    for (const ticker of tickers) {
+      const all = await market.candles(ticker, opensAt, closesAt);
+      expect(all[0]?.opensAt).toBe(opensAt);
+      expect(await market.candles(ticker, instant(opensAt + 1), closesAt)).toEqual(all.slice(1));
+      const last = all.at(-1)?.opensAt ?? opensAt;
+      expect(await market.candles(ticker, opensAt, last)).toEqual(all.slice(0, -1));
+      expect(await market.candles(ticker, opensAt, opensAt)).toEqual([]);
+      expect(await market.candles(ticker, closesAt, opensAt)).toEqual([]);
+    }
+  });
+
+  it('answers the same question the same way', async () => {
+    const ask = async (source: MarketData): Promise<unknown> => [
+      await source.quotes(ids),
+      await source.bars(tickers, 30),
+      await source.rates(),
+      await source.screen('gainers', 3),
+      await source.profiles(tickers),
+      await source.fundamentals(tickers),
+      await source.earnings(tickers),
+    ];
+    const market = at(opensAt);
+    expect(await ask(market)).toEqual(await ask(market));
+    expect(await ask(market)).toEqual(await ask(at(opensAt)));
+  });
+}
+
+/** What is not known, and what is bounded. */
+function unknownIsAbsent({ at, from, on }: Source): void {
+  it('has nothing of what nobody knows: absent, never zero', async () => {
+    const market = at(plusSessions(on, 1).opensAt);
+    expect((await market.quotes([idOf(equity(NOBODY))])).size).toBe(0);
+    expect((await market.bars([NOBODY], 5)).size).toBe(0);
+    expect((await market.profiles([NOBODY])).size).toBe(0);
+    expect((await market.fundamentals([NOBODY])).size).toBe(0);
+    expect((await market.earnings([NOBODY])).size).toBe(0);
+    expect(await market.candles(NOBODY, from, plusSessions(on, 1).closesAt)).toEqual([]);
+    expect(await market.actions([NOBODY], dayOf(from))).toEqual([]);
+    expect((await market.quotes([])).size).toBe(0);
+    expect((await market.bars([], 5)).size).toBe(0);
+  });
+
+  it('screens at most so many, each once, and rates are fractions', async () => {
+    const market = at(plusSessions(on, 1).opensAt);
+    for (const screener of ['most-active', 'gainers', 'losers'] as const) {
+      const found = await market.screen(screener, 2);
+      expect(found.length).toBeLessThanOrEqual(2);
+      expect(new Set(found).size).toBe(found.length);
+      expect((await market.quotes(found.map((ticker) => idOf(equity(ticker))))).size).toBe(
+        found.length,
+      );
+    }
+    const { bill13Week = 0, treasury10Year = 0, vix = 20 } = await market.rates();
+    expect(Math.abs(bill13Week)).toBeLessThan(0.5);
+    expect(Math.abs(treasury10Year)).toBeLessThan(0.5);
+    expect(vix).toBeGreaterThan(1);
+  });
+
+  it('ends, if it ever does, after the last thing it can tell', async () => {
+    const horizon = await at(plusSessions(on, 1).closesAt).horizon();
+    expect(horizon ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(
+      plusSessions(on, 1).closesAt,
+    );
+  });
+}
