@@ -104,7 +104,8 @@ async function act(account: Account, record: CycleRecord, acting: Acting): Promi
   });
   assert(placed.kind === 'placed', `${record.head.id} has placed its orders`);
   await place(account, record, { tickets: placed.tickets, world });
-  await settle(account, world);
+  const settled = await tried(async () => settle(account, world));
+  if (settled.kind === 'failed') world.log.line('warn', `${account.key}: ${settled.because}`);
 }
 
 type Placing = { readonly tickets: readonly OrderTicket[]; readonly world: World };

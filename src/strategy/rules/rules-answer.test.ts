@@ -103,8 +103,8 @@ describe('rulesAnswer', () => {
       const universe = securities.map((facts) => facts.ticker);
       const analysis = rulesAnswer(question('analysis'), seen, 'bold');
       const decision = rulesAnswer(question('decision'), seen, 'bold');
-      const form = (schema: object, answer: string): boolean =>
-        z.fromJSONSchema(schema as z.core.JSONSchema.JSONSchema).safeParse(JSON.parse(answer))
+      const form = (schema: object, said: string): boolean =>
+        z.fromJSONSchema(schema as z.core.JSONSchema.JSONSchema).safeParse(JSON.parse(said))
           .success;
       expect(form(analysisSchema(universe, ['Technology']), analysis)).toBe(true);
       expect(form(decisionSchema(universe, 10), decision)).toBe(true);
