@@ -38,7 +38,8 @@ export type MarketData = {
   fundamentals(tickers: readonly Ticker[]): Promise<ReadonlyMap<Ticker, Fundamentals>>;
   /** The next report at or after today. */
   earnings(tickers: readonly Ticker[]): Promise<ReadonlyMap<Ticker, Earnings>>;
-  rates(): Promise<Rates>;
+  /** As known now, or at an earlier moment: interest is booked for the session it was earned in. */
+  rates(at?: Instant): Promise<Rates>;
   /** Tickers that a named screener finds now, best first. */
   screen(name: ScreenerName, count: number): Promise<readonly Ticker[]>;
 };

@@ -30,7 +30,7 @@ export type InitOutcome =
  */
 export function initHome(request: HomeRequest): InitOutcome {
   const paths = homePaths(request.directory);
-  const isThere = existsSync(paths.store);
+  const isThere = isMade(paths);
   const text = isThere
     ? readFileSync(paths.config, 'utf8')
     : (request.config ?? defaultConfigText());
@@ -55,6 +55,15 @@ export function initHome(request: HomeRequest): InitOutcome {
   } finally {
     store.close();
   }
+}
+
+/** A home is made when its world is written; one whose making was cut off is made again. */
+function isMade({ store: path, config }: HomePaths): boolean {
+  if (!existsSync(path) || !existsSync(config)) return false;
+  const store = openStore(path, storeOpener());
+  const world = store.fact('world');
+  store.close();
+  return world !== undefined;
 }
 
 /** How every store of this process is opened. */
@@ -93,11 +102,13 @@ function openingOf(world: WorldKind): Instant {
 }
 
 function keepOrigin(store: Store, { world, seed, facts = {} }: HomeRequest): void {
-  store.keepFact('world', world);
-  store.keepFact('now', String(openingOf(world)));
-  store.keepFact('made', toIso(systemClock.now()));
-  if (world === 'simulated') store.keepFact('seed', String(seed));
-  for (const [name, value] of Object.entries(facts)) store.keepFact(name, value);
+  store.keepFacts({
+    ...facts,
+    now: String(openingOf(world)),
+    made: toIso(systemClock.now()),
+    ...(world === 'simulated' ? { seed: String(seed) } : {}),
+    world,
+  });
 }
 
 /** Posts the OPENING of every account that has none; how many those were. */

@@ -55,7 +55,7 @@ export function openHome(directory: string, log: Log): Home {
   const settings = configOf(paths);
   const { config } = settings;
   const store = openStore(paths.store, storeOpener());
-  const { kind, seed } = originOf(store);
+  const { kind, seed } = originOf(store, paths);
   const { virtual, startAt } = timeOf(kind, store);
   const clock = virtual ?? systemClock;
   const sources = marketOf(kind, { clock, paths, seed: seed ?? 1, config });
@@ -83,9 +83,9 @@ export function openHome(directory: string, log: Log): Home {
   };
 }
 
-function originOf(store: Store): Pick<Home, 'kind' | 'seed'> {
+function originOf(store: Store, paths: HomePaths): Pick<Home, 'kind' | 'seed'> {
   const seed = store.fact('seed');
-  return { kind: worldKindOf(store), seed: seed === undefined ? undefined : Number(seed) };
+  return { kind: worldKindOf(store, paths), seed: seed === undefined ? undefined : Number(seed) };
 }
 
 /** Time of a files or simulated home is kept in its store; every run says where it begins. */
@@ -127,12 +127,12 @@ function readText(path: string): string {
   }
 }
 
-function worldKindOf(store: Store): WorldKind {
+function worldKindOf(store: Store, paths: HomePaths): WorldKind {
   const kind = store.fact('world');
   if (kind === 'live' || kind === 'files' || kind === 'simulated') return kind;
   throw new PortError(
     'home',
-    `the store says world "${kind ?? ''}", known are live, files, simulated`,
+    `${paths.store} names no world, known are live, files, simulated, was "${kind ?? ''}"; restore a backup`,
     { retryable: false },
   );
 }

@@ -197,7 +197,7 @@ async function inParallel<Each, Result>(
   return results;
 }
 
-function say(line: string): void {
+function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
@@ -208,16 +208,16 @@ async function main(): Promise<void> {
   });
   const killsEach = 2;
   const chains = values.kills === 'all' ? 'all' : Math.ceil(Number(values.kills) / killsEach);
-  const tally = await campaign({ chains, killsEach, seed: Number(values.seed), say });
-  for (const line of [...tally.wrong, ...tally.askedAgain]) say(line);
-  say(`boundaries ${tally.boundaries} in ${tally.steps} steps, chains ${tally.chains}`);
-  say(`kills ${tally.kills}, of them in recoveries ${tally.recoveriesKilled}`);
-  say(`orders lost ${tally.lost.length}, doubled ${tally.doubled.length}`);
-  say(`other differences ${tally.wrong.length}`);
-  say(
+  const tally = await campaign({ chains, killsEach, seed: Number(values.seed), say: print });
+  for (const line of [...tally.wrong, ...tally.askedAgain]) print(line);
+  print(`boundaries ${tally.boundaries} in ${tally.steps} steps, chains ${tally.chains}`);
+  print(`kills ${tally.kills}, of them in recoveries ${tally.recoveriesKilled}`);
+  print(`orders lost ${tally.lost.length}, doubled ${tally.doubled.length}`);
+  print(`other differences ${tally.wrong.length}`);
+  print(
     `questions ${tally.asked} (least ${tally.needed}), answers asked again ${tally.askedAgain.length}`,
   );
-  say(`${tally.seconds.toFixed(1)} s`);
+  print(`${tally.seconds.toFixed(1)} s`);
   const bad = tally.lost.length + tally.doubled.length + tally.wrong.length;
   process.exitCode = bad + tally.askedAgain.length > 0 ? 1 : 0;
 }

@@ -43,7 +43,7 @@ export function minuteFrames(on: string, text: string, clock = '09:30'): Frame[]
 
 /** So many sessions before a day, each flat at one price. */
 export function flatBefore(on: string, dollars: number, count = 25): Frame[] {
-  const upTo = sessionsBetween(tradingDate('2025-01-01'), tradingDate(on));
+  const upTo = sessionsBetween(tradingDate('2020-01-01'), tradingDate(on));
   return upTo
     .slice(-count)
     .flatMap(({ opensAt, closesAt }) => frameOf(String(dollars), [opensAt, closesAt]));

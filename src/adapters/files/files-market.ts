@@ -101,7 +101,7 @@ function factsSeen({
 
 function ratesSeen(store: BarStore, clock: Clock): MarketData['rates'] {
   const ratesAt = knownRates(store);
-  return async () => ratesAt(clock.now());
+  return async (at = clock.now()) => ratesAt(at);
 }
 
 /** The close of the last session of which any share has a bar; the first moment of all when there is none. */

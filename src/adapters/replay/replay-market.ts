@@ -30,7 +30,7 @@ export function replayMarket(tape: Tape, clock: Clock): MarketData & News {
     horizon: async () => instant(tracks.reduce(lastOf, 0)),
     ...pricesSeen(sight),
     ...factsSeen(sight),
-    rates: async () => knownAt(rates, clock.now()) ?? {},
+    rates: async (at = clock.now()) => knownAt(rates, at) ?? {},
     headlines: async (tickers, count) =>
       headlines
         .filter((each) => each.at <= clock.now())

@@ -50,7 +50,7 @@ function pricesSeen(
     },
     candles: async (ticker, from, upTo) =>
       candlesOf(state, ticker, { from, upTo, now: clock.now() }),
-    rates: async () => ratesOf(state, clock.now()),
+    rates: async (at = clock.now()) => ratesOf(state, at),
     screen: async (name, count) => screened(state, { name, count }, clock.now()),
   };
 }

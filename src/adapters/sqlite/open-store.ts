@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Instant } from '#core/calendar';
+import { instant, type Instant } from '#core/calendar';
 import type { Fingerprint, Journal, Ledger } from '#ports';
 import { decode } from './decode.ts';
 import { leases, type Leases } from './leases.ts';
 import { sqliteJournal } from './sqlite-journal.ts';
 import { sqliteLedger } from './sqlite-ledger.ts';
-import { guarded, openStoreFile } from './store-file.ts';
+import { guarded, openStoreFile, transaction } from './store-file.ts';
 
 /** Who opens a store. */
 export type Opener = {
@@ -31,7 +31,11 @@ export type Store = {
   /** A lasting fact of the home: world, seed. */
   fact(name: string): string | undefined;
   keepFact(name: string, value: string): void;
+  /** Several facts, true together or not at all. */
+  keepFacts(facts: Readonly<Record<string, string>>): void;
   accounts(): readonly string[];
+  /** The latest moment that an account's record speaks of: an entry, a real cycle, an order. */
+  latest(account: string): Instant | undefined;
   /** Cycles newest first; of one account or of all. */
   cycles(account: string | undefined, count: number): readonly CycleLine[];
   countCycles(account: string): number;
@@ -48,7 +52,7 @@ export type Store = {
 
 export function openStore(path: string, opener: Opener): Store {
   const database = openStoreFile(path);
-  const held = leases({ database, ...opener });
+  const held = leases({ database, path, ...opener });
   const { fingerprint } = opener;
   const fence = (account: string): void => {
     held.fence(account);
@@ -56,7 +60,7 @@ export function openStore(path: string, opener: Opener): Store {
   const ledger = sqliteLedger({ database, path, fingerprint, fence });
   return {
     ledger,
-    journal: sqliteJournal({ database, path }),
+    journal: sqliteJournal({ database, path, fence }),
     leases: held,
     ...factsOf(database, path),
     ...listsOf(database, path),
@@ -81,7 +85,10 @@ function pragma(database: DatabaseSync, name: string): readonly string[] {
     .map((row) => String(row[name]));
 }
 
-function factsOf(database: DatabaseSync, path: string): Pick<Store, 'fact' | 'keepFact'> {
+function factsOf(
+  database: DatabaseSync,
+  path: string,
+): Pick<Store, 'fact' | 'keepFact' | 'keepFacts'> {
   const read = database.prepare('SELECT value FROM facts WHERE name = ?');
   const write = database.prepare(
     'INSERT INTO facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
@@ -94,14 +101,27 @@ function factsOf(database: DatabaseSync, path: string): Pick<Store, 'fact' | 'ke
     keepFact: (name, value) => {
       guarded(path, () => write.run(name, value));
     },
+    keepFacts: (facts) => {
+      guarded(path, () => {
+        transaction(database, () => {
+          for (const [name, value] of Object.entries(facts)) write.run(name, value);
+        });
+      });
+    },
   };
 }
+
+const LATEST = `SELECT max(moment) AS moment FROM (
+  SELECT max(at) AS moment FROM entries WHERE account = ?1
+  UNION ALL SELECT max(at) FROM cycles WHERE account = ?1 AND mode = 'real'
+  UNION ALL SELECT max(placed_at) FROM tickets WHERE account = ?1)`;
 
 function listsOf(
   database: DatabaseSync,
   path: string,
-): Pick<Store, 'accounts' | 'cycles' | 'countCycles'> {
+): Pick<Store, 'accounts' | 'cycles' | 'countCycles' | 'latest'> {
   const accounts = database.prepare('SELECT DISTINCT account FROM entries ORDER BY account');
+  const latest = database.prepare(LATEST);
   const cycles = database.prepare(
     'SELECT id, account, slot, mode, at, outcome FROM cycles WHERE (?1 IS NULL OR account = ?1) ORDER BY at DESC, number DESC LIMIT ?2',
   );
@@ -109,6 +129,10 @@ function listsOf(
     `SELECT count(*) AS cycles FROM cycles WHERE account = ? AND mode = 'real'`,
   );
   return {
+    latest: (account) => {
+      const moment = guarded(path, () => latest.get(account)?.['moment'] ?? null);
+      return moment === null ? undefined : instant(Number(moment));
+    },
     accounts: () => guarded(path, () => accounts.all().map(({ account }) => String(account))),
     cycles: (account, most) =>
       guarded(path, () =>

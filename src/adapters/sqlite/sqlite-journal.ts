@@ -3,20 +3,37 @@ import type { CycleEnd, CycleHead, CycleRecord, Journal, Stage } from '#ports';
 import { decode } from './decode.ts';
 import { guarded, transaction } from './store-file.ts';
 
-type Parts = { readonly database: DatabaseSync; readonly path: string };
+type Parts = {
+  readonly database: DatabaseSync;
+  readonly path: string;
+  /** Throws where the account is not ours to write. */
+  readonly fence: (account: string) => void;
+};
 
 /** The journal in the store: what is written is durable before the next stage begins. */
-export function sqliteJournal({ database, path }: Parts): Journal {
+export function sqliteJournal({ database, path, fence }: Parts): Journal {
   const statements = prepare(database);
+  const own = (cycle: string): void => {
+    const row = statements.ownerOf.get(cycle);
+    if (row?.['mode'] === 'real') fence(String(row['account']));
+  };
+  const ours = async (cycle: string, act: () => void): Promise<void> => {
+    guarded(path, () => {
+      transaction(database, () => {
+        own(cycle);
+        act();
+      });
+    });
+  };
   const work = async <Result>(act: () => Result): Promise<Result> => guarded(path, act);
   return {
     open: async (head) => work(() => transaction(database, () => openCycle(statements, head))),
     stage: async (cycle, number, stage) =>
-      work(() => {
+      ours(cycle, () => {
         statements.insertStage.run(cycle, number, stage.kind, JSON.stringify(stage));
       }),
     close: async (cycle, end) =>
-      work(() => {
+      ours(cycle, () => {
         statements.close.run(end.outcome, JSON.stringify(end), cycle);
       }),
     read: async (cycle) => work(() => readCycle(statements, statements.byId.get(cycle))),
@@ -33,6 +50,7 @@ function prepare(database: DatabaseSync) {
   return {
     bySlot: database.prepare('SELECT * FROM cycles WHERE account = ? AND slot = ?'),
     byId: database.prepare('SELECT * FROM cycles WHERE id = ?'),
+    ownerOf: database.prepare('SELECT account, mode FROM cycles WHERE id = ?'),
     insert: database.prepare(
       'INSERT INTO cycles (id, account, slot, mode, at, head) VALUES (?, ?, ?, ?, ?, ?)',
     ),

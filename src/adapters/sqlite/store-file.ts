@@ -26,7 +26,7 @@ export function guarded<Result>(path: string, work: () => Result): Result {
   } catch (error) {
     if (error instanceof PortError) throw error;
     throw new PortError('store', `${path}: ${saying(error)}`, {
-      retryable: isBusy(error),
+      retryable: mayPass(error),
       cause: error,
     });
   }
@@ -43,6 +43,10 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     'the disk is full; nothing of this step was kept, free some space and run it again',
   ],
   [
+    /disk I\/O error/i,
+    'the disk does not read or write; it is full or failing: nothing of this step was kept, see to it and run it again',
+  ],
+  [
     /unable to open/i,
     'the store cannot be opened; check that the folder exists and may be written',
   ],
@@ -57,21 +61,22 @@ function saying(error: unknown): string {
   return SENTENCES.find(([pattern]) => pattern.test(text))?.[1] ?? text;
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && /locked|busy|full/i.test(error.message);
+function mayPass(error: unknown): boolean {
+  return error instanceof Error && /locked|busy|full|disk I\/O/i.test(error.message);
 }
 
 function migrate(database: DatabaseSync, path: string): void {
-  const version = versionOf(database);
   const newest = MIGRATIONS.length;
-  if (version > newest) {
-    const says = `the store is of version ${version}, this program knows ${newest}; install a newer invest`;
-    throw new PortError('store', `${path}: ${says}`, { retryable: false });
-  }
-  for (const [step, sql] of MIGRATIONS.entries()) {
-    if (step < version) continue;
-    database.exec(`BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${step + 1}; COMMIT;`);
-  }
+  if (versionOf(database) === newest) return;
+  transaction(database, () => {
+    const version = versionOf(database);
+    if (version > newest) {
+      const says = `the store is of version ${version}, this program knows ${newest}; install a newer invest`;
+      throw new PortError('store', `${path}: ${says}`, { retryable: false });
+    }
+    for (const sql of MIGRATIONS.slice(version)) database.exec(sql);
+    database.exec(`PRAGMA user_version = ${newest}`);
+  });
 }
 
 function versionOf(database: DatabaseSync): number {

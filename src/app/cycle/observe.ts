@@ -1,8 +1,8 @@
 import { dayOf, sessionAt } from '#core/calendar';
 import { equity, idOf, underlyingOf, type Ticker } from '#core/instruments';
 import { navOf, positionsOf, type Book } from '#core/ledger';
-import type { Bars, Quote } from '#core/market';
-import type { MarketData, OrderTicket, World } from '#ports';
+import type { Bars, CorporateAction, Quote, Quotes } from '#core/market';
+import type { CycleRecord, MarketData, OrderTicket, World } from '#ports';
 import type { MarketPart, Observation, Role, SecurityFacts } from '#strategy/shape';
 import type { Account } from '#app/account';
 import { definedOnly } from '#core/prelude';
@@ -38,25 +38,49 @@ export async function observe(account: Account, slot: string, world: World): Pro
   if (valuation.kind === 'unknown') {
     return { kind: 'blind', because: `no price for held ${valuation.unpriced.join(', ')}` };
   }
-  const cycles = history.map(({ head }) => head.id);
-  const tickets = await world.ledger.tickets(account.key, cycles);
-  const [suspect] = book.suspects;
-  if (suspect !== undefined) {
-    return {
-      kind: 'blind',
-      because: `${suspect.ticker}: ${suspect.because}; import the split, or say that the gap is real`,
-    };
-  }
+  const suspicion = suspicionIn(book);
+  if (suspicion !== undefined) return { kind: 'blind', because: suspicion };
   const observation: Observation = {
     mandate: account.mandate,
     market,
     book,
     nav: valuation.nav,
     resting: resting.map(({ order }) => order),
-    history: pastDecisions(history, tickets, marks),
+    history: await toldHistory(account, history, { marks, world }),
     slot,
   };
   return { kind: 'observed', observation };
+}
+
+/** Earlier decisions with what has become of their orders. */
+async function toldHistory(
+  { key }: Account,
+  history: readonly CycleRecord[],
+  { marks, world }: { marks: Quotes; world: World },
+): Promise<Observation['history']> {
+  const tickets = await world.ledger.tickets(
+    key,
+    history.map(({ head }) => head.id),
+  );
+  const actions = await actionsSince(tickets, world.market);
+  return pastDecisions(history, tickets, { quotes: marks, actions });
+}
+
+function suspicionIn({ suspects: [suspect] }: Book): string | undefined {
+  if (suspect === undefined) return undefined;
+  return `${suspect.ticker}: ${suspect.because}; import the split, or say that the gap is real`;
+}
+
+/** Splits and dividends since the oldest of some orders. */
+async function actionsSince(
+  tickets: readonly OrderTicket[],
+  market: MarketData,
+): Promise<readonly CorporateAction[]> {
+  const [oldest] = tickets.toSorted((left, right) => left.placedAt - right.placedAt);
+  if (oldest === undefined) return [];
+  const legs = tickets.flatMap(({ order }) => order.legs);
+  const tickers = new Set(legs.map(({ instrument }) => underlyingOf(instrument)));
+  return market.actions([...tickers].toSorted(), dayOf(oldest.placedAt));
 }
 
 /** The quote that a security's facts were made from. */

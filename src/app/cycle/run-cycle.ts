@@ -33,7 +33,7 @@ export async function runCycle(account: Account, slot: Slot, world: World): Prom
   if (opened.end !== undefined) return opened;
   const settled = await tried(async () => settle(account, world));
   if (settled.kind === 'failed') {
-    return closed(account, opened, { world, outcome: 'ABSTAINED', because: settled.because });
+    return closeInterrupted(account, opened, { world, because: settled.because });
   }
   const { at } = opened.head;
   if (account.whenClosed === 'skip' && sessionAt(at) === undefined) {

@@ -4,9 +4,10 @@ import type { CycleRecord } from '#ports';
 const CYCLES = 2;
 const MOST = 3;
 
-/** Symbols that the model asked to see: those of its last two cycles, three at the most a cycle. */
+/** Symbols that the model asked to see: those of its last two cycles, three at the most a cycle; a skipped slot is none. */
 export function suggestionsOf(recent: readonly CycleRecord[]): readonly Ticker[] {
   const texts = recent
+    .filter(({ end }) => end?.outcome !== 'SKIPPED')
     .slice(0, CYCLES)
     .flatMap(({ stages }) =>
       stages.flatMap((stage) =>

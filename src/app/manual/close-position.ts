@@ -7,15 +7,25 @@ import { toDecimal, type Quantity } from '#core/money';
 import type { OrderTicket, World } from '#ports';
 import type { Outcome } from './outcome.ts';
 
+type ClosingOutcome =
+  | { readonly kind: 'done'; readonly says: string; readonly order: string }
+  | Extract<Outcome, { kind: 'refused' }>;
+
 /** Sells the whole position at its first price from now on, recorded as manual. */
 export async function closePosition(
   account: Account,
   ticker: Ticker,
   world: World,
-): Promise<Outcome> {
+): Promise<ClosingOutcome> {
   const id = idOf(equity(ticker));
-  const held = heldOf(await world.ledger.book(account.key), id);
+  const book = await world.ledger.book(account.key);
+  const held = heldOf(book, id);
   if (held <= 0) return { kind: 'refused', because: `${account.key} holds no ${ticker}` };
+  const suspect = book.suspects.find((each) => each.ticker === ticker);
+  if (suspect !== undefined) {
+    const because = `${ticker} went ${suspect.because}; say first: invest trust ${account.key} ${ticker}`;
+    return { kind: 'refused', because };
+  }
   const resting = await world.ledger.resting(account.key);
   const same = resting.find(
     ({ order }) =>
@@ -39,7 +49,7 @@ export async function closePosition(
   };
   await world.ledger.post(account.key, { entries: [], tickets: [ticket] });
   const says = `${order.id} sells ${toDecimal(held, 0)} ${ticker} at the first price from now on`;
-  return { kind: 'done', says };
+  return { kind: 'done', says, order: order.id };
 }
 
 type Closing = { readonly ticker: Ticker; readonly held: Quantity; readonly world: World };

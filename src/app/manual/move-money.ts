@@ -1,7 +1,7 @@
 import { toIso } from '#core/calendar';
 import { depositEntry, freeCash, resetEntry, withdrawalEntry } from '#core/ledger';
 import { toDecimal, type Money } from '#core/money';
-import type { World } from '#ports';
+import type { OrderTicket, World } from '#ports';
 import type { Outcome } from './outcome.ts';
 import { postOne } from './post-one.ts';
 
@@ -25,21 +25,22 @@ export async function moveMoney(
   const id = `${kind}@${toIso(at)}#${book.sequence + 1}`;
   const makers = { deposit: depositEntry, withdraw: withdrawalEntry, reset: resetEntry };
   const entry = makers[kind](book, id, { at, amount });
-  const after = await postOne(account, entry, { book, world });
-  if (kind === 'reset') await cancelAll(account, world);
+  const tickets = kind === 'reset' ? await cancelled(account, world) : [];
+  const after = await postOne(account, entry, { book, tickets, world });
   return {
     kind: 'done',
     says: `${account}: ${kind} of $${toDecimal(amount)}, cash is now $${toDecimal(after.cash)}`,
   };
 }
 
-async function cancelAll(account: string, world: World): Promise<void> {
+/** A life that is given up takes its waiting orders with it, in the same transaction. */
+async function cancelled(account: string, world: World): Promise<readonly OrderTicket[]> {
   const endedAt = world.clock.now();
-  const tickets = (await world.ledger.resting(account)).map((ticket) => ({
+  const resting = await world.ledger.resting(account);
+  return resting.map((ticket) => ({
     ...ticket,
-    state: 'cancelled' as const,
+    state: 'cancelled',
     endedAt,
     because: 'the account was reset',
   }));
-  await world.ledger.post(account, { entries: [], tickets });
 }

@@ -1,14 +1,14 @@
 import { apply, assertSound, type Book, type Entry } from '#core/ledger';
-import type { World } from '#ports';
+import type { OrderTicket, World } from '#ports';
 
 /** One entry onto a book that stays sound; the book after it. */
 export async function postOne(
   account: string,
   entry: Entry,
-  { book, world }: { book: Book; world: World },
+  { book, tickets = [], world }: { book: Book; tickets?: readonly OrderTicket[]; world: World },
 ): Promise<Book> {
   const after = apply(book, entry);
   assertSound(after);
-  await world.ledger.post(account, { entries: [entry], tickets: [] });
+  await world.ledger.post(account, { entries: [entry], tickets });
   return after;
 }

@@ -16,6 +16,7 @@ import { fractionOf, negateUnits, quantityOfMicros, type Money } from '#core/mon
 import { assert } from '#core/prelude';
 import { drawdownCall } from '#core/risk';
 import { enter, turn, waiting, type Desk } from './desk.ts';
+import { isSuspected } from './fill-waiting.ts';
 import { pricesAt, type SessionTape } from './session-tape.ts';
 
 const DAYS_A_YEAR = 365;
@@ -34,14 +35,16 @@ export async function closeSession(desk: Desk, tape: SessionTape): Promise<void>
 function expire(desk: Desk, { closesAt }: Session): void {
   for (const ticket of waiting(desk)) {
     if (ticket.expiresAt > closesAt) continue;
-    const because = 'no price came in its session';
+    const because = isSuspected(desk, ticket)
+      ? 'its price is suspected'
+      : 'no price came in its session';
     turn(desk, { ...ticket, state: 'expired', endedAt: closesAt, because });
   }
 }
 
 /** Simple interest at the bill's continuous rate over the calendar days since the last close, on cash that is there. */
 async function payInterest(desk: Desk, session: Session): Promise<void> {
-  const { bill13Week } = await desk.world.market.rates();
+  const { bill13Week } = await desk.world.market.rates(session.closesAt);
   const days = daysBetween(sessionBefore(session.on).on, session.on);
   if (bill13Week === undefined || bill13Week <= 0 || desk.book.cash <= 0) return;
   const amount = fractionOf(desk.book.cash, Math.expm1((bill13Week * days) / DAYS_A_YEAR));

@@ -1,7 +1,8 @@
 import type { Instant } from '#core/calendar';
 import { dayOf, instant } from '#core/calendar';
-import { underlyingOf, type Ticker } from '#core/instruments';
-import { execute, fillsEntry } from '#core/ledger';
+import { idOf, underlyingOf, type Ticker } from '#core/instruments';
+import { execute, fillsEntry, heldOf, type Order } from '#core/ledger';
+import { negateUnits } from '#core/money';
 import {
   equityFillRules,
   review,
@@ -19,10 +20,18 @@ type Moment = { readonly at: Instant; readonly facts: ReadonlyMap<Ticker, RiskFa
 
 /** Every waiting order whose first price after the decision is the open of this moment, sales before purchases. */
 export function fillWaiting(desk: Desk, tape: SessionTape, moment: Moment): void {
-  const due = waiting(desk).filter((ticket) => isDue(ticket, tape, moment.at));
+  const due = waiting(desk).filter(
+    (ticket) => !isSuspected(desk, ticket) && isDue(ticket, tape, moment.at),
+  );
   const sales = due.filter(({ order }) => sideOf(order) === 'sell');
   const purchases = due.filter(({ order }) => sideOf(order) === 'buy');
   for (const ticket of [...sales, ...purchases]) fillOne(desk, ticket, { tape, moment });
+}
+
+/** Nothing trades at a price that may be of another share count: the order waits with the stops. */
+export function isSuspected({ book }: Desk, { order }: OrderTicket): boolean {
+  const suspects = new Set(book.suspects.map(({ ticker }) => ticker));
+  return order.legs.some(({ instrument }) => suspects.has(underlyingOf(instrument)));
 }
 
 function isDue(
@@ -42,7 +51,7 @@ function fillOne(
   ticket: OrderTicket,
   { tape, moment }: { tape: SessionTape; moment: Moment },
 ): void {
-  const { order } = ticket;
+  const order = cutToHeld(desk, ticket.order);
   const { at } = moment;
   const situation = situationAt(desk, tape, moment);
   const [verdict] = review([order], equityFillRules, situation);
@@ -60,6 +69,15 @@ function fillOne(
   const coolDown = coolDownAfter(order, { at, limits: desk.account.mandate.limits });
   enter(desk, fillsEntry(desk.book, { order, fills, commission, at, ...coolDown }));
   turn(desk, { ...ticket, state: 'filled', endedAt: at });
+}
+
+/** A sale of more than a stop has left sells what is left: exits are by quantity, and merge. */
+function cutToHeld({ book }: Desk, order: Order): Order {
+  const [leg] = order.legs;
+  if (order.effect !== 'close' || order.legs.length !== 1 || leg === undefined) return order;
+  const held = heldOf(book, idOf(leg.instrument));
+  if (held <= 0 || leg.quantity >= 0 || negateUnits(leg.quantity) <= held) return order;
+  return { ...order, legs: [{ ...leg, quantity: negateUnits(held) }] };
 }
 
 function refusalOf(

@@ -1,5 +1,12 @@
 import type { Account } from '#app/account';
-import { dayOf, sessionAfter, sessionOn, type Session } from '#core/calendar';
+import {
+  dayOf,
+  instant,
+  sessionAfter,
+  sessionOn,
+  type Instant,
+  type Session,
+} from '#core/calendar';
 import { underlyingOf, type Ticker } from '#core/instruments';
 import { apply, haltEntry, positionsOf, unsoundness, type Book } from '#core/ledger';
 import type { World } from '#ports';
@@ -17,13 +24,20 @@ import { tradeSession } from './trade-session.ts';
 export async function settle(account: Account, world: World): Promise<void> {
   const book = await soundBook(account, world);
   const resting = await world.ledger.resting(account.key);
-  const now = world.clock.now();
+  const known = await knownUntil(world);
   let desk = openDesk(account, world, { book, resting });
   let session = await firstSession(account, world, book);
-  while (session !== undefined && session.opensAt <= now) {
+  while (session !== undefined && session.opensAt <= known.now && session.closesAt <= known.end) {
     desk = await settleSession(desk, session);
     session = sessionAfter(session.on);
   }
+}
+
+/** Sessions that the data cannot know yet wait for them: they are settled when they are there, not blind. */
+async function knownUntil({ clock, market }: World): Promise<{ now: Instant; end: Instant }> {
+  const now = clock.now();
+  const horizon = await market.horizon();
+  return { now, end: horizon ?? instant(Number.MAX_SAFE_INTEGER) };
 }
 
 /** A book that breaks a law of the ledger opens nothing any more: the account is halted, nothing is clamped. */

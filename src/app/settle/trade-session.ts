@@ -12,7 +12,6 @@ import {
 } from '#core/ledger';
 import type { Candle } from '#core/market';
 import { addUnits, NONE } from '#core/money';
-import { assert } from '#core/prelude';
 import { exitLevels, exitOf, splitSuspicion, type Exit, type RiskFacts } from '#core/risk';
 import { coolDownAfter } from './cool-down-after.ts';
 import { enter, type Desk } from './desk.ts';
@@ -138,7 +137,14 @@ function leave(desk: Desk, { ticker, exit, lots, candle, step }: Leaving): void 
     }),
   };
   const execution = execute(order, venue);
-  assert(execution.kind === 'executed', `${idOf(instrument)} can be sold at ${exit.source}`);
+  if (execution.kind === 'impossible') {
+    const { because } = execution;
+    desk.world.log.line(
+      'error',
+      `${desk.account.key}: ${exit.origin} of ${idOf(instrument)} waits: ${because}`,
+    );
+    return;
+  }
   const { fills, commission } = execution;
   const coolDown = coolDownAfter(order, { at, limits: desk.account.mandate.limits });
   enter(desk, fillsEntry(desk.book, { order, fills, commission, at, ...coolDown }));

@@ -1,6 +1,13 @@
-import { dayOf, type TradingDate } from '#core/calendar';
-import type { Entry } from '#core/ledger';
-import { negate, type Money } from '#core/money';
+import {
+  dayOf,
+  plusDays,
+  sessionBefore,
+  sessionOn,
+  type Instant,
+  type TradingDate,
+} from '#core/calendar';
+import type { Entry, LedgerEvent } from '#core/ledger';
+import { add, negate, subtract, sum, ZERO, type Money } from '#core/money';
 import {
   deepestDrawdown,
   dailyReturns,
@@ -50,26 +57,44 @@ function navsOf(entries: readonly Entry[]): readonly DailyNav[] {
   return base === undefined ? marks : [base, ...marks];
 }
 
-/** What the account was worth before its first close: its opening money. */
+/** What the account was worth before the session of its first close: all the money that was in it by then. */
 function baseOf(
   entries: readonly Entry[],
   firstMark: TradingDate | undefined,
 ): DailyNav | undefined {
   const [opening] = entries;
-  if (opening === undefined || opening.event.kind !== 'opening' || firstMark === undefined)
+  if (opening === undefined || opening.event.kind !== 'opening' || firstMark === undefined) {
     return undefined;
-  const on = dayOf(opening.at);
-  return on < firstMark ? { on, nav: opening.event.amount } : undefined;
+  }
+  const { on } = sessionBefore(firstMark);
+  const before = flowsOf(entries).filter((flow) => flow.on <= on);
+  return { on, nav: add(opening.event.amount, sum(before.map(({ amount }) => amount))) };
 }
 
+/** Money from outside, dated the first session whose close it could be part of. */
 function flowsOf(entries: readonly Entry[]): readonly ExternalFlow[] {
-  return entries.flatMap(({ at, event }): ExternalFlow[] => {
-    if (event.kind === 'deposit') return [flow(dayOf(at), event.amount)];
-    if (event.kind === 'withdrawal') return [flow(dayOf(at), negate(event.amount))];
-    return [];
-  });
+  const flows: ExternalFlow[] = [];
+  let nav = ZERO;
+  for (const { at, event } of entries) {
+    if (event.kind === 'opening') nav = event.amount;
+    if (event.kind === 'mark' && event.nav !== undefined) nav = event.nav;
+    const amount = flowOf(event, nav);
+    if (amount === undefined) continue;
+    flows.push({ on: countsOn(at), amount });
+    nav = add(nav, amount);
+  }
+  return flows;
 }
 
-function flow(on: TradingDate, amount: Money): ExternalFlow {
-  return { on, amount };
+/** Signed. A reset gives up what the account was worth and puts its budget in. */
+function flowOf(event: LedgerEvent, nav: Money): Money | undefined {
+  if (event.kind === 'deposit') return event.amount;
+  if (event.kind === 'withdrawal') return negate(event.amount);
+  return event.kind === 'reset' ? subtract(event.amount, nav) : undefined;
+}
+
+function countsOn(at: Instant): TradingDate {
+  const on = dayOf(at);
+  const session = sessionOn(on);
+  return session !== undefined && at >= session.closesAt ? plusDays(on, 1) : on;
 }

@@ -1,11 +1,10 @@
 import process from 'node:process';
 import type { Command } from 'commander';
 import { readMoney, type Money } from '#core/money';
-import type { Home } from '#worlds';
 import { onHome, withHome, type CommonOptions } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { nearest, usageError } from '../named.ts';
-import type { Terminal } from '../terminal.ts';
+import { held, instantOf, type Holding } from './held.ts';
 
 type Kind = 'deposit' | 'withdraw' | 'reset';
 
@@ -15,23 +14,33 @@ const SAYS: Readonly<Record<Kind, string>> = {
   reset: 'give everything up at cost and begin the account again with its budget',
 };
 
+type AtOptions = CommonOptions & { readonly at?: string };
+
+const AT = 'when, in a files or simulated home (default: where its time stands)';
+
 /** `deposit`, `withdraw`, `reset`. */
 export function addMoneyCommands(program: Command): void {
   for (const kind of ['deposit', 'withdraw'] as const) {
     withHome(
       program.command(kind).description(SAYS[kind]).argument('<account>').argument('<amount>'),
-    ).action(async (key: string, text: string, options: CommonOptions) => {
-      const amount = amountOf(text);
-      await onHome(options, async (home, screen) => move(home, { key, kind, amount, screen }));
-    });
+    )
+      .option('--at <instant>', AT)
+      .action(async (key: string, text: string, options: AtOptions) => {
+        const [amount, at] = [amountOf(text), instantOf(options)];
+        await onHome(options, async (home, screen) =>
+          move(key, { home, kind, amount, screen, at }),
+        );
+      });
   }
   withHome(program.command('reset').description(SAYS.reset).argument('<account>'))
     .option('--yes', 'do not ask')
-    .action(async (key: string, options: CommonOptions & { readonly yes?: boolean }) => {
+    .option('--at <instant>', AT)
+    .action(async (key: string, options: AtOptions & { readonly yes?: boolean }) => {
       await onHome(options, async (home, screen) => {
         const settings = home.config.accounts.find((account) => account.key === key);
         if (!(await isMeant(key, options.yes === true))) return EXIT.no;
-        return move(home, { key, kind: 'reset', amount: settings?.budget, screen });
+        const at = instantOf(options);
+        return move(key, { home, kind: 'reset', amount: settings?.budget, screen, at });
       });
     });
 }
@@ -55,14 +64,13 @@ async function isMeant(key: string, isSaid: boolean): Promise<boolean> {
   return !isCancel(answer) && answer;
 }
 
-type Moving = {
-  readonly key: string;
+type Moving = Omit<Holding, 'key'> & {
   readonly kind: Kind;
   readonly amount: Money | undefined;
-  readonly screen: Terminal;
 };
 
-async function move(home: Home, { key, kind, amount, screen }: Moving): Promise<ExitCode> {
+async function move(key: string, { kind, amount, ...place }: Moving): Promise<ExitCode> {
+  const { home, screen } = place;
   const keys = home.config.accounts.map((account) => account.key);
   if (!keys.includes(key) || amount === undefined) {
     const meant = nearest(key, keys);
@@ -72,12 +80,5 @@ async function move(home: Home, { key, kind, amount, screen }: Moving): Promise<
     return EXIT.no;
   }
   const { moveMoney } = await import('#app/manual');
-  const [any] = home.accounts;
-  if (any === undefined) return EXIT.no;
-  home.store.leases.take(key);
-  const outcome = await moveMoney(key, { kind, amount }, home.worldOf(any));
-  home.store.leases.release(key);
-  if (outcome.kind === 'done') screen.say(outcome.says);
-  else screen.warn(outcome.because);
-  return outcome.kind === 'done' ? EXIT.done : EXIT.no;
+  return held({ ...place, key }, async (world) => moveMoney(key, { kind, amount }, world));
 }

@@ -1,50 +1,49 @@
 import type { Command } from 'commander';
-import type { Account } from '#app/account';
-import type { Outcome } from '#app/manual';
 import { readTicker, type Ticker } from '#core/instruments';
-import type { World } from '#ports';
-import type { Home } from '#worlds';
 import { onHome, withHome, type CommonOptions } from '../command.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { ExitCode } from '../exit-code.ts';
 import { accountNamed, usageError } from '../named.ts';
-import type { Terminal } from '../terminal.ts';
+import { held, instantOf, type Holding } from './held.ts';
+
+type AtOptions = CommonOptions & { readonly at?: string };
+
+const AT = 'when, in a files or simulated home (default: where its time stands)';
 
 /** `cancel`, `close`, `trust`. */
 export function addOrderCommands(program: Command): void {
-  withHome(
-    program.command('cancel').description('take a waiting order back').argument('<order>'),
-  ).action(async (order: string, options: CommonOptions) => {
-    await onHome(options, async (home, screen) => cancel(home, order, screen));
-  });
+  withHome(program.command('cancel').description('take a waiting order back').argument('<order>'))
+    .option('--at <instant>', AT)
+    .action(async (order: string, options: AtOptions) => {
+      const at = instantOf(options);
+      await onHome(options, async (home, screen) => cancel({ home, screen, at }, order));
+    });
   withHome(
     program
       .command('close')
       .description('sell a whole position at its first price, recorded as manual')
       .argument('<account>')
       .argument('<symbol>'),
-  ).action(async (key: string, symbol: string, options: CommonOptions) => {
-    const ticker = tickerOf(symbol);
-    await onHome(options, async (home, screen) =>
-      close(home, accountNamed(home, key), { ticker, screen }),
-    );
-  });
+  )
+    .option('--at <instant>', AT)
+    .action(async (key: string, symbol: string, options: AtOptions) => {
+      const [ticker, at] = [tickerOf(symbol), instantOf(options)];
+      await onHome(options, async (home, screen) => close({ home, screen, at }, key, ticker));
+    });
   withHome(
     program
       .command('trust')
       .description('say that a suspected gap in a price is real')
       .argument('<account>')
       .argument('<symbol>'),
-  ).action(async (key: string, symbol: string, options: CommonOptions) => {
-    const ticker = tickerOf(symbol);
-    await onHome(options, async (home, screen) => {
-      const { trustPrice } = await import('#app/manual');
-      const account = accountNamed(home, key);
-      return held({ home, account, screen }, async (world) =>
-        trustPrice(account.key, ticker, world),
-      );
+  )
+    .option('--at <instant>', AT)
+    .action(async (key: string, symbol: string, options: AtOptions) => {
+      const [ticker, at] = [tickerOf(symbol), instantOf(options)];
+      await onHome(options, async (home, screen) => trust({ home, screen, at }, key, ticker));
     });
-  });
 }
+
+type Place = Omit<Holding, 'key'>;
 
 function tickerOf(symbol: string): Ticker {
   const ticker = readTicker(symbol);
@@ -52,49 +51,33 @@ function tickerOf(symbol: string): Ticker {
   return ticker;
 }
 
-async function cancel(home: Home, order: string, screen: Terminal): Promise<ExitCode> {
+async function cancel(place: Place, order: string): Promise<ExitCode> {
   const { cancelOrder } = await import('#app/manual');
-  const key = order.split('@')[0] ?? '';
-  const account = accountNamed(home, key);
-  return held({ home, account, screen }, async (world) => {
+  const account = accountNamed(place.home, order.split('@')[0] ?? '');
+  return held({ ...place, key: account.key }, async (world) => {
     const tickets = await world.ledger.tickets(account.key);
-    return cancelOrder(
-      order,
-      tickets.find((ticket) => ticket.order.id === order),
-      world,
-    );
+    const ticket = tickets.find((each) => each.order.id === order);
+    return cancelOrder(order, ticket, world);
   });
 }
 
-async function close(
-  home: Home,
-  account: Account,
-  { ticker, screen }: { ticker: Ticker; screen: Terminal },
-): Promise<ExitCode> {
+async function close(place: Place, key: string, ticker: Ticker): Promise<ExitCode> {
   const { closePosition } = await import('#app/manual');
   const { carryOn } = await import('./run-accounts.ts');
-  return held({ home, account, screen }, async (world) => {
+  const account = accountNamed(place.home, key);
+  return held({ ...place, key }, async (world) => {
     const outcome = await closePosition(account, ticker, world);
-    if (outcome.kind === 'done')
-      await carryOn(home, [account], { worldOf: () => world, mode: 'real' });
-    return outcome;
+    if (outcome.kind === 'refused') return outcome;
+    await carryOn(place.home, [account], { worldOf: () => world, mode: 'real' });
+    const now = await world.ledger.tickets(account.key);
+    const ticket = now.find(({ order }) => order.id === outcome.order);
+    const state = ticket === undefined ? 'placed' : ticket.state;
+    return { kind: 'done', says: `${outcome.says}: ${state}` };
   });
 }
 
-type Holding = { readonly home: Home; readonly account: Account; readonly screen: Terminal };
-
-/** Does something with an account while this process alone may write it, and says how it went. */
-async function held(
-  { home, account, screen }: Holding,
-  act: (world: World) => Promise<Outcome>,
-): Promise<ExitCode> {
-  home.store.leases.take(account.key);
-  const outcome = await act(home.worldOf(account));
-  home.store.leases.release(account.key);
-  if (outcome.kind === 'done') {
-    screen.say(outcome.says);
-    return EXIT.done;
-  }
-  screen.warn(outcome.because);
-  return EXIT.no;
+async function trust(place: Place, key: string, ticker: Ticker): Promise<ExitCode> {
+  const { trustPrice } = await import('#app/manual');
+  const account = accountNamed(place.home, key);
+  return held({ ...place, key }, async (world) => trustPrice(account.key, ticker, world));
 }

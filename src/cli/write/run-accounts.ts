@@ -2,7 +2,7 @@ import { finishUnfinished, runCycle, dry, type Slot } from '#app/cycle';
 import { settleAhead } from '#app/advance';
 import type { Account } from '#app/account';
 import { settle } from '#app/settle';
-import { instant, toIso, toIsoNewYork, type Instant } from '#core/calendar';
+import { instant, sessionAfter, dayOf, toIso, toIsoNewYork, type Instant } from '#core/calendar';
 import { PortError, type CycleRecord, type World } from '#ports';
 import type { Home } from '#worlds';
 import { codeVersion } from '../code-version.ts';
@@ -12,6 +12,14 @@ export type Running = {
   readonly home: Home;
   readonly screen: Terminal;
   readonly mode: 'real' | 'dry';
+};
+
+/** An account that could not be served, while the others were. */
+export type Failure = { readonly account: string; readonly error: PortError };
+
+export type Run = {
+  readonly records: readonly CycleRecord[];
+  readonly failures: readonly Failure[];
 };
 
 export function slotAt(home: Home, at: Instant, mode: Slot['mode']): Slot {
@@ -27,55 +35,89 @@ export async function beginAt(
   accounts: readonly Account[],
   { home, mode }: Pick<Running, 'home' | 'mode'>,
 ): Promise<void> {
-  if (home.virtual === undefined && at !== undefined) {
-    throw new PortError('home', '--at works in files and simulated homes only; this one is live', {
-      retryable: false,
-    });
+  if (home.virtual === undefined) {
+    if (at === undefined) return finishAll(home, accounts, mode);
+    throw refusal('--at works in files and simulated homes only; this one is live');
   }
-  if (mode === 'real') await finishAll(home, accounts);
-  if (home.virtual === undefined) return;
+  await finishAll(home, accounts, mode);
   const moment = at ?? (await presentOf(home, accounts));
-  for (const { key } of accounts) {
-    await assertNotBefore(moment, key, { home, mode });
-  }
+  await assertKnowable(home, moment);
+  for (const { key } of accounts) await assertNotBefore(moment, key, { home, mode });
   home.startAt(moment);
 }
 
-/** Time never goes back before an account's last entry, unless to a slot that has ended and is only read again. */
+function refusal(says: string): PortError {
+  return new PortError('home', says, { retryable: false });
+}
+
+/** The data must reach the session before the moment: what nobody can know yet cannot be decided on or settled. */
+async function assertKnowable({ market }: Home, moment: Instant): Promise<void> {
+  const horizon = await market.horizon();
+  if (horizon === undefined || horizon === 0 || moment <= horizon) return;
+  const { closesAt } = sessionAfter(dayOf(horizon));
+  if (moment < closesAt) return;
+  throw refusal(
+    `the data end on ${dayOf(horizon)}; asked was ${toIsoNewYork(moment)}, import newer data first`,
+  );
+}
+
+/** Time never goes back before what an account has come to, unless to a slot that has ended and is only read again. */
 async function assertNotBefore(
   moment: Instant,
   key: string,
   { home, mode }: Pick<Running, 'home' | 'mode'>,
 ): Promise<void> {
-  const { lastEntryAt } = await home.store.ledger.book(key);
-  if (lastEntryAt === undefined || lastEntryAt <= moment) return;
+  const latest = home.store.latest(key);
+  if (latest === undefined || latest <= moment) return;
   const asked = await home.store.journal.read(`${key}@${toIso(moment)}`);
   if (mode === 'real' && asked?.end !== undefined) return;
-  const says = `${key} has an entry of ${toIsoNewYork(lastEntryAt)}; time never goes back before it, asked was ${toIsoNewYork(moment)}`;
-  throw new PortError('home', says, { retryable: false });
+  throw refusal(
+    `${key} has come to ${toIsoNewYork(latest)}; time never goes back before it, asked was ${toIsoNewYork(moment)}`,
+  );
 }
 
 /** Takes up the cycles that a crash left open, each at its own slot. */
-async function finishAll(home: Home, accounts: readonly Account[]): Promise<void> {
+async function finishAll(
+  home: Home,
+  accounts: readonly Account[],
+  mode: Running['mode'],
+): Promise<void> {
+  if (mode === 'dry') return;
   const startAt = (at: Instant): void => {
     home.startAt(at);
   };
   for (const account of accounts) {
-    home.store.leases.take(account.key);
-    await finishUnfinished(account, {
-      world: home.worldOf(account),
-      slotOf: ({ at, slot }) => ({ ...slotAt(home, at, 'real'), name: slot }),
-      ...(home.virtual === undefined ? {} : { startAt }),
-    });
-    home.store.leases.release(account.key);
+    // The world's journal, not the store's: it writes the file that a crash kept from the last cycle.
+    const open = await home.worldOf(account).journal.unfinished(account.key);
+    if (open.length === 0) continue;
+    await leased(home, account.key, async () =>
+      finishUnfinished(account, {
+        world: home.worldOf(account),
+        slotOf: ({ at, slot }) => ({ ...slotAt(home, at, 'real'), name: slot }),
+        ...(home.virtual === undefined ? {} : { startAt }),
+      }),
+    );
+  }
+}
+
+/** Does something while this process alone may write the account. */
+export async function leased<Result>(
+  { store: { leases } }: Home,
+  account: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  leases.take(account);
+  try {
+    return await work();
+  } finally {
+    leases.release(account);
   }
 }
 
 /** Without --at: the latest that the home or one of the accounts has come to; a files home is as late as its data. */
 async function presentOf(home: Home, accounts: readonly Account[]): Promise<Instant> {
-  const books = await Promise.all(accounts.map(async ({ key }) => home.store.ledger.book(key)));
   const horizon = home.kind === 'files' ? await home.market.horizon() : undefined;
-  const known = [horizon, ...books.map(({ lastEntryAt }) => lastEntryAt)];
+  const known = [horizon, ...accounts.map(({ key }) => home.store.latest(key))];
   return known.reduce<Instant>(
     (latest, each) => (each !== undefined && each > latest ? each : latest),
     timeOf(home),
@@ -87,49 +129,80 @@ function timeOf({ store }: Home): Instant {
   return instant(Number(store.fact('now')));
 }
 
+/** Where the time of an account stands: no earlier than anything on its record. Absent in a live home. */
+export function standingAt(home: Home, key: string): Instant | undefined {
+  if (home.virtual === undefined) return undefined;
+  const latest = home.store.latest(key);
+  const now = timeOf(home);
+  return latest !== undefined && latest > now ? latest : now;
+}
+
 /** Keeps how far a virtual home's time has come, before anything of that moment is written. */
-function keepTime(home: Home): void {
+export function keepTime(home: Home): void {
   const { virtual, store } = home;
   if (virtual === undefined || virtual.now() <= timeOf(home)) return;
   store.keepFact('now', String(virtual.now()));
 }
 
 /** Runs one cycle of each account at the home's time, then lets their orders meet their first price. */
-export async function runAccounts(
-  accounts: readonly Account[],
-  running: Running,
-): Promise<readonly CycleRecord[]> {
+export async function runAccounts(accounts: readonly Account[], running: Running): Promise<Run> {
   const { home, screen, mode } = running;
   const worlds = new Map(accounts.map((account) => [account.key, worldIn(home, account, mode)]));
   const worldOf = (account: Account): World =>
     worlds.get(account.key) ?? worldIn(home, account, mode);
   const records: CycleRecord[] = [];
   const at = home.clock.now();
-  for (const account of accounts) home.store.leases.take(account.key);
   if (mode === 'real') keepTime(home);
-  for (const [done, account] of accounts.entries()) {
-    screen.progress(done, accounts.length, `${account.name} thinks`);
+  const served = await eachServed(accounts, running, async (account) => {
     records.push(await runCycle(account, slotAt(home, at, mode), worldOf(account)));
-  }
+  });
   screen.progress(accounts.length, accounts.length, 'settling');
-  await carryOn(home, accounts, { worldOf, mode });
-  for (const account of accounts) home.store.leases.release(account.key);
-  return records;
+  try {
+    await carryOn(home, served.accounts, { worldOf, mode });
+  } finally {
+    for (const { key } of served.accounts) home.store.leases.release(key);
+  }
+  return { records, failures: served.failures };
+}
+
+type Served = { readonly accounts: readonly Account[]; readonly failures: readonly Failure[] };
+
+/** One account's trouble is its own: the others are served, and their leases kept until all are done. */
+async function eachServed(
+  accounts: readonly Account[],
+  { home, screen }: Pick<Running, 'home' | 'screen'>,
+  serve: (account: Account) => Promise<void>,
+): Promise<Served> {
+  const good: Account[] = [];
+  const failures: Failure[] = [];
+  for (const [done, account] of accounts.entries()) {
+    screen.progress(done, accounts.length, account.name);
+    try {
+      home.store.leases.take(account.key);
+      await serve(account);
+      good.push(account);
+    } catch (error) {
+      home.store.leases.release(account.key);
+      if (!(error instanceof PortError)) throw error;
+      failures.push({ account: account.key, error });
+    }
+  }
+  return { accounts: good, failures };
 }
 
 /** Brings the accounts up to the home's time, one book after the other. */
 export async function settleAccounts(
   accounts: readonly Account[],
-  { home, screen }: Pick<Running, 'home' | 'screen'>,
-): Promise<void> {
+  running: Pick<Running, 'home' | 'screen'>,
+): Promise<readonly Failure[]> {
+  const { home, screen } = running;
   keepTime(home);
-  for (const [done, account] of accounts.entries()) {
-    screen.progress(done, accounts.length, account.name);
-    home.store.leases.take(account.key);
-    await settle(account, home.worldOf(account));
-    home.store.leases.release(account.key);
-  }
+  const served = await eachServed(accounts, running, async (account) =>
+    settle(account, home.worldOf(account)),
+  );
+  for (const { key } of served.accounts) home.store.leases.release(key);
   screen.progress(1, 1, 'settled');
+  return served.failures;
 }
 
 function worldIn(home: Home, account: Account, mode: 'real' | 'dry'): World {

@@ -13,7 +13,7 @@ import { assert } from '#core/prelude';
 import type { Home } from '#worlds';
 import type { Terminal } from '../terminal.ts';
 import { demoRows } from './demo-rows.ts';
-import { slotAt } from './run-accounts.ts';
+import { keepTime, slotAt } from './run-accounts.ts';
 
 export type DemoRun = { readonly months: number; readonly screen: Terminal };
 
@@ -35,11 +35,11 @@ export async function runDemo(home: Home, { months, screen }: DemoRun): Promise<
     slotsOf: (account, start, end) => slotsOf(config, account.key, { start, end }),
     slotAt: (at) => slotAt(home, at, 'real'),
     onProgress: (done, total, at) => {
+      keepTime(home);
       screen.progress(done, total, dayOf(at));
     },
   });
   for (const { key } of accounts) home.store.leases.release(key);
-  home.store.keepFact('now', String(clock.now()));
   const { head, rows, footer } = await demoRows(home, { from, upTo });
   screen.table(head, rows);
   for (const line of footer) screen.say(line);

@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import type { Account } from '#app/account';
-import { readInstant, toIsoNewYork, type Instant } from '#core/calendar';
+import { toIsoNewYork, type Instant } from '#core/calendar';
 import type { Home } from '#worlds';
 import { onHome, withHome, type CommonOptions } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { accountNamed, usageError } from '../named.ts';
+import { accountNamed } from '../named.ts';
 import type { Terminal } from '../terminal.ts';
+import { instantOf } from './held.ts';
+import type { Failure } from './run-accounts.ts';
 
 type RunOptions = CommonOptions & { readonly dryRun?: boolean; readonly at?: string };
 
@@ -50,16 +52,6 @@ export function addRun(program: Command): void {
     });
 }
 
-function instantOf({ at }: RunOptions): Instant | undefined {
-  if (at === undefined) return undefined;
-  const moment = readInstant(at);
-  if (moment === undefined)
-    throw usageError(
-      `--at wants a moment with its zone, like 2024-06-14T16:30:00-04:00, was "${at}"`,
-    );
-  return moment;
-}
-
 type Asked = {
   readonly home: Home;
   readonly screen: Terminal;
@@ -75,15 +67,16 @@ async function runNamed(
   const mode = options.dryRun === true ? 'dry' : 'real';
   await beginAt(at, accounts, { home, mode });
   const started = home.clock.now();
-  const records = await runAccounts(accounts, { home, screen, mode });
+  const { records, failures } = await runAccounts(accounts, { home, screen, mode });
   const { summaryRows } = await import('./summary-rows.ts');
   screen.say(
     `${home.market.label}, ${toIsoNewYork(started)}${mode === 'dry' ? ', DRY RUN: nothing was kept' : ''}`,
   );
   screen.table(['account', 'outcome', 'regime', 'orders', 'why'], await summaryRows(records, home));
   screen.json(records.length === 1 && accounts.length === 1 ? records[0] : records);
-  screen.say(`the whole story: invest decision ${records[0]?.head.id ?? '<id>'}`);
-  return EXIT.done;
+  const [first] = records;
+  if (first !== undefined) screen.say(`the whole story: invest decision ${first.head.id}`);
+  return endOf(failures, screen);
 }
 
 async function settleAll(
@@ -92,9 +85,15 @@ async function settleAll(
 ): Promise<ExitCode> {
   const { beginAt, settleAccounts } = await import('./run-accounts.ts');
   await beginAt(at, home.accounts, { home, mode: 'real' });
-  await settleAccounts(home.accounts, { home, screen });
-  screen.say(
-    `${home.accounts.length} accounts are settled up to ${toIsoNewYork(home.clock.now())}`,
-  );
-  return EXIT.done;
+  const failures = await settleAccounts(home.accounts, { home, screen });
+  const settled = home.accounts.length - failures.length;
+  screen.say(`${settled} accounts are settled up to ${toIsoNewYork(home.clock.now())}`);
+  return endOf(failures, screen);
+}
+
+/** What could not be served is said account by account; a retry helps where it may. */
+function endOf(failures: readonly Failure[], screen: Terminal): ExitCode {
+  for (const { account, error } of failures) screen.warn(`${account}: ${error.message}`);
+  if (failures.length === 0) return EXIT.done;
+  return failures.some(({ error }) => error.retryable) ? EXIT.outside : EXIT.no;
 }

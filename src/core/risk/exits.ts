@@ -1,4 +1,4 @@
-import { DAY_MS } from '#core/calendar';
+import { newYorkTime, plusDays } from '#core/calendar';
 import type { Lot, Origin } from '#core/ledger';
 import { movedBy, priceOfMicros, scale, type Price } from '#core/money';
 import type { Limits } from './limits.ts';
@@ -7,7 +7,7 @@ import type { Limits } from './limits.ts';
 export type ExitLevels = {
   readonly stop: Price;
   readonly takeProfit?: Price;
-  /** Epoch milliseconds from which the time stop holds. */
+  /** Epoch milliseconds from which the time stop holds: the first moment of its day in New York. */
   readonly timeStopAt?: number;
 };
 
@@ -28,7 +28,7 @@ export function exitLevels(lot: Lot, { stopLoss }: Limits): ExitLevels {
       : { takeProfit: movedBy(each, 1 + guards.takeProfit) }),
     ...(guards.timeStopDays === undefined
       ? {}
-      : { timeStopAt: lot.openedAt + guards.timeStopDays * DAY_MS }),
+      : { timeStopAt: newYorkTime(plusDays(lot.openedOn, guards.timeStopDays), 0, 0) }),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   quantityOfMicros,
   subtract,
   toDecimal,
+  toDollars,
   type Quantity,
 } from '#core/money';
 import type { ActionRead } from '#strategy/answer';
@@ -21,6 +22,9 @@ export type Ordered = { readonly orders: readonly Order[]; readonly dropped: rea
 const WHOLE_FROM = 0.98;
 
 const MICROS_A_UNIT = 1_000_000;
+
+/** Beyond it a quantity is no exact number any more. */
+const MOST_UNITS = 1_000_000_000;
 
 /**
  * Actions as orders, sells first so that their proceeds can pay for the buys; each keeps the number that it had in the
@@ -46,6 +50,11 @@ function oneOf(action: ActionRead, number: number, seen: Observation): Built {
   const what = `${action.side} ${action.ticker} $${toDecimal(action.amount)}`;
   const facts = seen.market.securities.find(({ ticker }) => ticker === action.ticker);
   if (facts === undefined) return { dropped: { what, because: 'it has no price here' } };
+  if (toDollars(action.amount) / toDollars(facts.mark) > MOST_UNITS) {
+    return {
+      dropped: { what, because: `more than ${MOST_UNITS} shares at $${toDecimal(facts.mark)}` },
+    };
+  }
   const quantity = quantityOf(action, facts, seen);
   if (quantity === NONE) {
     const unit = seen.mandate.limits.wholeShares ? 'one whole share' : 'a millionth of a share';
