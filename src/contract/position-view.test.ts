@@ -52,9 +52,9 @@ describe('the view of a position', () => {
     });
     // Over the change of clocks of 2025-03-09: three calendar days, though 71.5 hours.
     expect(view.daysHeld).toBe(3);
-    // Stop 15 % below the cost, take-profit 25 % above, time stop 30 times 24 hours after the fill.
+    // Stop 15 % below the cost, take-profit 25 % above, time stop with the first moment of the 30th day, New York.
     expect(view.lots).toMatchObject([
-      { stop: '85.00', takeProfit: '125.00', timeStopAt: '2025-04-06T15:00:00Z' },
+      { stop: '85.00', takeProfit: '125.00', timeStopAt: '2025-04-06T04:00:00Z' },
     ]);
   });
 

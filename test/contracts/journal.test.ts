@@ -1,6 +1,6 @@
 import { afterEach } from 'vitest';
 import { storeInTemporaryFolder } from '../days/replayed-house.ts';
-import { journalContract } from './journal.contract.ts';
+import { journalContract } from './journal-contract.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -12,6 +12,7 @@ journalContract({
   open: () => {
     const { store, close } = storeInTemporaryFolder();
     closing.push(close);
+    for (const account of ['a', 'b']) store.leases.take(account);
     return store.journal;
   },
 });

@@ -2,7 +2,7 @@ import { dry } from '#app/cycle';
 import type { World } from '#ports';
 import { afterEach } from 'vitest';
 import { storeInTemporaryFolder } from '../days/replayed-house.ts';
-import { ledgerContract } from './ledger.contract.ts';
+import { ledgerContract } from './ledger-contract.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {

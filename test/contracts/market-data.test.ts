@@ -6,7 +6,7 @@ import { equity } from '#core/instruments';
 import { price } from '#core/money';
 import { flatBefore, minuteFrames, newYork, tapeOf, trackOf } from '../days/tape-of.ts';
 import { storedIn } from './stored-in.ts';
-import { marketDataContract } from './market-data.contract.ts';
+import { marketDataContract } from './market-data-contract.ts';
 
 const tickersOf = (...names: readonly string[]) => names.map((name) => equity(name).ticker);
 

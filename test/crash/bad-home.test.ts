@@ -171,7 +171,7 @@ describe('a home that is not right', { timeout: 60_000 }, () => {
     );
     const { code, stderr } = await invest([...NEXT, '--home', home]);
     expect(stderr).toMatch(
-      /^invest: weekly_balanced is being run by another process \(.+:\d+:1\); try again/,
+      /^warning weekly_balanced: weekly_balanced is being run by another process \(.+:\d+:1\); try again/,
     );
     expect(code).toBe(3);
     expect(differenceOf(before, await stateOf(home))).toEqual({ lost: [], doubled: [], wrong: [] });

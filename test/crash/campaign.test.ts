@@ -9,7 +9,7 @@ it(
   { timeout: TIMEOUT_MS },
   async () => {
     const { lost, doubled, wrong, askedAgain, ...tally } = await campaign({
-      chains: 34,
+      chains: 40,
       killsEach: 4,
       seed: 1,
       say: () => undefined,

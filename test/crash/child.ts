@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import process from 'node:process';
 import { readInstant } from '#core/calendar';
-import type { LanguageModel, World } from '#ports';
+import type { Journal, LanguageModel, World } from '#ports';
 import { openHome, type Home } from '#worlds';
 import { terminal } from '../../src/cli/terminal.ts';
 import { beginAt, runAccounts, settleAccounts } from '../../src/cli/write/run-accounts.ts';
@@ -36,8 +36,7 @@ async function carryOut(home: Home, { step }: Errand): Promise<void> {
 }
 
 function countedHome(home: Home, errand: Errand, meter: Meter): Home {
-  const model = (key: string, asked: LanguageModel): LanguageModel =>
-    watched(home, asked, { key, errand });
+  const journal = { ...home.store.journal };
   countInside(home, meter);
   return {
     ...home,
@@ -45,7 +44,8 @@ function countedHome(home: Home, errand: Errand, meter: Meter): Home {
     market: counted(home.market, 'market', meter),
     worldOf: (account) => {
       const world = home.worldOf(account);
-      return countedWorld({ ...world, model: model(account.key, world.model) }, meter);
+      const model = watched(world.model, { journal, asked: errand.asked });
+      return countedWorld({ ...world, model }, meter);
     },
   };
 }
@@ -69,21 +69,20 @@ function countedWorld(world: World, meter: Meter): World {
   });
 }
 
-type Watching = { readonly key: string; readonly errand: Errand };
+type Watching = Pick<Errand, 'asked'> & { readonly journal: Journal };
 
 /** Writes down what is asked, and whether its answer was on the record already. */
-function watched(home: Home, model: LanguageModel, { key, errand }: Watching): LanguageModel {
-  const unfinished = home.store.journal.unfinished.bind(undefined);
+function watched(model: LanguageModel, { journal, asked }: Watching): LanguageModel {
   return {
     name: model.name,
     answer: async (question, seen) => {
       const wanted = JSON.stringify(question);
-      const [cycle] = await unfinished(key);
+      const [cycle] = await journal.unfinished(seen.mandate.account);
       const isKnown = (cycle?.stages ?? []).some(
         (stage) => stage.kind === 'answered' && JSON.stringify(stage.question) === wanted,
       );
-      const line = `${isKnown ? 'again' : 'first'} ${cycle?.head.id ?? key} ${question.pass}\n`;
-      appendFileSync(errand.asked, line);
+      const line = `${isKnown ? 'again' : 'first'} ${cycle?.head.id ?? ''} ${question.pass}\n`;
+      appendFileSync(asked, line);
       return model.answer(question, seen);
     },
   };

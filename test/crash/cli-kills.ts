@@ -3,15 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { newYorkTime, sessionsBetween, toIsoNewYork, tradingDate } from '#core/calendar';
 import { invest, type Ran } from './invest.ts';
 import { randomOf } from './random-of.ts';
 import { differenceOf, stateOf, type Difference } from './state-of.ts';
 
-const COMMANDS: readonly (readonly string[])[] = [
-  ['run-all', '--at', '2025-01-05T14:00:00-05:00'],
-  ['run-all', '--at', '2025-01-08T12:00:00-05:00'],
-  ['settle', '--at', '2025-01-13T16:30:00-05:00'],
-];
+/** Every session of the simulated market's first year: all accounts at noon. */
+const COMMANDS: readonly (readonly string[])[] = sessionsBetween(
+  tradingDate('2025-01-06'),
+  tradingDate('2026-01-01'),
+).map(({ on }) => ['run-all', '--at', toIsoNewYork(newYorkTime(on, 12, 0))]);
+
+/** Kills a command has at the most before it is let through. */
+const KILLS_EACH = 4;
 
 export type CliKills = {
   readonly kills: number;
@@ -49,9 +53,9 @@ export async function cliKills({
     const init = ['init', '--yes', '--world', 'simulated', '--model', 'rules'];
     await succeed([...init, '--home', homes.whole], failures);
     cpSync(homes.whole, homes.torn, { recursive: true });
-    for (const [place, command] of COMMANDS.entries()) {
-      const upTo = Math.round((kills * (place + 1)) / COMMANDS.length);
-      const killing = { ...homes, kills: upTo - done, random, failures };
+    for (const command of COMMANDS) {
+      if (done >= kills) break;
+      const killing = { ...homes, kills: Math.min(KILLS_EACH, kills - done), random, failures };
       // oxlint-disable-next-line no-await-in-loop -- one command after the other, as a person would
       const told = await killedOften(command, killing);
       done += told.done;
@@ -73,17 +77,16 @@ async function killedOften(
   const from = performance.now();
   await succeed([...command, '--home', whole], failures);
   const lastsMs = performance.now() - from;
-  let [done, tooLate] = [0, 0];
-  while (done < kills && tooLate < 10 * kills) {
-    const delayMs = lastsMs * (0.2 + 0.8 * random());
+  for (let done = 0; done < kills; done += 1) {
+    const delayMs = lastsMs * (0.15 + 0.75 * random());
     // oxlint-disable-next-line no-await-in-loop -- each takes up what the one before it left
     const ran = await invest([...command, '--home', torn], delayMs);
-    if (ran.signal === 'SIGKILL') done += 1;
-    else tooLate += 1;
-    if (ran.signal !== 'SIGKILL') noteFailure(ran, failures);
+    if (ran.signal === 'SIGKILL') continue;
+    noteFailure(ran, failures);
+    return { done, tooLate: 1 };
   }
   await succeed([...command, '--home', torn], failures);
-  return { done, tooLate };
+  return { done: kills, tooLate: 0 };
 }
 
 async function succeed(args: readonly string[], failures: string[]): Promise<void> {

@@ -122,15 +122,15 @@ describe('a golden day', () => {
     });
 
     await house.settleAt('2026-06-22 16:00');
-    // 505 x 1.000402 = 505.20301; 1,999 / 505.20301 = 3.956825 shares for 1,998.9999
+    // 1,999 / 505.203010 = 3.956825 shares; 505 x (1.0004 + 0.001 x sqrt(0.000003956825)) = 505.203005 each.
     expect(await fillsOf(house)).toEqual([
-      '2026-06-22T09:30 model 3.956825 SPY @ 505.203009 (open)',
+      '2026-06-22T09:30 model 3.956825 SPY @ 505.203005 (open)',
     ]);
     const book = await house.book();
-    // 10,000 - 3.956825 x 505.203009 - 1 = 10,000 - 1,998.999896 - 1
-    expect(book.cash).toBe(usd(8000.000_104));
+    // 10,000 - 3.956825 x 505.203005 - 1 = 10,000 - 1,998.999880 - 1
+    expect(book.cash).toBe(usd(8000.000_12));
     // + 3.956825 x 506
-    expect(book.lastNav).toBe(usd(10_002.153_554));
+    expect(book.lastNav).toBe(usd(10_002.153_57));
     expect(book.lots[0]?.guards).toEqual({ stopLoss: -0.1, takeProfit: 0.3, timeStopDays: 90 });
   });
 

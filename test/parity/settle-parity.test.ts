@@ -44,9 +44,7 @@ async function lived({ tape, wishes }: RandomMonth, looks: readonly Instant[]): 
   ].toSorted((left, right) => left.at - right.at);
   for (const { at, text, more } of moments) {
     clock.moveTo(at);
-    // oxlint-disable-next-line no-await-in-loop -- time passes one moment after the other
     if (text === undefined) await settle(account, world);
-    // oxlint-disable-next-line no-await-in-loop -- as above
     else await placeIn(account, world, { text, more });
   }
   return {

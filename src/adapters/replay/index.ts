@@ -1,2 +1,2 @@
 export { replayMarket } from './replay-market.ts';
-export type { Frame, Known, Tape, Track } from './wire.ts';
+export type { Frame, Tape, Track } from './wire.ts';

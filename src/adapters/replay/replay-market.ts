@@ -4,7 +4,7 @@ import type { Earnings } from '#core/market';
 import { assert } from '#core/prelude';
 import type { Clock, MarketData, News, ScreenerName } from '#ports';
 import { countUpTo, loadedTrack, type LoadedTrack } from './loaded-track.ts';
-import { actionsSeen, barsSeen, candlesSeen, quoteSeen } from './prices-seen.ts';
+import { actionsSeen, barsSeen, candlesSeen, quoteSeen } from './seen.ts';
 import { screened } from './screened.ts';
 import type { Known, Tape } from './wire.ts';
 

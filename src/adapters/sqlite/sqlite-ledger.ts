@@ -65,7 +65,7 @@ function prepare(database: DatabaseSync) {
       `SELECT json FROM tickets WHERE account = ? AND state = 'resting' ORDER BY number`,
     ),
     tickets: database.prepare('SELECT json FROM tickets WHERE account = ? ORDER BY number'),
-    ticketsOfCycle: database.prepare('SELECT json FROM tickets WHERE cycle = ? ORDER BY number'),
+    ticketsOfCycle: database.prepare('SELECT number, json FROM tickets WHERE account = ? AND cycle = ?'),
     ticket: database.prepare('SELECT state FROM tickets WHERE id = ?'),
     insertTicket: database.prepare(
       'INSERT INTO tickets (id, account, cycle, state, placed_at, json) VALUES (?, ?, ?, ?, ?, ?)',
@@ -82,7 +82,9 @@ function ticketsOf(
   const rows =
     cycles === undefined
       ? statements.tickets.all(account)
-      : cycles.flatMap((cycle) => statements.ticketsOfCycle.all(cycle));
+      : cycles
+          .flatMap((cycle) => statements.ticketsOfCycle.all(account, cycle))
+          .toSorted((left, right) => Number(left['number']) - Number(right['number']));
   return rows.map(({ json }) => decode<OrderTicket>(json));
 }
 
@@ -94,10 +96,12 @@ function entriesOf(
   if (ids === undefined) {
     return statements.entriesAfter.all(account, 0).map(({ json }) => decode<Entry>(json));
   }
-  return ids.flatMap((id) => {
-    const row = statements.entryById.get(account, id);
-    return row === undefined ? [] : [decode<Entry>(row['json'])];
-  });
+  return ids
+    .flatMap((id) => {
+      const row = statements.entryById.get(account, id);
+      return row === undefined ? [] : [decode<Entry>(row['json'])];
+    })
+    .toSorted((left, right) => left.sequence - right.sequence);
 }
 
 type Posting = { readonly batch: Batch; readonly fingerprint: Fingerprint };

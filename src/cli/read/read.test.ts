@@ -232,6 +232,7 @@ describe('invest decision', () => {
     };
     const hostile = openHome(freshHome('hostile'), quiet);
     const { journal } = hostile.store;
+    hostile.store.leases.take(head.account);
     await journal.open({ ...head, model: `rules${ESCAPE}` });
     const stages: CycleRecord['stages'] = real.stages.map((stage) => {
       if (stage.kind === 'answered')

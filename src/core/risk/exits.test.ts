@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY_MS, instant, tradingDate } from '#core/calendar';
+import { DAY_MS, instant, newYorkTime, tradingDate } from '#core/calendar';
 import { equity } from '#core/instruments';
 import { emptyBook, type Guards, type Lot } from '#core/ledger';
 import { moneyOfMicros, price, quantityOfMicros, units, usd } from '#core/money';
@@ -58,7 +58,7 @@ describe('exitLevels', () => {
     expect(exitLevels(lot({ takeProfit: 0.25, timeStopDays: 30 }), LIMITS)).toEqual({
       stop: price(46),
       takeProfit: price(62.5),
-      timeStopAt: OPENED + 30 * DAY_MS,
+      timeStopAt: newYorkTime(tradingDate('2026-02-04'), 0, 0),
     });
   });
 
