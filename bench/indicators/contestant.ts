@@ -1,4 +1,4 @@
-import { indicatorsOf, type IndicatorColumns } from '../../src/core/indicators/index.ts';
+import { indicatorsOf } from '../../src/core/indicators/index.ts';
 import type { Listed } from './market.ts';
 
 /** The eleven series; a shorter one ends at the same bar. */
@@ -9,7 +9,7 @@ export type Contestant = { readonly name: string; readonly run: (symbol: Listed)
 
 /** Ours, with the columns of the first symbol used again for all others. */
 export function ours(): Contestant {
-  let into: IndicatorColumns | undefined;
+  let into: ReturnType<typeof indicatorsOf> | undefined;
   return {
     name: 'invest (core/indicators)',
     run: ({ columns }) => {

@@ -1,4 +1,3 @@
 export { openBarStore, type BarStore, type TickerStatus } from './bar-store.ts';
 export { filesMarket } from './files-market.ts';
 export { importDirectory, type ImportReport } from './import-directory.ts';
-export type { ImportIssue } from './import-issue.ts';

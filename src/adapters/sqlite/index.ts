@@ -1,1 +1,1 @@
-export { openStore, type CycleLine, type Opener, type Store } from './open-store.ts';
+export { openStore, type Store } from './open-store.ts';

@@ -65,7 +65,9 @@ function prepare(database: DatabaseSync) {
       `SELECT json FROM tickets WHERE account = ? AND state = 'resting' ORDER BY number`,
     ),
     tickets: database.prepare('SELECT json FROM tickets WHERE account = ? ORDER BY number'),
-    ticketsOfCycle: database.prepare('SELECT number, json FROM tickets WHERE account = ? AND cycle = ?'),
+    ticketsOfCycle: database.prepare(
+      'SELECT number, json FROM tickets WHERE account = ? AND cycle = ?',
+    ),
     ticket: database.prepare('SELECT state FROM tickets WHERE id = ?'),
     insertTicket: database.prepare(
       'INSERT INTO tickets (id, account, cycle, state, placed_at, json) VALUES (?, ?, ?, ?, ?, ?)',

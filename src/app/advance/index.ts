@@ -1,2 +1,2 @@
-export { fastForward, type Course } from './fast-forward.ts';
-export { settleAhead, type Ahead } from './settle-ahead.ts';
+export { fastForward } from './fast-forward.ts';
+export { settleAhead } from './settle-ahead.ts';

@@ -1,4 +1,4 @@
 export { dry } from './dry.ts';
-export { finishUnfinished, type Finishing } from './finish-unfinished.ts';
+export { finishUnfinished } from './finish-unfinished.ts';
 export { lastOf } from './past-decisions.ts';
 export { runCycle, type Slot } from './run-cycle.ts';

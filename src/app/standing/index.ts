@@ -1,2 +1,2 @@
 export { spyReturns } from './spy-returns.ts';
-export { standingOf, type Standing } from './standing.ts';
+export { standingOf } from './standing.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 import type { Command } from 'commander';
-import { homeDirectory, reading, terminalOf, type CommonOptions } from '../command.ts';
+import { homeDirectory, reading, terminalOf, type CommonOptions } from '../on-home.ts';
 import { EXIT } from '../exit-code.ts';
 
 type ConfigOptions = CommonOptions & { readonly file?: string };

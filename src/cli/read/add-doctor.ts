@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { Command } from 'commander';
-import { homeDirectory, reading, terminalOf, type CommonOptions } from '../command.ts';
+import { homeDirectory, reading, terminalOf, type CommonOptions } from '../on-home.ts';
 
 /** `doctor`. */
 export function addDoctor(program: Command): void {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { onHome, reading, withHome, type CommonOptions } from '../command.ts';
+import { onHome, reading, withHome, type CommonOptions } from '../on-home.ts';
 import { usageError } from '../named.ts';
 import type { ExportFormat } from './export-ledger.ts';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { onHome, reading, type CommonOptions } from '../command.ts';
+import { onHome, reading, type CommonOptions } from '../on-home.ts';
 
 /** `schedule`. */
 export function addSchedule(program: Command): void {

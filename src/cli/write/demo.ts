@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { Command } from 'commander';
-import { homeDirectory, onHome, terminalOf, withHome, type CommonOptions } from '../command.ts';
+import { homeDirectory, onHome, terminalOf, withHome, type CommonOptions } from '../on-home.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { usageError } from '../named.ts';
 import { seedOf } from './init.ts';

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import type { Command } from 'commander';
 import type { WorldKind } from '#worlds';
-import { homeDirectory, terminalOf, withHome, type CommonOptions } from '../command.ts';
+import { homeDirectory, terminalOf, withHome, type CommonOptions } from '../on-home.ts';
 import { EXIT } from '../exit-code.ts';
 import { usageError } from '../named.ts';
 

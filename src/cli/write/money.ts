@@ -1,7 +1,7 @@
 import process from 'node:process';
 import type { Command } from 'commander';
 import { readMoney, type Money } from '#core/money';
-import { onHome, withHome, type CommonOptions } from '../command.ts';
+import { onHome, withHome, type CommonOptions } from '../on-home.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { nearest, usageError } from '../named.ts';
 import { held, instantOf, type Holding } from './held.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readTicker, type Ticker } from '#core/instruments';
-import { onHome, withHome, type CommonOptions } from '../command.ts';
+import { onHome, withHome, type CommonOptions } from '../on-home.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { accountNamed, usageError } from '../named.ts';
 import { held, instantOf, type Holding } from './held.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Account } from '#app/account';
 import { toIsoNewYork, type Instant } from '#core/calendar';
 import type { Home } from '#worlds';
-import { onHome, withHome, type CommonOptions } from '../command.ts';
+import { onHome, withHome, type CommonOptions } from '../on-home.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { accountNamed } from '../named.ts';
 import type { Terminal } from '../terminal.ts';
