@@ -1,6 +1,8 @@
 import { indicatorsOf } from '../../src/core/indicators/index.ts';
 import type { Listed } from './market.ts';
 
+type IndicatorColumns = ReturnType<typeof indicatorsOf>;
+
 /** The eleven series; a shorter one ends at the same bar. */
 export type Series = { readonly [Name in keyof IndicatorColumns]: ArrayLike<number> };
 
@@ -9,7 +11,7 @@ export type Contestant = { readonly name: string; readonly run: (symbol: Listed)
 
 /** Ours, with the columns of the first symbol used again for all others. */
 export function ours(): Contestant {
-  let into: ReturnType<typeof indicatorsOf> | undefined;
+  let into: IndicatorColumns | undefined;
   return {
     name: 'invest (core/indicators)',
     run: ({ columns }) => {

@@ -1,4 +1,4 @@
-import { DAY_MS, dayOf, instant, plusDays, plusMs, type Instant } from '#core/calendar';
+import { DAY_MS, dayOf, instant, MINUTE_MS, plusDays, plusMs, type Instant } from '#core/calendar';
 import { equity, idOf, type Ticker } from '#core/instruments';
 import { commissionModels, emptyBook, navOf, type Book, type Lot, type Order } from '#core/ledger';
 import type { Quote } from '#core/market';
@@ -208,6 +208,7 @@ function observation(
       at: AT,
       on: dayOf(AT),
       session: 'open',
+      staleBefore: plusMs(AT, -15 * MINUTE_MS),
       label: 'random',
       securities,
       rates: {},

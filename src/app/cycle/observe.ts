@@ -8,6 +8,7 @@ import type { Account } from '#app/account';
 import { definedOnly } from '#core/prelude';
 import { barFacts } from './facts.ts';
 import { pastDecisions } from './past-decisions.ts';
+import { staleBefore } from './stale-before.ts';
 import { SECTOR_FUNDS } from './sector-funds.ts';
 import { suggestionsOf } from './suggestions.ts';
 
@@ -30,7 +31,8 @@ export async function observe(account: Account, slot: string, world: World): Pro
     suggested: suggestionsOf(history),
     screened: await screened(world.market),
   });
-  const market = await marketPart(wanted, world);
+  const limitMs = account.mandate.limits.quoteStaleAfterMs;
+  const market = await marketPart(wanted, { world, limitMs });
   const marks = new Map(
     market.securities.map((security) => quoteOf(security)).map((quote) => [quote.id, quote]),
   );
@@ -132,7 +134,10 @@ async function screened(market: MarketData): Promise<readonly Ticker[]> {
   return tickers.filter((ticker) => profiles.get(ticker)?.kind === 'stock');
 }
 
-async function marketPart(wanted: Wanted, world: World): Promise<MarketPart> {
+async function marketPart(
+  wanted: Wanted,
+  { world, limitMs }: { world: World; limitMs: number },
+): Promise<MarketPart> {
   const { market, clock } = world;
   const at = clock.now();
   const funds = SECTOR_FUNDS.map(({ ticker }) => ticker);
@@ -143,6 +148,7 @@ async function marketPart(wanted: Wanted, world: World): Promise<MarketPart> {
     at,
     on: dayOf(at),
     session: sessionAt(at) === undefined ? 'closed' : 'open',
+    staleBefore: staleBefore(at, { grain: market.grain, limitMs }),
     label: market.label,
     securities,
     rates: await market.rates(),

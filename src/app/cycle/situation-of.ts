@@ -1,6 +1,4 @@
-import { lastClosedSession, plusMs, sessionAt, instant, type Instant } from '#core/calendar';
 import type { Situation } from '#core/risk';
-import type { MarketData } from '#ports';
 import type { Observation, SecurityFacts } from '#strategy/shape';
 import type { RiskFacts } from '#core/risk';
 import type { Account } from '#app/account';
@@ -8,11 +6,7 @@ import { definedOnly } from '#core/prelude';
 import { quoteOf } from './observe.ts';
 
 /** What the rules judge an observation's orders by. */
-export function situationOf(
-  account: Account,
-  seen: Observation,
-  grain: MarketData['grain'],
-): Situation {
+export function situationOf(account: Account, seen: Observation): Situation {
   const { market, book, resting, mandate } = seen;
   return {
     at: market.at,
@@ -26,7 +20,7 @@ export function situationOf(
     ),
     limits: mandate.limits,
     commission: account.commission,
-    staleBefore: staleBefore(market.at, { grain, limitMs: mandate.limits.quoteStaleAfterMs }),
+    staleBefore: market.staleBefore,
   };
 }
 
@@ -50,13 +44,4 @@ function riskFacts({
       averageVolume: averageVolume20,
     }),
   };
-}
-
-/** In a session of a live feed a quote may be minutes old; where there is one price a session, it must be the last session's. */
-function staleBefore(
-  at: Instant,
-  { grain, limitMs }: { grain: MarketData['grain']; limitMs: number },
-): Instant {
-  if (sessionAt(at) !== undefined && grain === 'five-minutes') return plusMs(at, -limitMs);
-  return instant(lastClosedSession(at).closesAt);
 }

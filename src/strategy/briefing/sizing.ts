@@ -166,8 +166,8 @@ function barredBecause(
   return bars.find(([applies]) => applies)?.[1];
 }
 
-function isStale({ quotedAt }: SecurityFacts, { market, mandate }: Observation): boolean {
-  return market.session === 'open' && market.at - quotedAt > mandate.limits.quoteStaleAfterMs;
+function isStale({ quotedAt }: SecurityFacts, { market }: Observation): boolean {
+  return quotedAt < market.staleBefore;
 }
 
 type Waiting = { readonly buys: ReadonlyMap<Ticker, Money>; readonly unpriced: readonly Ticker[] };

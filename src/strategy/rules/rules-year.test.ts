@@ -136,7 +136,7 @@ function cycle(account: Account, { mandate, temperament }: Plan, day: number): v
   account.investedShares.push(1 - account.cash / nav);
   const seen = observation({
     mandate,
-    market: { at, on: dayOf(at), securities, rates: { vix: 16 } },
+    market: { at, staleBefore: at, on: dayOf(at), securities, rates: { vix: 16 } },
     book: { cash: usd(account.cash), lots: account.lots },
     nav: usd(nav),
     slot: String(day),

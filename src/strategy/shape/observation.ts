@@ -64,6 +64,8 @@ export type MarketPart = {
   readonly at: Instant;
   readonly on: TradingDate;
   readonly session: 'open' | 'closed';
+  /** A quote older than this is stale: minutes in a session of a live feed, the last session where there is one price a day. */
+  readonly staleBefore: Instant;
   /** How the data must be called wherever it is shown: "simulated market", "files: daily bars". */
   readonly label: string;
   readonly securities: readonly SecurityFacts[];
