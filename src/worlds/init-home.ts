@@ -41,20 +41,44 @@ export function initHome(request: HomeRequest): InitOutcome {
       because: read.faults.map((fault) => faultLine(paths.config, fault)).join('\n'),
     };
   }
-  if (!isThere) {
-    makeFolders(paths);
-    if (!existsSync(paths.config)) writeFileSync(paths.config, text, { mode: 0o600 });
-  }
+  if (!isThere) makePlace(paths, text);
+  return madeOrRefused(request, { paths, isThere, config: read.config });
+}
+
+type Making = { readonly paths: HomePaths; readonly isThere: boolean; readonly config: Config };
+
+function madeOrRefused(request: HomeRequest, { paths, isThere, config }: Making): InitOutcome {
   const store = openStore(paths.store, storeOpener());
   try {
-    if (!isThere) keepOrigin(store, request);
-    const opened = openAccounts(store, read.config);
-    if (opened > 0 || !isThere) return { kind: 'made', paths, accounts: opened };
-    const because = `${paths.directory} is a home already, and all its accounts are open; its world is fixed`;
-    return { kind: 'refused', because };
+    if (!mayMake(store))
+      return refused(`${paths.directory} is being made by another process just now`);
+    const isOurs = !isThere && keepOrigin(store, request);
+    const accounts = isOurs || isThere ? openAccounts(store, config) : 0;
+    if (isOurs || accounts > 0) return { kind: 'made', paths, accounts };
+    return refused(
+      `${paths.directory} is a home already, and all its accounts are open; its world is fixed`,
+    );
   } finally {
+    store.leases.release(MAKING);
     store.close();
   }
+}
+
+/** A lease that no account can have the name of: one process at a time makes a home. */
+const MAKING = '(init)';
+
+function mayMake({ leases }: Store): boolean {
+  try {
+    leases.take(MAKING);
+    return true;
+  } catch (error) {
+    if (error instanceof PortError && error.port === 'lease') return false;
+    throw error;
+  }
+}
+
+function refused(because: string): InitOutcome {
+  return { kind: 'refused', because };
 }
 
 /** A home is made when its world is written; one whose making was cut off is made again. */
@@ -74,6 +98,11 @@ export function storeOpener(): Parameters<typeof openStore>[1] {
     holder: processIdentity(),
     isAlive: mayBeAlive,
   };
+}
+
+function makePlace(paths: HomePaths, config: string): void {
+  makeFolders(paths);
+  if (!existsSync(paths.config)) writeFileSync(paths.config, config, { mode: 0o600 });
 }
 
 function makeFolders({ directory, data, cache, logs }: HomePaths): void {
@@ -101,8 +130,9 @@ function openingOf(world: WorldKind): Instant {
   }
 }
 
-function keepOrigin(store: Store, { world, seed, facts = {} }: HomeRequest): void {
-  store.keepFacts({
+/** Says what the home is, once: false where another process was making it and came first. */
+function keepOrigin(store: Store, { world, seed, facts = {} }: HomeRequest): boolean {
+  return store.keepOnce({
     ...facts,
     now: String(openingOf(world)),
     made: toIso(systemClock.now()),

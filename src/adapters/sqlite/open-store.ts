@@ -31,8 +31,8 @@ export type Store = {
   /** A lasting fact of the home: world, seed. */
   fact(name: string): string | undefined;
   keepFact(name: string, value: string): void;
-  /** Several facts, true together or not at all. */
-  keepFacts(facts: Readonly<Record<string, string>>): void;
+  /** Several facts, true together or not at all; false, and nothing is kept, where one of them is known already. */
+  keepOnce(facts: Readonly<Record<string, string>>): boolean;
   accounts(): readonly string[];
   /** The latest moment that an account's record speaks of: an entry, a real cycle, an order. */
   latest(account: string): Instant | undefined;
@@ -88,7 +88,7 @@ function pragma(database: DatabaseSync, name: string): readonly string[] {
 function factsOf(
   database: DatabaseSync,
   path: string,
-): Pick<Store, 'fact' | 'keepFact' | 'keepFacts'> {
+): Pick<Store, 'fact' | 'keepFact' | 'keepOnce'> {
   const read = database.prepare('SELECT value FROM facts WHERE name = ?');
   const write = database.prepare(
     'INSERT INTO facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
@@ -101,13 +101,15 @@ function factsOf(
     keepFact: (name, value) => {
       guarded(path, () => write.run(name, value));
     },
-    keepFacts: (facts) => {
-      guarded(path, () => {
+    keepOnce: (facts) =>
+      guarded(path, () =>
         transaction(database, () => {
-          for (const [name, value] of Object.entries(facts)) write.run(name, value);
-        });
-      });
-    },
+          const named = Object.entries(facts);
+          if (named.some(([name]) => read.get(name) !== undefined)) return false;
+          for (const [name, value] of named) write.run(name, value);
+          return true;
+        }),
+      ),
   };
 }
 

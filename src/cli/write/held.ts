@@ -22,11 +22,14 @@ export async function held(
   { home, key, screen, at }: Holding,
   act: (world: World) => Promise<Outcome>,
 ): Promise<ExitCode> {
-  const { beginAt, keepTime, leased, standingAt } = await import('./run-accounts.ts');
+  const { assertSettleable, beginAt, keepTime, leased, standingAt } =
+    await import('./run-accounts.ts');
   const { settle } = await import('#app/settle');
   const account = home.accounts.find((known) => known.key === key);
   const concerned = account === undefined ? [] : [account];
-  await beginAt(at ?? standingAt(home, key), concerned, { home, mode: 'real' });
+  const [failure] = await beginAt(at ?? standingAt(home, key), concerned, { home, mode: 'real' });
+  if (failure !== undefined) throw failure.error;
+  await assertSettleable(home);
   keepTime(home);
   const [any] = home.accounts;
   const world = home.worldOf(account ?? any ?? refuse(key));

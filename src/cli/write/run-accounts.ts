@@ -28,22 +28,24 @@ export function slotAt(home: Home, at: Instant, mode: Slot['mode']): Slot {
 
 /**
  * Begins a command's work: what a crash left open is finished first, then a virtual home is moved to a moment; a live
- * home has the wall's time. Throws the sentence when it cannot.
+ * home has the wall's time. Throws the sentence when it cannot. Answers the accounts whose cycles could not be finished:
+ * those have trouble of their own and are not to be served.
  */
 export async function beginAt(
   at: Instant | undefined,
   accounts: readonly Account[],
   { home, mode }: Pick<Running, 'home' | 'mode'>,
-): Promise<void> {
+): Promise<readonly Failure[]> {
   if (home.virtual === undefined) {
     if (at === undefined) return finishAll(home, accounts, mode);
     throw refusal('--at works in files and simulated homes only; this one is live');
   }
-  await finishAll(home, accounts, mode);
+  const failures = await finishAll(home, accounts, mode);
   const moment = at ?? (await presentOf(home, accounts));
   await assertKnowable(home, moment);
   for (const { key } of accounts) await assertNotBefore(moment, key, { home, mode });
   home.startAt(moment);
+  return failures;
 }
 
 function refusal(says: string): PortError {
@@ -55,10 +57,24 @@ async function assertKnowable({ market }: Home, moment: Instant): Promise<void> 
   const horizon = await market.horizon();
   if (horizon === undefined || horizon === 0 || moment <= horizon) return;
   const { closesAt } = sessionAfter(dayOf(horizon));
-  if (moment < closesAt) return;
-  throw refusal(
+  if (moment >= closesAt) throw beyond(horizon, moment);
+}
+
+function beyond(horizon: Instant, moment: Instant): PortError {
+  return refusal(
     `the data end on ${dayOf(horizon)}; asked was ${toIsoNewYork(moment)}, import newer data first`,
   );
+}
+
+/**
+ * What a person does by hand is an entry of its moment. In a session that has begun and is not in the data yet it would
+ * come before that session's own entries, which are of earlier moments.
+ */
+export async function assertSettleable({ market, virtual }: Home): Promise<void> {
+  const horizon = virtual === undefined ? undefined : await market.horizon();
+  if (virtual === undefined || horizon === undefined || horizon === 0) return;
+  const moment = virtual.now();
+  if (moment >= sessionAfter(dayOf(horizon)).opensAt) throw beyond(horizon, moment);
 }
 
 /** Time never goes back before what an account has come to, unless to a slot that has ended and is only read again. */
@@ -76,28 +92,43 @@ async function assertNotBefore(
   );
 }
 
+/** Another process runs the account, or it was never opened; a store or disk that fails is everybody's trouble. */
+const OWN_TROUBLE: ReadonlySet<string> = new Set(['lease', 'ledger']);
+
 /** Takes up the cycles that a crash left open, each at its own slot. */
 async function finishAll(
   home: Home,
   accounts: readonly Account[],
   mode: Running['mode'],
-): Promise<void> {
-  if (mode === 'dry') return;
+): Promise<readonly Failure[]> {
+  if (mode === 'dry') return [];
+  const failures: Failure[] = [];
+  for (const account of accounts) {
+    try {
+      await finishOne(home, account);
+    } catch (error) {
+      if (!(error instanceof PortError) || !OWN_TROUBLE.has(error.port)) throw error;
+      failures.push({ account: account.key, error });
+    }
+  }
+  return failures;
+}
+
+async function finishOne(home: Home, account: Account): Promise<void> {
   const startAt = (at: Instant): void => {
     home.startAt(at);
   };
-  for (const account of accounts) {
-    // The world's journal, not the store's: it writes the file that a crash kept from the last cycle.
-    const open = await home.worldOf(account).journal.unfinished(account.key);
-    if (open.length === 0) continue;
-    await leased(home, account.key, async () =>
-      finishUnfinished(account, {
-        world: home.worldOf(account),
-        slotOf: ({ at, slot }) => ({ ...slotAt(home, at, 'real'), name: slot }),
-        ...(home.virtual === undefined ? {} : { startAt }),
-      }),
-    );
-  }
+  const world = home.worldOf(account);
+  // The world's journal, not the store's: it writes the file that a crash kept from the last cycle.
+  const open = await world.journal.unfinished(account.key);
+  if (open.length === 0) return;
+  await leased(home, account.key, async () =>
+    finishUnfinished(account, {
+      world,
+      slotOf: ({ at, slot }) => ({ ...slotAt(home, at, 'real'), name: slot }),
+      ...(home.virtual === undefined ? {} : { startAt }),
+    }),
+  );
 }
 
 /** Does something while this process alone may write the account. */
@@ -154,18 +185,24 @@ export async function runAccounts(accounts: readonly Account[], running: Running
   const at = home.clock.now();
   if (mode === 'real') keepTime(home);
   const served = await eachServed(accounts, running, async (account) => {
+    // An account that was never opened has no book: it begins no cycle that it could not end.
+    await home.store.ledger.book(account.key);
     records.push(await runCycle(account, slotAt(home, at, mode), worldOf(account)));
   });
   screen.progress(accounts.length, accounts.length, 'settling');
   try {
     await carryOn(home, served.accounts, { worldOf, mode });
   } finally {
-    for (const { key } of served.accounts) home.store.leases.release(key);
+    release(home, served.accounts);
   }
   return { records, failures: served.failures };
 }
 
 type Served = { readonly accounts: readonly Account[]; readonly failures: readonly Failure[] };
+
+function release({ store }: Home, accounts: readonly Account[]): void {
+  for (const { key } of accounts) store.leases.release(key);
+}
 
 /** One account's trouble is its own: the others are served, and their leases kept until all are done. */
 async function eachServed(
@@ -183,7 +220,10 @@ async function eachServed(
       good.push(account);
     } catch (error) {
       home.store.leases.release(account.key);
-      if (!(error instanceof PortError)) throw error;
+      if (!(error instanceof PortError) || error.port === 'store') {
+        release(home, good);
+        throw error;
+      }
       failures.push({ account: account.key, error });
     }
   }
@@ -200,7 +240,7 @@ export async function settleAccounts(
   const served = await eachServed(accounts, running, async (account) =>
     settle(account, home.worldOf(account)),
   );
-  for (const { key } of served.accounts) home.store.leases.release(key);
+  release(home, served.accounts);
   screen.progress(1, 1, 'settled');
   return served.failures;
 }
@@ -212,7 +252,7 @@ function worldIn(home: Home, account: Account, mode: 'real' | 'dry'): World {
 
 type Carrying = { readonly worldOf: (account: Account) => World; readonly mode: 'real' | 'dry' };
 
-/** Settles what the data allow; a dry run shows its orders as resting and moves no time. */
+/** Settles what rests as far as the data allow; a dry run shows its orders as resting and moves no time. */
 export async function carryOn(
   home: Home,
   accounts: readonly Account[],
@@ -222,7 +262,8 @@ export async function carryOn(
   const { virtual: clock, market } = home;
   if (clock === undefined) {
     for (const account of accounts) {
-      await settle(account, worldOf(account));
+      const world = worldOf(account);
+      if ((await world.ledger.resting(account.key)).length > 0) await settle(account, world);
     }
     return;
   }

@@ -26,20 +26,23 @@ export async function runDemo(home: Home, { months, screen }: DemoRun): Promise<
   screen.say(
     `SIMULATED MARKET, seed ${home.seed ?? 1}: ${dayOf(from)} to ${dayOf(upTo)}, ${accounts.length} accounts decided by rules`,
   );
-  for (const { key } of accounts) home.store.leases.take(key);
-  await fastForward({
-    accounts,
-    worldOf: (account) => home.worldOf(account),
-    clock,
-    upTo,
-    slotsOf: (account, start, end) => slotsOf(config, account.key, { start, end }),
-    slotAt: (at) => slotAt(home, at, 'real'),
-    onProgress: (done, total, at) => {
-      keepTime(home);
-      screen.progress(done, total, dayOf(at));
-    },
-  });
-  for (const { key } of accounts) home.store.leases.release(key);
+  try {
+    for (const { key } of accounts) home.store.leases.take(key);
+    await fastForward({
+      accounts,
+      worldOf: (account) => home.worldOf(account),
+      clock,
+      upTo,
+      slotsOf: (account, start, end) => slotsOf(config, account.key, { start, end }),
+      slotAt: (at) => slotAt(home, at, 'real'),
+      onProgress: (done, total, at) => {
+        keepTime(home);
+        screen.progress(done, total, dayOf(at));
+      },
+    });
+  } finally {
+    for (const { key } of accounts) home.store.leases.release(key);
+  }
   const { head, rows, footer } = await demoRows(home, { from, upTo });
   screen.table(head, rows);
   for (const line of footer) screen.say(line);

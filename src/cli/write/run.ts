@@ -65,9 +65,10 @@ async function runNamed(
 ): Promise<ExitCode> {
   const { beginAt, runAccounts } = await import('./run-accounts.ts');
   const mode = options.dryRun === true ? 'dry' : 'real';
-  await beginAt(at, accounts, { home, mode });
+  const unready = await beginAt(at, accounts, { home, mode });
   const started = home.clock.now();
-  const { records, failures } = await runAccounts(accounts, { home, screen, mode });
+  const ready = without(accounts, unready);
+  const { records, failures } = await runAccounts(ready, { home, screen, mode });
   const { summaryRows } = await import('./summary-rows.ts');
   screen.say(
     `${home.market.label}, ${toIsoNewYork(started)}${mode === 'dry' ? ', DRY RUN: nothing was kept' : ''}`,
@@ -76,7 +77,11 @@ async function runNamed(
   screen.json(records.length === 1 && accounts.length === 1 ? records[0] : records);
   const [first] = records;
   if (first !== undefined) screen.say(`the whole story: invest decision ${first.head.id}`);
-  return endOf(failures, screen);
+  return endOf([...unready, ...failures], screen);
+}
+
+function without(accounts: readonly Account[], failures: readonly Failure[]): readonly Account[] {
+  return accounts.filter(({ key }) => !failures.some(({ account }) => account === key));
 }
 
 async function settleAll(
@@ -84,8 +89,9 @@ async function settleAll(
   { screen, at }: { screen: Terminal; at: Instant | undefined },
 ): Promise<ExitCode> {
   const { beginAt, settleAccounts } = await import('./run-accounts.ts');
-  await beginAt(at, home.accounts, { home, mode: 'real' });
-  const failures = await settleAccounts(home.accounts, { home, screen });
+  const unready = await beginAt(at, home.accounts, { home, mode: 'real' });
+  const ready = without(home.accounts, unready);
+  const failures = [...unready, ...(await settleAccounts(ready, { home, screen }))];
   const settled = home.accounts.length - failures.length;
   screen.say(`${settled} accounts are settled up to ${toIsoNewYork(home.clock.now())}`);
   return endOf(failures, screen);
