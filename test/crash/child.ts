@@ -30,9 +30,12 @@ async function carryOut(home: Home, { step }: Errand): Promise<void> {
   if (at === undefined) throw new Error(`${step.at} is no moment`);
   const screen = terminal('script');
   const accounts = home.accounts.filter(({ key }) => step.accounts.includes(key));
-  await beginAt(at, accounts, { home, mode: 'real' });
-  if (step.verb === 'run') await runAccounts(accounts, { home, screen, mode: 'real' });
-  else await settleAccounts(accounts, { home, screen });
+  const begun = await beginAt(at, accounts, { home, mode: 'real' });
+  const failures =
+    step.verb === 'run'
+      ? (await runAccounts(accounts, { home, screen, mode: 'real' })).failures
+      : await settleAccounts(accounts, { home, screen });
+  for (const { error } of [...begun, ...failures]) throw error;
 }
 
 function countedHome(home: Home, errand: Errand, meter: Meter): Home {

@@ -9,8 +9,8 @@ import {
 import type { Entry, LedgerEvent } from '#core/ledger';
 import { add, negate, subtract, sum, ZERO, type Money } from '#core/money';
 import {
-  deepestDrawdown,
   dailyReturns,
+  maxDrawdown,
   totalReturn,
   type DailyNav,
   type DailyReturn,
@@ -38,14 +38,14 @@ export function standingOf(entries: readonly Entry[]): Standing {
   const forced = fills.filter(
     ({ event }) => event.kind === 'fills' && event.origin !== 'model' && event.origin !== 'manual',
   );
-  const deepest = deepestDrawdown(returns);
+  const depth = maxDrawdown(returns.map(({ value }) => value));
   return {
     navs,
     returns,
     fills: fills.length,
     forcedExits: forced.length,
     ...(total === undefined ? {} : { totalReturn: total }),
-    ...(deepest === undefined ? {} : { maxDrawdown: deepest.depth }),
+    ...(depth === undefined ? {} : { maxDrawdown: depth }),
   };
 }
 
