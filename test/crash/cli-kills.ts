@@ -56,7 +56,6 @@ export async function cliKills({
     for (const command of COMMANDS) {
       if (done >= kills) break;
       const killing = { ...homes, kills: Math.min(KILLS_EACH, kills - done), random, failures };
-      // oxlint-disable-next-line no-await-in-loop -- one command after the other, as a person would
       const told = await killedOften(command, killing);
       done += told.done;
       tooLate += told.tooLate;
@@ -79,7 +78,6 @@ async function killedOften(
   const lastsMs = performance.now() - from;
   for (let done = 0; done < kills; done += 1) {
     const delayMs = lastsMs * (0.15 + 0.75 * random());
-    // oxlint-disable-next-line no-await-in-loop -- each takes up what the one before it left
     const ran = await invest([...command, '--home', torn], delayMs);
     if (ran.signal === 'SIGKILL') continue;
     noteFailure(ran, failures);

@@ -1,4 +1,3 @@
-/* oxlint-disable eslint/no-await-in-loop -- one clock is moved from question to question */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

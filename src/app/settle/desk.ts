@@ -35,7 +35,6 @@ export function openDesk(
 export function enter(desk: Desk, entry: Entry): void {
   const next = apply(desk.book, entry);
   assertSound(next);
-  // oxlint-disable-next-line eslint/no-param-reassign -- the desk is what the session works on
   desk.book = next;
   desk.entries.push(entry);
 }
