@@ -19,6 +19,15 @@ export function accountNamed(home: Home, key: string): Account {
       retryable: false,
     });
   }
+  if (home.store.accounts().includes(key)) {
+    throw new PortError(
+      'account',
+      `${key} is not enabled in config.yaml; its ledger stays as it is`,
+      {
+        retryable: false,
+      },
+    );
+  }
   const meant = nearest(
     key,
     home.config.accounts.map((known) => known.key),
@@ -30,13 +39,14 @@ export function accountNamed(home: Home, key: string): Account {
   );
 }
 
-const NEAR = 4;
+/** A third of the letters may be wrong. */
+const NEAR = 1 / 3;
 
 /** The known word that a wrong one was probably meant to be. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const ranked = known
-    .map((other) => ({ other, far: distance(word, other) }))
+    .map((other) => ({ other, far: distance(word.toLowerCase(), other.toLowerCase()) }))
     .toSorted((left, right) => left.far - right.far);
   const [best] = ranked;
-  return best !== undefined && best.far <= NEAR ? best.other : undefined;
+  return best !== undefined && best.far <= Math.max(1, word.length * NEAR) ? best.other : undefined;
 }

@@ -2,7 +2,7 @@ import process from 'node:process';
 import type { Command } from 'commander';
 import { environmentVariable } from '#adapters/system';
 import type { Home } from '#worlds';
-import type { ExitCode } from './exit-code.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Options that every command has. */
@@ -30,9 +30,11 @@ export async function terminalOf({ json = false }: CommonOptions): Promise<Termi
   return terminal(json ? 'script' : 'person');
 }
 
-/** Whoever reads our output may stop before its end (`| head`); that is no failure. */
+/** Whoever reads our output may stop before its end (`| head`); that is no failure, a full disk is one. */
 function unlessNobodyReads(error: Error): void {
-  if (!('code' in error) || error.code !== 'EPIPE') throw error;
+  if ('code' in error && error.code === 'EPIPE') return;
+  process.stderr.write(`invest: the output cannot be written: ${error.message}\n`);
+  process.exit(EXIT.outside);
 }
 
 /** Runs an action on an open home, closes it, and ends the process with the action's code. */

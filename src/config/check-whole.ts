@@ -1,5 +1,6 @@
 import type { WholeAccount, WholeConfigFile } from './config-file.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { outsideSessions } from './outside-sessions.ts';
 import type { Path } from './path.ts';
 import { fault, warning, type Problem } from './problem.ts';
 
@@ -18,6 +19,7 @@ export function checkWhole(file: WholeConfigFile): readonly Problem[] {
         ...watchProblems(account, file),
       ].map((own) => placed(own, key, account)),
     ),
+    ...accounts.flatMap(([key, account]) => outsideSessions(key, account, file.schedule_timezone)),
     ...nameProblems(accounts),
     ...sectorProblems(file),
     ...(enabled ? [] : [warning([['accounts']], 'no account is enabled: nothing will ever run')]),
@@ -84,14 +86,33 @@ function equityProblems({
         says,
       );
     }),
+    ...sectorBelowPosition(limits),
     ...correlationProblem(limits),
   ];
+}
+
+type EquityLimits = Of<'core-satellite' | 'value' | 'momentum' | 'intraday'>['limits'];
+
+function sectorBelowPosition({
+  max_sector_pct: sector,
+  max_position_pct: position,
+}: EquityLimits): readonly Own[] {
+  const says = `a position can never reach max_position_pct (${position} %) unless it has no sector: max_sector_pct is below that, was ${sector}`;
+  return when(sector < position, () =>
+    warning(
+      [
+        ['limits', 'max_sector_pct'],
+        ['limits', 'max_position_pct'],
+      ],
+      says,
+    ),
+  );
 }
 
 function correlationProblem({
   refuse_correlation_above: refuse,
   warn_correlation_above: warn,
-}: Of<'core-satellite' | 'value' | 'momentum' | 'intraday'>['limits']): readonly Own[] {
+}: EquityLimits): readonly Own[] {
   if (refuse === undefined || refuse >= warn) return [];
   const says = `a correlation is refused above ${refuse} but warned of only above ${warn}`;
   return [
@@ -187,6 +208,9 @@ function watchProblems(account: WholeAccount, { securities }: WholeConfigFile): 
   const twice = stock.filter((ticker) => core.includes(ticker));
   const strange = [...core, ...stock].filter((ticker) => !Object.hasOwn(securities, ticker));
   return [
+    ...when(core.length + stock.length === 0, () =>
+      warning([['watchlist']], 'core and stock are both empty: there is nothing to buy'),
+    ),
     ...twice.map((ticker) =>
       fault(
         [

@@ -4,6 +4,7 @@ import { configFile } from './config-file.ts';
 import { didYouMean } from './did-you-mean.ts';
 import type { ConfigFault } from './fault.ts';
 import { isRecord, pathText, valueAt, type Path } from './path.ts';
+import { strategySections } from './strategy-sections.ts';
 import { TICKER_SAYS } from './ticker-leaf.ts';
 import type { YamlSource } from './yaml-source.ts';
 
@@ -50,6 +51,10 @@ const SECRETS = /^(?:api_?key|key|token|secret|password|bearer|authorization)$/i
 
 function unknownKey(at: Path, source: YamlSource): Located {
   const key = String(at.at(-1));
+  if (at.length === 1 && Object.hasOwn(strategySections, key)) {
+    const says = `${key} does not stand at the top; it belongs to a strategy or an account: strategies.NAME.${key} or accounts.KEY.${key}`;
+    return located(at, source.keyPlace(at), { says });
+  }
   const known = keysAt(at.slice(0, -1));
   const says = SECRETS.test(key)
     ? 'a secret does not belong in this file; name the environment variable in api_key_env or a file in api_key_file'

@@ -117,6 +117,16 @@ const REFUSED: readonly (readonly [title: string, text: string, ...says: string[
     'cash_yeld: bill',
     'config.yaml:1:1 cash_yeld: there is no cash_yeld here; there is schedule_timezone, currency, cash_yield, models, accounts, strategies, known_pairs, securities (did you mean cash_yield?)',
   ],
+  [
+    'limits at the top',
+    'limits: { max_trades: 2 }',
+    'config.yaml:1:1 limits: limits does not stand at the top; it belongs to a strategy or an account: strategies.NAME.limits or accounts.KEY.limits',
+  ],
+  [
+    'a watchlist at the top',
+    'watchlist: { core: [SPY] }',
+    'config.yaml:1:1 watchlist: watchlist does not stand at the top; it belongs to a strategy or an account: strategies.NAME.watchlist or accounts.KEY.watchlist',
+  ],
   ['an unknown key deep down', inLimits('max_position: 20'), `${LIMITS}.max_position: there is no`],
   [
     'a key of another account',
@@ -158,6 +168,13 @@ const REFUSED: readonly (readonly [title: string, text: string, ...says: string[
     'config.yaml:4:18 accounts.weekly_balanced.limits.min_order: no order is possible: min_order 20000 is more than the budget 10000',
   ],
   ['a time span without a unit', inLimits('min_holding: 14'), 'config.yaml:4:20'],
+  [
+    'a quote that is stale at once',
+    inLimits('quote_stale_after: 0 minutes'),
+    'config.yaml:4:26 accounts.weekly_balanced.limits.quote_stale_after: quote_stale_after is a time span of at least 1 minute like "15 minutes" or "2 hours", was "0 minutes"',
+  ],
+  ['a staleness of 000 days', inLimits('quote_stale_after: 000 days'), 'config.yaml:4:26'],
+  ['a staleness of 0', inLimits('quote_stale_after: 0'), 'config.yaml:4:26'],
   [
     'a budget of nothing',
     inWheel('budget: 0'),
@@ -514,5 +531,89 @@ describe('a file is taken with a warning for', () => {
     expect(warningsOf(inLimits('min_cash_pct: 15'))).toEqual([
       'config.yaml:4:21 accounts.weekly_balanced.limits.min_cash_pct: the target for cash (10 %) is below min_cash_pct (15 %), so it is never reached',
     ]);
+  });
+
+  it('a sector cap below the position cap, and none where they are equal', () => {
+    expect(warningsOf(inLimits('max_sector_pct: 19'))).toEqual([
+      'config.yaml:4:23 accounts.weekly_balanced.limits.max_sector_pct: a position can never reach max_position_pct (20 %) unless it has no sector: max_sector_pct is below that, was 19',
+    ]);
+    expect(warningsOf(inLimits('max_position_pct: 41'))).toHaveLength(1);
+    expect(warningsOf(inLimits('max_sector_pct: 20'))).toEqual([]);
+  });
+
+  it('a sector cap of 0.4 as the fraction it is, not as a cap below the position cap', () => {
+    expect(warningsOf(inLimits('max_sector_pct: 0.4'))).toEqual([
+      'config.yaml:4:23 accounts.weekly_balanced.limits.max_sector_pct: max_sector_pct is 0.4, which is 0.4 percent; write 40 if 40 % is meant',
+    ]);
+  });
+
+  it('a watchlist with nothing on either list, and none with something on one', () => {
+    expect(warningsOf(inWheel('watchlist: { stock: [] }'))).toEqual([
+      'config.yaml:3:5 accounts.wheel.watchlist: core and stock are both empty: there is nothing to buy',
+    ]);
+    const ofStrategy = (lists: string): string[] =>
+      warningsOf(`strategies: { value: { watchlist: { ${lists} } } }`);
+    expect(ofStrategy('core: [], stock: []')).toHaveLength(1);
+    expect(ofStrategy('stock: []')).toEqual([]);
+  });
+});
+
+/** The session is 09:30 to 16:00 in New York: 15:30 to 22:00 in Warsaw, an hour earlier while only New York has changed its clocks. */
+describe('a schedule of a daily account', () => {
+  const scheduled = (row: string): string[] =>
+    warningsOf(`accounts:\n  daily_momentum:\n    schedule: [${row}]\n`);
+
+  it('is warned of when it has no slot in any session of a year', () => {
+    expect(scheduled('{ days: MON-FRI, time: 03:00 }')).toEqual([
+      'config.yaml:3:5 accounts.daily_momentum.schedule: every slot falls outside a session and would be SKIPPED: the NYSE is open 09:30 to 16:00 in New York, the times of the schedule are in Europe/Warsaw',
+    ]);
+    for (const row of [
+      '{ days: SAT, every_minutes: 30, from: 15:30, to: 22:00 }',
+      '{ days: SAT, every_minutes: 1, from: 00:00, to: 23:59 }',
+      '{ days: MON-FRI, time: 22:00 }',
+      '{ days: MON-FRI, time: 03:00 }, { days: SUN, time: 20:00 }',
+    ])
+      expect([row, scheduled(row).length]).toEqual([row, 1]);
+  });
+
+  it('is taken when one slot of the year meets a session, be it in the weeks between two clock changes', () => {
+    for (const row of [
+      '{ days: MON-FRI, time: 15:30 }',
+      '{ days: MON-FRI, time: 21:59 }',
+      '{ days: MON-FRI, time: 14:30 }',
+      '{ days: MON-FRI, time: 03:00 }, { days: THU, time: 18:00 }',
+      '{ days: [SAT, SUN, MON], time: 18:00 }',
+    ])
+      expect([row, scheduled(row)]).toEqual([row, []]);
+    expect(scheduled('{ days: MON-FRI, time: 14:29 }')).toHaveLength(1);
+  });
+
+  it('is not warned of where orders rest until the next open, of research, or of an account left out', () => {
+    for (const row of [
+      '{ days: SAT, time: 20:00 }',
+      '{ days: [SAT, SUN], time: 20:00 }',
+      '{ monthly: 1, time: 03:00 }',
+    ])
+      expect([row, scheduled(row)]).toEqual([row, []]);
+    expect(
+      warningsOf(
+        'accounts:\n  research: { schedule: [{ days: MON-FRI, time: 03:00 }] }\n  daily_momentum: { enabled: false, schedule: [{ days: MON-FRI, time: 03:00 }] }\n',
+      ),
+    ).toEqual([]);
+  });
+
+  it('is read in the zone of the file, and each account that the zone moves is told', () => {
+    // 15:00 to 21:15 and 18:00 in Tokyo are 01:00 to 08:15 in New York in either season.
+    expect(warningsOf('schedule_timezone: Asia/Tokyo').map((line) => line.split(' ')[1])).toEqual([
+      'accounts.daily_momentum.schedule:',
+      'accounts.intraday.schedule:',
+      'accounts.daily_momentum_nemotron.schedule:',
+      'accounts.intraday_nemotron.schedule:',
+    ]);
+    expect(
+      warningsOf(
+        'schedule_timezone: America/New_York\naccounts: { daily_momentum: { schedule: [{ days: MON-FRI, time: 09:30 }] } }',
+      ),
+    ).not.toContainEqual(expect.stringContaining('accounts.daily_momentum.schedule'));
   });
 });

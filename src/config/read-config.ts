@@ -34,7 +34,7 @@ export function readConfig(text: string, file: string): ReadConfig {
   const own = removed(shape.file, toLocated(checkFile(shape.file), 'fault', source));
   const whole = wholeConfigFile.safeParse(mergedFile(own.file));
   assert(whole.success, `a checked file with its defaults is whole: ${sayWhole(whole)}`);
-  const problems = [...checkWhole(whole.data), ...fractionSlips(own.file)];
+  const problems = [...fractionSlips(own.file), ...checkWhole(whole.data)];
   const faults = inOrder([
     ...source.faults,
     ...[...shape.faults, ...own.faults, ...toLocated(problems, 'fault', source)].map(

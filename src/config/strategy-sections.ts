@@ -30,6 +30,11 @@ const duration = textLeaf(
   /^\d{1,4} (?:minute|hour|day)s?$/,
 );
 
+const staleAfter = textLeaf(
+  'a time span of at least 1 minute like "15 minutes" or "2 hours"',
+  /^(?!0+ )\d{1,4} (?:minute|hour|day)s?$/,
+);
+
 const dte = (what: string): z.ZodNumber => countLeaf(`${what}, in calendar days`, 0, 365);
 
 const limitsShape = {
@@ -54,7 +59,7 @@ const limitsShape = {
   warn_correlation_above: unitLeaf('the correlation that warns'),
   refuse_correlation_above: unitLeaf('the correlation that refuses a buy'),
   bootstrap_above_cash_pct: percentLeaf('the cash above which the trade limit doubles'),
-  quote_stale_after: duration,
+  quote_stale_after: staleAfter,
 };
 
 const targetsShape = {

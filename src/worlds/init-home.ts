@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { defaultConfigText, faultLine, readConfig, type Config } from '#config';
 import { instant, newYorkTime, toIso, tradingDate, type Instant } from '#core/calendar';
 import { emptyBook, openingEntry } from '#core/ledger';
@@ -14,8 +23,10 @@ export type HomeRequest = {
   readonly world: WorldKind;
   /** Of the simulated market. */
   readonly seed: number;
-  /** The text of config.yaml; absent: the defaults. */
+  /** The text of config.yaml; absent: the defaults. One that lies in the folder already stands. */
   readonly config?: string;
+  /** Where that text comes from, for its faults. */
+  readonly configName?: string;
   /** Facts to keep beside the usual ones. */
   readonly facts?: Readonly<Record<string, string>>;
 };
@@ -31,14 +42,14 @@ export type InitOutcome =
 export function initHome(request: HomeRequest): InitOutcome {
   const paths = homePaths(request.directory);
   const isThere = isMade(paths);
-  const text = isThere
-    ? readFileSync(paths.config, 'utf8')
-    : (request.config ?? defaultConfigText());
-  const read = readConfig(text, paths.config);
+  const own = existsSync(paths.config) ? readFileSync(paths.config, 'utf8') : undefined;
+  const text = own ?? request.config ?? defaultConfigText();
+  const name = own === undefined ? (request.configName ?? paths.config) : paths.config;
+  const read = readConfig(text, name);
   if (read.kind === 'invalid') {
     return {
       kind: 'refused',
-      because: read.faults.map((fault) => faultLine(paths.config, fault)).join('\n'),
+      because: read.faults.map((fault) => faultLine(name, fault)).join('\n'),
     };
   }
   if (!isThere) makePlace(paths, text);
@@ -102,14 +113,34 @@ export function storeOpener(): Parameters<typeof openStore>[1] {
 
 function makePlace(paths: HomePaths, config: string): void {
   makeFolders(paths);
-  if (!existsSync(paths.config)) writeFileSync(paths.config, config, { mode: 0o600 });
+  if (!existsSync(paths.config)) writeWhole(paths.config, config);
+}
+
+/** Whole or not at all: a disk that fills up leaves no half of a file behind. */
+function writeWhole(path: string, text: string): void {
+  const half = `${path}.half`;
+  try {
+    writeFileSync(half, text, { mode: 0o600 });
+    renameSync(half, path);
+  } catch (error) {
+    rmSync(half, { force: true });
+    const says = `${path} cannot be written (${error instanceof Error ? error.message : ''}); nothing was made`;
+    throw new PortError('home', says, { retryable: true, cause: error });
+  }
+}
+
+/** Folder by folder: a place that takes no folders says so at once. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function makeFolders({ directory, data, cache, logs }: HomePaths): void {
   try {
     for (const folder of [directory, data, cache, logs]) {
       if (existsSync(folder)) continue;
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       chmodSync(folder, 0o700);
     }
   } catch (error) {

@@ -10,6 +10,7 @@ import { instant, type Instant } from '#core/calendar';
 import {
   PortError,
   type Clock,
+  type CycleRecord,
   type Journal,
   type Log,
   type MarketData,
@@ -19,6 +20,7 @@ import {
 } from '#ports';
 import { absentMarket } from './absent-market.ts';
 import { accountsOf } from './accounts-of.ts';
+import { assertHome } from './assert-home.ts';
 import { asKnown } from './as-known.ts';
 import { homePaths, type HomePaths } from './home-paths.ts';
 import { storeOpener, type WorldKind } from './init-home.ts';
@@ -48,10 +50,7 @@ export type Home = {
 /** Opens a home that was made; names file and key of what is wrong. */
 export function openHome(directory: string, log: Log): Home {
   const paths = homePaths(directory);
-  if (!existsSync(paths.store)) {
-    const says = `${paths.directory} is no home yet; make one with: invest init --home ${directory}`;
-    throw new PortError('home', says, { retryable: false });
-  }
+  assertHome(paths);
   const settings = configOf(paths);
   const { config } = settings;
   const store = openStore(paths.store, storeOpener());
@@ -60,7 +59,7 @@ export function openHome(directory: string, log: Log): Home {
   const clock = virtual ?? systemClock;
   const sources = marketOf(kind, { clock, paths, seed: seed ?? 1, config });
   const market = asKnown(sources.market, clock);
-  const journal = withFiles(store.journal, paths.logs);
+  const journal = withFiles(store.journal, paths.logs, log);
   const { ledger } = store;
   const parts = { kind, clock, market, news: market, ledger, journal, fingerprint, log };
   const accounts = accountsOf(config);
@@ -164,13 +163,13 @@ function marketOf(kind: WorldKind, place: Place): { market: MarketData & News; c
 }
 
 /**
- * The journal with one JSON file a closed cycle beside it. A crash between the two leaves the account's last cycle
- * without its file: whoever asks what is unfinished has it written.
+ * The journal with one JSON file a closed cycle beside it. The files are derived: one that cannot be written is a
+ * warning, and the cycle is done. Whoever asks what is unfinished has the account's last missing ones written.
  */
-function withFiles(journal: Journal, logs: string): Journal {
-  const write = async (cycle: string): Promise<void> => {
+function withFiles(journal: Journal, logs: string, log: Log): Journal {
+  const write = async (cycle: string): Promise<boolean> => {
     const record = await journal.read(cycle);
-    if (record !== undefined) writeCycleFile(logs, record);
+    return record === undefined || isWritten(logs, record, log);
   };
   return {
     ...journal,
@@ -179,10 +178,37 @@ function withFiles(journal: Journal, logs: string): Journal {
       await write(cycle);
     },
     unfinished: async (account) => {
-      const [last] = await journal.recent(account, 1);
-      if (last !== undefined && !existsSync(cycleFileOf(logs, last.head)))
-        await write(last.head.id);
+      const missing = await withoutFile(journal, logs, { account, count: 1 });
+      // Oldest first, and none after a failure: what is missing stays one stretch up to the newest.
+      for (const { head } of missing.toReversed()) if (!(await write(head.id))) break;
       return journal.unfinished(account);
     },
   };
+}
+
+function isWritten(logs: string, record: CycleRecord, log: Log): boolean {
+  try {
+    writeCycleFile(logs, record);
+    return true;
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
+    log.line('warn', error.message);
+    return false;
+  }
+}
+
+type Newest = { readonly account: string; readonly count: number };
+
+/** The newest cycles of an account, newest first, down to the first that has its file. */
+async function withoutFile(
+  journal: Journal,
+  logs: string,
+  { account, count }: Newest,
+): Promise<readonly CycleRecord[]> {
+  const records = await journal.recent(account, count);
+  const there = records.findIndex(({ head }) => existsSync(cycleFileOf(logs, head)));
+  if (there >= 0) return records.slice(0, there);
+  return records.length < count
+    ? records
+    : withoutFile(journal, logs, { account, count: count * 2 });
 }

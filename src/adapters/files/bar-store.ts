@@ -117,12 +117,20 @@ export class BarStore {
     }
   }
 
-  /** The path under which the same content is stored; undefined when it is new. */
-  pathOf({ size, checksum }: FilePrint): string | undefined {
-    const row = this.#sql(
-      'SELECT path FROM file WHERE size = ? AND checksum = ? ORDER BY path',
-    ).get(size, checksum);
-    return row === undefined ? undefined : textIn(row, 'path');
+  /** The paths under which the same content is stored, in order; none when it is new. */
+  pathsOf({ size, checksum }: FilePrint): readonly string[] {
+    return this.#sql('SELECT path FROM file WHERE size = ? AND checksum = ? ORDER BY path')
+      .all(size, checksum)
+      .map((row) => textIn(row, 'path'));
+  }
+
+  /** The tickers for which the same content is stored, in order. */
+  tickersOf({ size, checksum }: FilePrint): readonly Ticker[] {
+    return this.#sql(
+      'SELECT DISTINCT ticker FROM source JOIN file ON file.id = source.file WHERE size = ? AND checksum = ? ORDER BY ticker',
+    )
+      .all(size, checksum)
+      .map((row) => tickerIn(row, 'ticker'));
   }
 
   /** Stores a file in place of what its path held; answers the tickers that either concerns. */

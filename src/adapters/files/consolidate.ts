@@ -5,13 +5,15 @@ import { isTotalReturnAdjusted, type Basis } from './basis.ts';
 import { eventScale } from './event-scale.ts';
 import { exactPrice } from './exact-price.ts';
 import type { ImportIssue } from './import-issue.ts';
-import { knownSplits, type KnownSplit, type ReadSource } from './known-splits.ts';
-import { mergeSources, type Merged, type ScaledSource, type TradedRow } from './merge-sources.ts';
+import type { KnownSplit, ReadSource } from './known-splits.ts';
+import type { Merged, ScaledSource, TradedRow } from './merge-sources.ts';
+import { mergedWithEvents } from './merged-with-events.ts';
 import { payOuts, type PayOut } from './pay-outs.ts';
 import type { Source } from './price-row.ts';
 import { ratioSteps, type RatioSteps } from './ratio-steps.ts';
 import { latestHistory } from './latest-history.ts';
 import { missingSessions } from './missing-sessions.ts';
+import { storable } from './storable.ts';
 import { unexplainedJumps, unexplainedSteps } from './unexplained-jumps.ts';
 import { eventFactors } from './split-factors.ts';
 import type { StoredAction, StoredBar, StoredSeries } from './stored.ts';
@@ -25,15 +27,15 @@ export function consolidate(
 ): { series: StoredSeries; issues: readonly ImportIssue[] } {
   const inOrder = sources.toSorted((a, b) => (a.file < b.file ? -1 : 1));
   const read = inOrder.map((source) => ({ source, steps: stepsOf(source) }));
-  const { splits: known, issues: aboutSplits } = knownSplits(ticker, read);
   const { priced, issues: aboutReturns } = usableForPrices(ticker, inOrder);
-  const merged = mergeSources(ticker, priced, known);
+  const { merged, heard, issues: aboutSplits } = mergedWithEvents(ticker, priced, read);
   const { splits } = merged;
-  const history = latestHistory(ticker, merged.rows);
+  const stored = storable(ticker, merged.rows);
+  const history = latestHistory(ticker, stored.rows);
   const missing = missingSessions(ticker, history.rows);
-  const { basis, issue } = basisOf(ticker, { merged, sources: inOrder });
+  const { basis, issue } = basisOf(ticker, { merged, sources: heard.map(({ source }) => source) });
   const paid =
-    basis === 'total-return-adjusted' ? NOTHING : payOuts(ticker, scaledWithSteps(read, merged));
+    basis === 'total-return-adjusted' ? NOTHING : payOuts(ticker, scaledWithSteps(heard, merged));
   const series = {
     ticker,
     basis,
@@ -46,10 +48,11 @@ export function consolidate(
     ...aboutSplits,
     ...aboutReturns,
     ...merged.issues,
+    ...stored.issues,
     ...history.issues,
     ...missing.issues,
-    ...unexplainedJumps(ticker, history.rows, { splits, refuted: refutedDays(read) }),
-    ...read.flatMap(({ source, steps }) =>
+    ...unexplainedJumps(ticker, history.rows, { splits, refuted: refutedDays(heard) }),
+    ...heard.flatMap(({ source, steps }) =>
       unexplainedSteps(ticker, source.file, steps.unexplained),
     ),
     ...paid.issues,
@@ -86,7 +89,7 @@ function usableForPrices(
   return { priced: plain.length > 0 ? plain : returns, issues: told };
 }
 
-/** Sources without rows, or whose rows are not used, still list dividends. */
+/** Sources without rows, or whose rows already contain their dividends, still list them. */
 function scaledWithSteps(
   read: readonly ReadSource[],
   merged: Merged,

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { columnsOf, type Role } from './columns.ts';
+import { withDecimalCommas } from './decimal-commas.ts';
 
 /** A file as rows of cells; `lines` are counted from 1 as an editor does. */
 export type CsvTable = {
@@ -29,7 +30,9 @@ export function csvTable(bytes: Buffer): CsvTable | Unreadable {
       unreadable: `it is not comma-separated text (${cause instanceof Error ? cause.message : 'unknown'})`,
     };
   }
-  return withHeader(parsed);
+  const table = withHeader(parsed);
+  const isBySemicolon = !('unreadable' in table) && delimiterOf(text) === ';';
+  return isBySemicolon ? withDecimalCommas(table) : table;
 }
 
 function textOf(bytes: Buffer): string | Unreadable {

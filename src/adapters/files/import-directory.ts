@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { crc32, gzipSync } from 'node:zlib';
 import type { Ticker } from '#core/instruments';
 import type { BarStore, FilePrint } from './bar-store.ts';
 import { consolidate } from './consolidate.ts';
+import { filesBelow } from './files-below.ts';
 import { fileRefused, type ImportIssue } from './import-issue.ts';
 import { parseFile, type FileOnDisk, type ParsedFile } from './parse-file.ts';
 
@@ -84,21 +85,28 @@ class ImportSession {
       this.refused += 1;
       return;
     }
-    const storedAt = this.#store.pathOf(onDisk);
-    if (storedAt !== undefined) {
+    const storedAt = this.#store.pathsOf(onDisk);
+    if (storedAt.includes(path)) {
       this.known += 1;
-      if (storedAt !== path) this.issues.push(sameContent(file, storedAt));
       return;
     }
     const parsed = parseFile(onDisk);
-    this.#tell(path, parsed.issues);
+    const tickers = [...new Set(parsed.sources.map((source) => source.ticker))];
+    const knownAs = this.#store.tickersOf(onDisk);
+    const [first] = storedAt;
+    if (first !== undefined && tickers.every((ticker) => knownAs.includes(ticker))) {
+      this.known += 1;
+      this.issues.push(sameContent(file, first));
+      return;
+    }
+    const notice = knownAs.length === 0 ? [] : [underOtherName(file, { knownAs, tickers })];
+    this.#tell(path, [...notice, ...parsed.issues]);
     if (parsed.sources.length === 0 && parsed.rates.length === 0) {
       this.refused += 1;
       return;
     }
     this.readCount += 1;
     this.#keep(path, parsed);
-    const tickers = [...new Set(parsed.sources.map((source) => source.ticker))];
     const bytes = isZipped(onDisk.bytes) ? onDisk.bytes : gzipSync(onDisk.bytes);
     const concerned = this.#store.putFile(
       path,
@@ -148,10 +156,7 @@ function csvFilesBelow(directory: string): {
 } {
   try {
     if (statSync(directory).isFile()) return { paths: [resolve(directory)], issues: [] };
-    const paths = readdirSync(directory, { recursive: true, withFileTypes: true })
-      .filter((entry) => !entry.isDirectory() && /\.csv(?:\.gz)?$/i.test(entry.name))
-      .map((entry) => resolve(entry.parentPath, entry.name))
-      .toSorted();
+    const paths = filesBelow(directory).filter((path) => /\.csv(?:\.gz)?$/i.test(path));
     if (paths.length > 0) return { paths, issues: [] };
     return { paths, issues: [fileRefused(directory, 'no .csv or .csv.gz file is in it or below')] };
   } catch (cause) {
@@ -196,6 +201,18 @@ function sameContent(file: string, storedAt: string): ImportIssue {
     file,
     count: 1,
     text: `${file}: the same content was imported from ${storedAt}; nothing to add.`,
+  };
+}
+
+type Names = { readonly knownAs: readonly Ticker[]; readonly tickers: readonly Ticker[] };
+
+/** Where the name alone tells the ticker, the same content under another name may be the corrected one. */
+function underOtherName(file: string, { knownAs, tickers }: Names): ImportIssue {
+  return {
+    kind: 'file-known',
+    file,
+    count: 1,
+    text: `${file}: the same content is known as ${knownAs.join(', ')}; it was imported for ${tickers.join(', ')} as well.`,
   };
 }
 

@@ -77,6 +77,8 @@ function derived(sources: readonly ReadSource[]): readonly KnownSplit[] {
 }
 
 const PERSISTS_ROWS = 5;
+/** As many sessions as it takes to check that two files are on one scale. */
+const FEWEST_COMMON = 5;
 
 /** Where a file without AdjClose jumps by a split against another file that does not, there the split is. */
 function compared(sources: readonly ReadSource[]): readonly KnownSplit[] {
@@ -95,6 +97,7 @@ function jumpsAgainst(source: Source, other: Source): readonly KnownSplit[] {
     const adjusted = closes.get(row.on);
     return adjusted === undefined ? [] : [{ ...row, adjusted }];
   });
+  if (rows.length < FEWEST_COMMON) return [];
   const { splits } = ratioSteps({
     ...source,
     rows,

@@ -18,6 +18,8 @@ type RowPlace = {
 const ROUNDING = 1e-4;
 /** Far above any share's, and exact in micro-dollars even after a reverse split of 100. */
 const LARGEST_PRICE = 1e7;
+/** Dollars that are stored as no micro-dollar at all: halves are rounded to even. */
+export const ROUNDS_TO_ZERO = 0.5e-6;
 
 const PRICES = ['high', 'low', 'close'] as const;
 
@@ -66,15 +68,18 @@ function isBlank(place: RowPlace): boolean {
 
 function requiredPrice(place: RowPlace, role: 'high' | 'low' | 'close'): number | undefined {
   const value = cellOf(place, role);
-  if (typeof value === 'number' && value > 0 && value < LARGEST_PRICE) return value;
+  if (typeof value === 'number' && value > ROUNDS_TO_ZERO && value < LARGEST_PRICE) return value;
   const column = nameOf(place, role);
-  const text =
-    value === 'blank'
-      ? 'a bar needs high, low and close, and this cell is blank; the row was refused'
-      : 'not a price; the row was refused';
+  const text = `${whyNoPrice(value)}; the row was refused`;
   const detail = value === 'blank' ? '' : textOf(place, role);
   place.findings.add({ kind: 'row-refused', column, text }, place.line, detail);
   return undefined;
+}
+
+function whyNoPrice(value: ReturnType<typeof readCell>): string {
+  if (value === 'blank') return 'a bar needs high, low and close, and this cell is blank';
+  const isTooSmall = typeof value === 'number' && value > 0 && value <= ROUNDS_TO_ZERO;
+  return isTooSmall ? 'below half a micro-dollar' : 'not a price';
 }
 
 function isOrdered(place: RowPlace, bar: { high: number; low: number; close: number }): boolean {

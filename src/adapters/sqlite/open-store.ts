@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { instant, type Instant } from '#core/calendar';
 import type { Fingerprint, Journal, Ledger } from '#ports';
-import { decode } from './decode.ts';
+import { chainFaults } from './chain-faults.ts';
 import { leases, type Leases } from './leases.ts';
 import { sqliteJournal } from './sqlite-journal.ts';
 import { sqliteLedger } from './sqlite-ledger.ts';
@@ -39,9 +39,10 @@ export type Store = {
   /** Cycles newest first; of one account or of all. */
   cycles(account: string | undefined, count: number): readonly CycleLine[];
   countCycles(account: string): number;
+  countEntries(account: string): number;
   /** SHA-256 over every entry and every stage, in order: equal journals have equal hashes. */
   journalHash(): string;
-  /** Faults of the hash chain, as sentences; none when it is whole. */
+  /** What of the hash chain, the postings and the kept texts is not as written, as sentences; none when all is whole. */
   chainFaults(): readonly string[];
   /** What SQLite finds wrong with the file; nothing when it is intact. */
   integrityFaults(): readonly string[];
@@ -65,7 +66,7 @@ export function openStore(path: string, opener: Opener): Store {
     ...factsOf(database, path),
     ...listsOf(database, path),
     journalHash: () => guarded(path, () => journalHash(database, fingerprint)),
-    chainFaults: () => guarded(path, () => chainFaults(database, fingerprint)),
+    chainFaults: () => guarded(path, () => chainFaults({ database, path, fingerprint })),
     integrityFaults: () => guarded(path, () => integrityFaults(database)),
     version: () => guarded(path, () => Number(pragma(database, 'user_version')[0])),
     close: () => {
@@ -121,7 +122,7 @@ const LATEST = `SELECT max(moment) AS moment FROM (
 function listsOf(
   database: DatabaseSync,
   path: string,
-): Pick<Store, 'accounts' | 'cycles' | 'countCycles' | 'latest'> {
+): Pick<Store, 'accounts' | 'cycles' | 'countCycles' | 'countEntries' | 'latest'> {
   const accounts = database.prepare('SELECT DISTINCT account FROM entries ORDER BY account');
   const latest = database.prepare(LATEST);
   const cycles = database.prepare(
@@ -130,7 +131,11 @@ function listsOf(
   const count = database.prepare(
     `SELECT count(*) AS cycles FROM cycles WHERE account = ? AND mode = 'real'`,
   );
+  const countEntries = database.prepare(
+    'SELECT count(*) AS entries FROM entries WHERE account = ?',
+  );
   return {
+    countEntries: (account) => guarded(path, () => Number(countEntries.get(account)?.['entries'])),
     latest: (account) => {
       const moment = guarded(path, () => latest.get(account)?.['moment'] ?? null);
       return moment === null ? undefined : instant(Number(moment));
@@ -172,24 +177,4 @@ function journalHash(database: DatabaseSync, fingerprint: Fingerprint): string {
   const tickets = database.prepare('SELECT json FROM tickets ORDER BY account, id');
   for (const { json } of tickets.iterate()) take(json);
   return hash;
-}
-
-function chainFaults(database: DatabaseSync, fingerprint: Fingerprint): readonly string[] {
-  const faults: string[] = [];
-  const hashes = new Map<string, string>();
-  const rows = database.prepare(
-    'SELECT account, sequence, id, json, hash FROM entries ORDER BY account, sequence',
-  );
-  for (const { account, sequence, id, json, hash } of rows.iterate()) {
-    const name = String(account);
-    const expected = fingerprint(`${hashes.get(name) ?? ''}${String(json)}`);
-    if (expected !== hash)
-      faults.push(
-        `${name} #${String(sequence)}: the entry or one before it was changed after it was written`,
-      );
-    if (decode<{ id: string }>(json).id !== id)
-      faults.push(`${name} #${String(sequence)}: the id column was changed`);
-    hashes.set(name, String(hash));
-  }
-  return faults;
 }

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CycleEnd, CycleHead, CycleRecord, Journal, Stage } from '#ports';
 import { decode } from './decode.ts';
 import { guarded, transaction } from './store-file.ts';
@@ -12,7 +12,7 @@ type Parts = {
 
 /** The journal in the store: what is written is durable before the next stage begins. */
 export function sqliteJournal({ database, path, fence }: Parts): Journal {
-  const statements = prepare(database);
+  const statements = prepare(database, path);
   const own = (cycle: string): void => {
     const row = statements.ownerOf.get(cycle);
     if (row?.['mode'] === 'real') fence(String(row['account']));
@@ -46,8 +46,9 @@ export function sqliteJournal({ database, path, fence }: Parts): Journal {
 type Statements = ReturnType<typeof prepare>;
 type Row = Record<string, unknown>;
 
-function prepare(database: DatabaseSync) {
+function prepare(database: DatabaseSync, path: string) {
   return {
+    path,
     bySlot: database.prepare('SELECT * FROM cycles WHERE account = ? AND slot = ?'),
     byId: database.prepare('SELECT * FROM cycles WHERE id = ?'),
     ownerOf: database.prepare('SELECT account, mode FROM cycles WHERE id = ?'),
@@ -55,9 +56,9 @@ function prepare(database: DatabaseSync) {
       'INSERT INTO cycles (id, account, slot, mode, at, head) VALUES (?, ?, ?, ?, ?, ?)',
     ),
     insertStage: database.prepare('INSERT OR IGNORE INTO stages VALUES (?, ?, ?, ?)'),
-    stages: database.prepare('SELECT json FROM stages WHERE cycle = ? ORDER BY number'),
+    stages: database.prepare('SELECT number, json FROM stages WHERE cycle = ? ORDER BY number'),
     outcomes: database.prepare(
-      `SELECT json FROM stages WHERE cycle = ? AND kind IN ('concluded', 'abstained', 'reviewed') ORDER BY number`,
+      `SELECT number, json FROM stages WHERE cycle = ? AND kind IN ('concluded', 'abstained', 'reviewed') ORDER BY number`,
     ),
     close: database.prepare(
       'UPDATE cycles SET outcome = ?, ended = ? WHERE id = ? AND ended IS NULL',
@@ -77,18 +78,31 @@ function all(statements: Statements, rows: readonly Row[]): readonly CycleRecord
 
 function readCycle(statements: Statements, row: Row | undefined): CycleRecord | undefined {
   if (row === undefined) return undefined;
-  const head = decode<CycleHead>(row['head']);
-  const stages = statements.stages.all(head.id).map(({ json }) => decode<Stage>(json));
+  const stages = stagesOf(statements, row, statements.stages);
+  const head = cycleText<CycleHead>(statements, row, 'head');
   return row['ended'] === null
     ? { head, stages }
-    : { head, stages, end: decode<CycleEnd>(row['ended']) };
+    : { head, stages, end: cycleText<CycleEnd>(statements, row, 'ended') };
 }
 
 /** What a cycle came to, without what it saw and was told: later cycles read many of these. */
 function conclusionOf(statements: Statements, row: Row): CycleRecord {
-  const head = decode<CycleHead>(row['head']);
-  const stages = statements.outcomes.all(head.id).map(({ json }) => decode<Stage>(json));
-  return { head, stages, end: decode<CycleEnd>(row['ended']) };
+  const stages = stagesOf(statements, row, statements.outcomes);
+  const head = cycleText<CycleHead>(statements, row, 'head');
+  return { head, stages, end: cycleText<CycleEnd>(statements, row, 'ended') };
+}
+
+function cycleText<Shape>({ path }: Statements, row: Row, column: 'head' | 'ended'): Shape {
+  return decode<Shape>(row[column], { path, table: 'cycles', id: String(row['id']) });
+}
+
+function stagesOf({ path }: Statements, row: Row, statement: StatementSync): readonly Stage[] {
+  const cycle = String(row['id']);
+  return statement
+    .all(cycle)
+    .map(({ number, json }) =>
+      decode<Stage>(json, { path, table: 'stages', id: `${cycle}#${String(number)}` }),
+    );
 }
 
 /** A real slot exists once; a dry run gets a name of its own each time. */

@@ -16,13 +16,13 @@ type Parts = {
 export function sqliteLedger(parts: Parts): Ledger {
   const { database, path } = parts;
   const books = new Map<string, Book>();
-  const statements = prepare(database);
+  const statements = prepare(database, path);
   const read = async <Result>(work: () => Result): Promise<Result> => guarded(path, work);
   const bookNow = (account: string): Book => {
     const known = books.get(account);
     const from = known?.sequence ?? 0;
     const rows = statements.entriesAfter.all(account, from);
-    const fresh = rows.map(({ json }) => decode<Entry>(json));
+    const fresh = rows.map((row) => entryIn(statements, row));
     const book = known === undefined ? bookOf(account, fresh) : fresh.reduce(apply, known);
     if (book.sequence === 0) {
       throw new PortError('ledger', `account ${account} has no entries; run invest init`, {
@@ -35,7 +35,7 @@ export function sqliteLedger(parts: Parts): Ledger {
   return {
     book: async (account) => read(() => bookNow(account)),
     resting: async (account) =>
-      read(() => statements.resting.all(account).map(({ json }) => decode<OrderTicket>(json))),
+      read(() => statements.resting.all(account).map((row) => ticketIn(statements, row))),
     tickets: async (account, cycles) => read(() => ticketsOf(statements, account, cycles)),
     entries: async (account, ids) => read(() => entriesOf(statements, account, ids)),
     post: async (account, batch) =>
@@ -49,24 +49,28 @@ export function sqliteLedger(parts: Parts): Ledger {
 }
 
 type Statements = ReturnType<typeof prepare>;
+type Row = Record<string, unknown>;
 
-function prepare(database: DatabaseSync) {
+function prepare(database: DatabaseSync, path: string) {
   return {
+    path,
     entriesAfter: database.prepare(
-      'SELECT json FROM entries WHERE account = ? AND sequence > ? ORDER BY sequence',
+      'SELECT account, sequence, json FROM entries WHERE account = ? AND sequence > ? ORDER BY sequence',
     ),
-    entryById: database.prepare('SELECT json FROM entries WHERE account = ? AND id = ?'),
+    entryById: database.prepare(
+      'SELECT account, sequence, json FROM entries WHERE account = ? AND id = ?',
+    ),
     last: database.prepare(
       'SELECT sequence, hash FROM entries WHERE account = ? ORDER BY sequence DESC LIMIT 1',
     ),
     insertEntry: database.prepare('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)'),
     insertPosting: database.prepare('INSERT INTO postings VALUES (?, ?, ?, ?, ?, ?, ?)'),
     resting: database.prepare(
-      `SELECT json FROM tickets WHERE account = ? AND state = 'resting' ORDER BY number`,
+      `SELECT id, json FROM tickets WHERE account = ? AND state = 'resting' ORDER BY number`,
     ),
-    tickets: database.prepare('SELECT json FROM tickets WHERE account = ? ORDER BY number'),
+    tickets: database.prepare('SELECT id, json FROM tickets WHERE account = ? ORDER BY number'),
     ticketsOfCycle: database.prepare(
-      'SELECT number, json FROM tickets WHERE account = ? AND cycle = ?',
+      'SELECT number, id, json FROM tickets WHERE account = ? AND cycle = ?',
     ),
     ticket: database.prepare('SELECT state FROM tickets WHERE id = ?'),
     insertTicket: database.prepare(
@@ -87,7 +91,7 @@ function ticketsOf(
       : cycles
           .flatMap((cycle) => statements.ticketsOfCycle.all(account, cycle))
           .toSorted((left, right) => Number(left['number']) - Number(right['number']));
-  return rows.map(({ json }) => decode<OrderTicket>(json));
+  return rows.map((row) => ticketIn(statements, row));
 }
 
 function entriesOf(
@@ -96,14 +100,23 @@ function entriesOf(
   ids?: readonly string[],
 ): readonly Entry[] {
   if (ids === undefined) {
-    return statements.entriesAfter.all(account, 0).map(({ json }) => decode<Entry>(json));
+    return statements.entriesAfter.all(account, 0).map((row) => entryIn(statements, row));
   }
   return ids
     .flatMap((id) => {
       const row = statements.entryById.get(account, id);
-      return row === undefined ? [] : [decode<Entry>(row['json'])];
+      return row === undefined ? [] : [entryIn(statements, row)];
     })
     .toSorted((left, right) => left.sequence - right.sequence);
+}
+
+function entryIn({ path }: Statements, row: Row): Entry {
+  const id = `${String(row['account'])}#${String(row['sequence'])}`;
+  return decode<Entry>(row['json'], { path, table: 'entries', id });
+}
+
+function ticketIn({ path }: Statements, row: Row): OrderTicket {
+  return decode<OrderTicket>(row['json'], { path, table: 'tickets', id: String(row['id']) });
 }
 
 type Posting = { readonly batch: Batch; readonly fingerprint: Fingerprint };

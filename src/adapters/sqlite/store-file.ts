@@ -74,9 +74,17 @@ function migrate(database: DatabaseSync, path: string): void {
       const says = `the store is of version ${version}, this program knows ${newest}; install a newer invest`;
       throw new PortError('store', `${path}: ${says}`, { retryable: false });
     }
+    if (version === 0 && hasTables(database)) {
+      const says = 'the store says version 0 but has tables; restore a backup';
+      throw new PortError('store', `${path}: ${says}`, { retryable: false });
+    }
     for (const sql of MIGRATIONS.slice(version)) database.exec(sql);
     database.exec(`PRAGMA user_version = ${newest}`);
   });
+}
+
+function hasTables(database: DatabaseSync): boolean {
+  return database.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table'`).get() !== undefined;
 }
 
 function versionOf(database: DatabaseSync): number {

@@ -33,6 +33,9 @@ export async function observe(account: Account, slot: string, world: World): Pro
   });
   const limitMs = account.mandate.limits.quoteStaleAfterMs;
   const market = await marketPart(wanted, { world, limitMs });
+  if (market.securities.length === 0) {
+    return { kind: 'blind', because: 'no security of the account has a price at this moment' };
+  }
   const marks = new Map(
     market.securities.map((security) => quoteOf(security)).map((quote) => [quote.id, quote]),
   );

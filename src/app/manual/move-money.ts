@@ -1,9 +1,12 @@
 import { toIso } from '#core/calendar';
 import { depositEntry, freeCash, resetEntry, withdrawalEntry } from '#core/ledger';
-import { toDecimal, type Money } from '#core/money';
+import { toDecimal, usd, type Money } from '#core/money';
 import type { OrderTicket, World } from '#ports';
 import type { Outcome } from './outcome.ts';
 import { postOne } from './post-one.ts';
+
+/** Far inside what exact micro-dollars can count. */
+const MOST = usd(1_000_000_000);
 
 type MoneyMove = { readonly kind: 'deposit' | 'withdraw' | 'reset'; readonly amount: Money };
 
@@ -20,6 +23,10 @@ export async function moveMoney(
       kind: 'refused',
       because: `${account} has $${toDecimal(free)} of free cash, asked were $${toDecimal(amount)}`,
     };
+  }
+  if (kind === 'deposit' && book.cash + amount > MOST) {
+    const because = `${account} would hold more cash than $${toDecimal(MOST)}`;
+    return { kind: 'refused', because };
   }
   const at = world.clock.now();
   const id = `${kind}@${toIso(at)}#${book.sequence + 1}`;

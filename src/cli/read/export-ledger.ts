@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
 import process from 'node:process';
 import { beancountText, csvText, hledgerText, type BooksExport } from '#app/books';
 import { toIso } from '#core/calendar';
@@ -35,7 +36,7 @@ export async function exportLedger(
     process.stdout.write(text);
     return EXIT.done;
   }
-  writeOut(out, text);
+  writeOut(home, out, text);
   const entries = accounts.reduce((total, { entries: of }) => total + of.length, 0);
   screen.say(`${entries} entries of ${keys.length} accounts as ${format} in ${out}`);
   return EXIT.done;
@@ -49,11 +50,23 @@ function aboutOf(home: Home): BooksExport['about'] {
   ];
 }
 
-function writeOut(path: string, text: string): void {
+/** Never over a file that is there, and never into the home: an export is a copy, not the truth. */
+function writeOut({ paths }: Home, path: string, text: string): void {
+  const whole = resolve(path);
+  if (`${whole}${sep}`.startsWith(`${paths.directory}${sep}`)) {
+    throw refusal(`${path} lies in the home; export to another folder`);
+  }
+  if (existsSync(whole)) throw refusal(`${path} exists already; choose another name`);
   try {
-    writeFileSync(path, text, { mode: 0o600 });
+    const half = `${whole}.half`;
+    writeFileSync(half, text, { mode: 0o600 });
+    renameSync(half, whole);
   } catch (error) {
     const says = `${path} cannot be written; check that its folder exists and may be written`;
     throw new PortError('export', says, { retryable: false, cause: error });
   }
+}
+
+function refusal(says: string): PortError {
+  return new PortError('export', says, { retryable: false });
 }

@@ -1,10 +1,13 @@
 import { describeSchedule, isBuilt, slotsBetween, type AccountConfig } from '#config';
-import { DAY_MS, plusMs, toIso } from '#core/calendar';
+import { DAY_MS, newYorkTime, plusMs, toIso, tradingDate } from '#core/calendar';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 import { readingText } from './reading-text.ts';
 import { worldLine } from './world-line.ts';
+
+/** Beyond it nobody knows the sessions yet. */
+const CALENDAR_END = newYorkTime(tradingDate('2035-12-31'), 0, 0);
 
 /** A month and the longest holiday closing. */
 const AHEAD_DAYS = 40;
@@ -38,5 +41,5 @@ function nextSlot({ clock, config }: Home, { schedule }: AccountConfig): string 
   const from = plusMs(clock.now(), 1);
   const span = { from, upTo: plusMs(from, AHEAD_DAYS * DAY_MS) };
   const [next] = slotsBetween(schedule, config.scheduleTimezone, span);
-  return next === undefined ? null : toIso(next);
+  return next === undefined || next >= CALENDAR_END ? null : toIso(next);
 }

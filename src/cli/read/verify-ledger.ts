@@ -1,5 +1,6 @@
 import { verifyEntries } from '#core/ledger';
 import type { LedgerVerifyView } from '#contract';
+import { PortError } from '#ports';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
@@ -11,10 +12,10 @@ import { worldLine } from './world-line.ts';
 export async function verifiedLedger({ store }: Home): Promise<LedgerVerifyView> {
   const accounts = store.accounts();
   const audits = await Promise.all(
-    accounts.map(async (key) => {
-      const entries = await store.ledger.entries(key);
-      return { count: entries.length, faults: verifyEntries(key, entries).faults };
-    }),
+    accounts.map(async (key) => ({
+      count: store.countEntries(key),
+      faults: await auditFaults(store, key),
+    })),
   );
   const faults = [...audits.flatMap((audit) => audit.faults), ...store.chainFaults()];
   return {
@@ -24,6 +25,21 @@ export async function verifiedLedger({ store }: Home): Promise<LedgerVerifyView>
     journalHash: store.journalHash(),
     faults,
   };
+}
+
+/** What somebody else wrote may be anything: an account that cannot be audited is a fault, and the others go on. */
+async function auditFaults({ ledger }: Home['store'], key: string): Promise<readonly string[]> {
+  try {
+    return verifyEntries(key, await ledger.entries(key)).faults;
+  } catch (error) {
+    if (error instanceof PortError && error.retryable) throw error;
+    return [`${key}: its entries cannot be audited: ${messageOf(error)}`];
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof PortError) return error.message.replace(/; invest ledger verify.*$/, '');
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** `invest ledger verify`. */

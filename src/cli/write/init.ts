@@ -39,6 +39,7 @@ export function addInit(program: Command): void {
         world,
         seed: seedOf(options.seed),
         ...(await configOf(options)),
+        ...(options.config === undefined ? {} : { configName: options.config }),
       });
       if (outcome.kind === 'refused') {
         process.stderr.write(`invest: ${outcome.because}\n`);
@@ -49,7 +50,9 @@ export function addInit(program: Command): void {
         `made a ${world} home with ${outcome.accounts} accounts in ${outcome.paths.directory}`,
       );
       screen.say(`settings: ${outcome.paths.config}`);
-      screen.say(nextStep(world));
+      screen.say(
+        `${nextStep(world)}${options.home === undefined ? '' : ` --home '${options.home}'`}`,
+      );
     });
 }
 
@@ -58,9 +61,9 @@ function nextStep(world: WorldKind): string {
     case 'simulated':
       return 'next: invest run-all --at 2025-01-05T14:00:00-05:00';
     case 'files':
-      return 'next: invest data import <folder of csv files>';
+      return 'next: invest data import <folder>';
     case 'live':
-      return 'next: invest doctor (live prices are not built yet: accounts abstain until they are)';
+      return 'live prices are not built yet: accounts abstain until they are; next: invest doctor';
   }
 }
 
@@ -98,10 +101,18 @@ export function seedOf(text = '1'): number {
   return seed;
 }
 
+async function textOf(file: string): Promise<string> {
+  const { readFile } = await import('node:fs/promises');
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    throw usageError(`--config ${file} cannot be read`);
+  }
+}
+
 /** The configuration to begin with: without a file or a word about models the built-in rules decide. */
 async function configOf({ config, model, yes }: InitOptions): Promise<{ config?: string }> {
-  const { readFileSync } = await import('node:fs');
-  const text = config === undefined ? undefined : readFileSync(config, 'utf8');
+  const text = config === undefined ? undefined : await textOf(config);
   const who =
     model ??
     (text === undefined ? await whoDecides(yes === true ? 'settled' : 'ask') : 'configured');

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { Command } from 'commander';
-import { readMoney, type Money } from '#core/money';
+import { readMoney, usd, type Money } from '#core/money';
 import { onHome, withHome, type CommonOptions } from '../on-home.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { nearest, usageError } from '../named.ts';
@@ -45,10 +45,17 @@ export function addMoneyCommands(program: Command): void {
     });
 }
 
+const AMOUNT = /^\$?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d{1,6})?$/;
+const MOST = usd(1_000_000_000);
+
 function amountOf(text: string): Money {
-  const amount = readMoney(text.replace(/^\$/, '').replaceAll(',', ''));
-  if (amount === undefined || amount <= 0)
-    throw usageError(`an amount is dollars above zero, like 2500.00, was "${text}"`);
+  const plain = AMOUNT.test(text.trim()) ? text.trim().replace('$', '').replaceAll(',', '') : '';
+  const amount = readMoney(plain);
+  if (amount === undefined || amount <= 0 || amount > MOST) {
+    throw usageError(
+      `an amount is above zero and at most $1,000,000,000, with a point before at most six decimals, like 2500.00 or 1,000; was "${text}"`,
+    );
+  }
   return amount;
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readTicker, type Ticker } from '#core/instruments';
 import { onHome, withHome, type CommonOptions } from '../on-home.ts';
-import type { ExitCode } from '../exit-code.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
 import { accountNamed, usageError } from '../named.ts';
 import { held, instantOf, type Holding } from './held.ts';
 
@@ -53,7 +53,12 @@ function tickerOf(symbol: string): Ticker {
 
 async function cancel(place: Place, order: string): Promise<ExitCode> {
   const { cancelOrder } = await import('#app/manual');
-  const account = accountNamed(place.home, order.split('@')[0] ?? '');
+  const [key = '', rest] = order.split('@');
+  if (rest === undefined) {
+    place.screen.warn(`there is no order ${order}; invest orders lists them`);
+    return EXIT.no;
+  }
+  const account = accountNamed(place.home, key);
   return held({ ...place, key: account.key }, async (world) => {
     const tickets = await world.ledger.tickets(account.key);
     const ticket = tickets.find((each) => each.order.id === order);

@@ -74,6 +74,7 @@ export async function assertSettleable({ market, virtual }: Home): Promise<void>
   const horizon = virtual === undefined ? undefined : await market.horizon();
   if (virtual === undefined || horizon === undefined || horizon === 0) return;
   const moment = virtual.now();
+  if (moment <= horizon) return;
   if (moment >= sessionAfter(dayOf(horizon)).opensAt) throw beyond(horizon, moment);
 }
 

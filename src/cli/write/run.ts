@@ -71,7 +71,7 @@ async function runNamed(
   const { records, failures } = await runAccounts(ready, { home, screen, mode });
   const { summaryRows } = await import('./summary-rows.ts');
   screen.say(
-    `${home.market.label}, ${toIsoNewYork(started)}${mode === 'dry' ? ', DRY RUN: nothing was kept' : ''}`,
+    `${home.market.label}, ${toIsoNewYork(started)}${mode === 'dry' ? ', DRY RUN: nothing is kept but this record' : ''}`,
   );
   screen.table(['account', 'outcome', 'regime', 'orders', 'why'], await summaryRows(records, home));
   screen.json(records.length === 1 && accounts.length === 1 ? records[0] : records);
