@@ -97,7 +97,7 @@ function sectorBelowPosition({
   max_sector_pct: sector,
   max_position_pct: position,
 }: EquityLimits): readonly Own[] {
-  const says = `a position can never reach max_position_pct (${position} %) unless it has no sector: max_sector_pct is below that, was ${sector}`;
+  const says = `a position can never reach max_position_pct (${position} %) unless it is a fund without a sector: max_sector_pct is below that, was ${sector}`;
   return when(sector < position, () =>
     warning(
       [

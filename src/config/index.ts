@@ -15,6 +15,7 @@ export type { Config } from './config.ts';
 export { defaultConfigText } from './default-config-text.ts';
 export { describeSchedule } from './describe-schedule.ts';
 export { faultLine, type ConfigFault } from './fault.ts';
+export { keepsToSessions } from './keeps-to-sessions.ts';
 export { isEquity, limitsOf } from './limits-of.ts';
 export { mandateOf } from './mandate-of.ts';
 export type { ApiKeySource, ModelConfig } from './model-config.ts';

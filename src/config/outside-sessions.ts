@@ -1,6 +1,7 @@
 import { sessionsBetween, tradingDate } from '#core/calendar';
 import { assert } from '#core/prelude';
 import type { WholeAccount } from './config-file.ts';
+import { keepsToSessions } from './keeps-to-sessions.ts';
 import { warning, type Problem } from './problem.ts';
 import { scheduleRowOf } from './schedule-row-of.ts';
 import type { ScheduleRow } from './schedule.ts';
@@ -23,16 +24,9 @@ export function outsideSessions(
     assert(read.kind === 'row', 'the rows of a checked file are rows');
     return read.row;
   });
-  if (!schedule.some(isDaily) || meetsSession(schedule, zone)) return [];
+  if (!keepsToSessions(schedule) || meetsSession(schedule, zone)) return [];
   const says = `every slot falls outside a session and would be SKIPPED: the NYSE is open 09:30 to 16:00 in New York, the times of the schedule are in ${zone}`;
   return [warning([['accounts', key, 'schedule']], says)];
-}
-
-const DAILY = 3;
-
-/** Rows that make an account skip slots outside a session; weekly and monthly orders rest until the next open. */
-function isDaily(row: ScheduleRow): boolean {
-  return row.kind === 'every' || (row.kind === 'weekly' && row.days.length >= DAILY);
 }
 
 /** In 2024, like `everFires`: a leap year, with the weeks in which only one side has changed its clocks. */

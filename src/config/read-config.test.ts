@@ -535,7 +535,7 @@ describe('a file is taken with a warning for', () => {
 
   it('a sector cap below the position cap, and none where they are equal', () => {
     expect(warningsOf(inLimits('max_sector_pct: 19'))).toEqual([
-      'config.yaml:4:23 accounts.weekly_balanced.limits.max_sector_pct: a position can never reach max_position_pct (20 %) unless it has no sector: max_sector_pct is below that, was 19',
+      'config.yaml:4:23 accounts.weekly_balanced.limits.max_sector_pct: a position can never reach max_position_pct (20 %) unless it is a fund without a sector: max_sector_pct is below that, was 19',
     ]);
     expect(warningsOf(inLimits('max_position_pct: 41'))).toHaveLength(1);
     expect(warningsOf(inLimits('max_sector_pct: 20'))).toEqual([]);

@@ -1,5 +1,12 @@
 import type { Account } from '#app/account';
-import { isBuilt, isEquity, mandateOf, type AccountConfig, type Config } from '#config';
+import {
+  isBuilt,
+  isEquity,
+  keepsToSessions,
+  mandateOf,
+  type AccountConfig,
+  type Config,
+} from '#config';
 import { commissionModels } from '#core/ledger';
 import { equityRules } from '#core/risk';
 import { coreSatellite } from '#strategy/core-satellite';
@@ -28,18 +35,9 @@ export function accountsOf(config: Config): readonly Account[] {
         rules: equityRules,
         commission: commissionModels.ibkr,
         model: settings.model,
-        whenClosed: rests(settings) ? 'rest' : 'skip',
+        whenClosed: keepsToSessions(settings.schedule) ? 'skip' : 'rest',
         cashYield: config.cashYield,
       },
     ];
   });
-}
-
-const DAILY = 3;
-
-/** Weekly and monthly slots decide also while the market is closed; anything more frequent keeps to sessions. */
-function rests({ schedule }: AccountConfig): boolean {
-  return schedule.every(
-    (row) => row.kind === 'monthly' || (row.kind === 'weekly' && row.days.length < DAILY),
-  );
 }
