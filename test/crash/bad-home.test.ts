@@ -182,21 +182,37 @@ describe('a home that is not right', { timeout: 60_000 }, () => {
     expect((await invest([...NEXT, '--home', home])).code).toBe(0);
   });
 
-  it('keeps the cycle and names the path when a file stands where the logs should', async () => {
+  it('is done with a warning when a file stands where the logs should, and writes the files later', async () => {
     const [home, whole] = [copy(), copy()];
     const { logs } = homePaths(home);
     rmSync(logs, { recursive: true });
     writeFileSync(logs, 'no folder');
     const { code, stderr } = await invest([...NEXT, '--home', home]);
-    expect(stderr).toContain(`invest: ${logs}`);
+    expect(stderr).toContain(`warning ${logs}`);
     expect(stderr).toContain('the cycle itself is safe in the store');
-    expect(code).toBe(3);
+    expect(code).toBe(0);
+    const AFTER = ['run-all', '--at', '2025-01-09T12:00:00-05:00'];
+    expect((await invest([...AFTER, '--home', home])).code).toBe(0);
     rmSync(logs);
-    cpSync(homePaths(good).logs, logs, { recursive: true });
-    expect((await invest([...NEXT, '--home', home])).code).toBe(0);
-    expect((await invest([...NEXT, '--home', whole])).code).toBe(0);
+    const LAST = ['run-all', '--at', '2025-01-10T12:00:00-05:00'];
+    for (const command of [NEXT, AFTER, LAST]) await invest([...command, '--home', whole]);
+    expect((await invest([...LAST, '--home', home])).stderr).not.toContain('cannot be written');
     const difference = differenceOf(await stateOf(whole), await stateOf(home));
     expect(difference).toEqual({ lost: [], doubled: [], wrong: [] });
+  });
+
+  it('refuses a store that has tables and says version 0', async () => {
+    const home = copy();
+    const database = new DatabaseSync(storeOf(home));
+    database.exec('PRAGMA user_version = 0');
+    database.close();
+    const before = kept(home);
+    const { code, stderr } = await invest([...NEXT, '--home', home]);
+    expect(stderr).toBe(
+      `invest: ${storeOf(home)}: the store says version 0 but has tables; restore a backup\n`,
+    );
+    expect(code).toBe(1);
+    expect(kept(home)).toEqual(before);
   });
 
   it.skipIf(!mayMount)('says that a read-only home is read-only and changes nothing', async () => {

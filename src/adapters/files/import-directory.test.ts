@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -125,6 +134,69 @@ describe('headers', () => {
   });
 });
 
+describe('decimal commas between semicolons', () => {
+  const by = (rows: string): readonly string[] => {
+    write('SPY.csv', `Date;Open;High;Low;Close;Volume\n${rows}`);
+    return sentences(imported()).filter((text) => text.includes(', line'));
+  };
+
+  it('refuses a cell whose comma may part thousands or decimals', () => {
+    expect(by('2017-01-03;10;12;9;1,234;100\n2017-01-04;10;12;9;11;100')).toEqual([
+      'data/SPY.csv, line 2, column Close (1,234, which is 1234 or 1.234): not a price; the row was refused.',
+    ]);
+    expect(seriesOf('SPY').bars.map((bar) => bar.on)).toEqual(['2017-01-04']);
+  });
+
+  it('reads it as decimals when another cell of the column has not three of them', () => {
+    const row = (close: string): string => `${close};${close};${close};${close};100`;
+    expect(by(`2017-01-03;${row('1,234')}\n2017-01-04;${row('1,25')}`)).toEqual([]);
+    expect(seriesOf('SPY').bars.map((bar) => bar.close)).toEqual([price(1.234), price(1.25)]);
+  });
+
+  it('reads it as thousands when another cell of the column has two commas or a point', () => {
+    const row = (close: string): string => `${close};${close};${close};${close};1,234,567`;
+    expect(by(`2017-01-03;${row('1,234')}\n2017-01-04;${row('1,234.50')}`)).toEqual([]);
+    expect(seriesOf('SPY').bars.map((bar) => bar.close)).toEqual([price(1234), price(1234.5)]);
+    expect(seriesOf('SPY').bars[0]?.volume).toBe(1_234_567);
+  });
+
+  it('refuses it when the cells of the column contradict each other', () => {
+    expect(
+      by('2017-01-03;;2,5;1;1,234;1\n2017-01-04;;2;1;1,25;1\n2017-01-05;;2;1;1,234.5;1').filter(
+        (text) => text.includes('which is 1234 or 1.234'),
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('leaves thousands in quotes between commas as they are', () => {
+    write('SPY.csv', `${HEADER}\n2017-01-03,"1,234","1,234","1,234","1,234",100`);
+    imported();
+    expect(seriesOf('SPY').bars[0]?.close).toBe(price(1234));
+  });
+});
+
+describe('links to directories', () => {
+  it('enters no directory twice, so that a circle of links ends', () => {
+    write('a/SPY.csv', `${HEADER}\n2017-01-03,10,12,9,11,100`);
+    symlinkSync(join(folder, 'data'), join(folder, 'data/a/round'));
+    symlinkSync(join(folder, 'data/a'), join(folder, 'data/again'));
+    expect(imported()).toMatchObject({ files: 1, read: 1, known: 0 });
+    expect(seriesOf('SPY').bars[0]?.file).toBe('data/a/SPY.csv');
+  });
+
+  it('follows a link to a directory elsewhere, and names a link to nothing', () => {
+    mkdirSync(join(folder, 'elsewhere'));
+    writeFileSync(join(folder, 'elsewhere/SPY.csv'), `${HEADER}\n2017-01-03,10,12,9,11,100`);
+    mkdirSync(join(folder, 'data'));
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'data/linked'));
+    symlinkSync(join(folder, 'absent.csv'), join(folder, 'data/QQQ.csv'));
+    const report = imported();
+    expect(report).toMatchObject({ files: 2, read: 1, refused: 1 });
+    expect(sentences(report)).toContain('data/QQQ.csv: it does not exist; the file was not read.');
+    expect(seriesOf('SPY').bars[0]?.file).toBe('data/linked/SPY.csv');
+  });
+});
+
 describe('files that give nothing', () => {
   it('refuses each by name and reads the others', () => {
     write('EMPTY.csv', '');
@@ -239,6 +311,36 @@ describe('rows', () => {
       `data/SPY.csv, line 2, ${says}`,
     ]);
     expect(seriesOf('SPY').bars.map((bar) => bar.on)).toEqual(['2017-01-04']);
+  });
+
+  it('refuses a price below half a micro-dollar, by column, and goes on with rows and files', () => {
+    write('QQQ.csv', `${HEADER}\n2017-01-03,10,12,9,11,100`);
+    const tiny = '0.0000001';
+    expect(
+      told(
+        `2017-01-03,${tiny},${tiny},${tiny},${tiny},100\n2017-01-04,1,1,0.0000004,1,100\n2017-01-05,1,1,0.0000005,1,100\n2017-01-06,1,1,0.0000006,1,100`,
+      ),
+    ).toEqual([
+      'data/SPY.csv, line 2, column High (0.0000001): below half a micro-dollar; the row was refused.',
+      'data/SPY.csv, lines 3 and 4, column Low (0.0000004; 0.0000005): below half a micro-dollar; the row was refused.',
+    ]);
+    expect(seriesOf('SPY').bars).toMatchObject([{ on: '2017-01-06', low: price(0.000001) }]);
+    expect(seriesOf('QQQ').bars).toHaveLength(1);
+  });
+
+  it('refuses a row whose price falls below half a micro-dollar when a reverse split is taken out', () => {
+    // Adjusted for 1:10, so 0.000004 was traded at 0.0000004.
+    write('SPY_splits.csv', 'Date,Splits\n2017-01-05,0.1');
+    expect(
+      told(
+        '2017-01-03,1,1,0.000004,1,100\n2017-01-04,1,1,1,1,100\n2017-01-05,1,1,1,1,100\n2017-01-06,1,1,1,1,100',
+      ),
+    ).toEqual([
+      expect.stringMatching(
+        /^data.SPY\.csv, line 2, column low \(4(?:\.0+\d)?e-7 as traded, 0\.1 times the file's\): below half a micro-dollar; the row was refused\.$/,
+      ),
+    ]);
+    expect(seriesOf('SPY').bars[0]).toMatchObject({ on: '2017-01-04', close: price(0.1) });
   });
 
   it('takes the range to a close that leaves it by rounding only', () => {
@@ -598,6 +700,77 @@ describe('several imports', () => {
     const report = imported();
     expect(seriesOf('XYZ').bars).toHaveLength(17);
     expect(sentences(report).join('\n')).toContain('disagree by no constant factor');
+  });
+
+  describe('a file whose prices are not used', () => {
+    const sessions = days('2017-03-01', 374);
+    const clean = csv(sessions.map((on) => ({ on, close: 100 })));
+    const isKept = (index: number): boolean => index % 6 === 0 && index < 366;
+    // Of 374 rows 313 have a low of 0; the other 61 drift by 1 % each and fall by 3:2 and by 4:3.
+    const drifting = (index: number): number =>
+      (100 * 1.01 ** (index / 6)) / (index < 120 ? 1 : 1.5) / (index < 240 ? 1 : 4 / 3);
+    const broken = (extra: (index: number) => string): string =>
+      sessions
+        .map((on, index) => {
+          const close = drifting(index).toFixed(4);
+          return `${on},${close},${close},${isKept(index) ? close : 0},${close},1000${extra(index)}`;
+        })
+        .join('\n');
+
+    it('shows no splits', () => {
+      write('DIS.csv', clean);
+      write('DIS_daily.csv', `${HEADER}\n${broken(() => '')}`);
+      const told = sentences(imported()).join('\n');
+      expect(told).toContain('only data/DIS.csv is used');
+      expect(told).not.toContain('the split');
+      expect(seriesOf('DIS').actions).toEqual([]);
+      expect(new Set(seriesOf('DIS').bars.map(({ close }) => close))).toEqual(
+        new Set([price(100)]),
+      );
+    });
+
+    it('shows no splits and no dividends by its AdjClose, and lists none', () => {
+      write('DIS.csv', clean);
+      const listed = (index: number): string => (index === 300 ? ',90,0.5,2' : ',90,0,0');
+      write('DIS_daily.csv', `${HEADER},Adj Close,Dividends,Stock Splits\n${broken(listed)}`);
+      expect(sentences(imported()).join('\n')).toContain('only data/DIS.csv is used');
+      expect(seriesOf('DIS')).toMatchObject({ basis: 'unknown', actions: [] });
+    });
+  });
+
+  it('dates no split from fewer than five common sessions', () => {
+    write(
+      'a/XYZ.csv',
+      csv(month.slice(0, 4).map((on, index) => ({ on, close: index < 2 ? 400 : 100 }))),
+    );
+    write('b/XYZ.csv', csv(month.map((on) => ({ on, close: 100 }))));
+    expect(sentences(imported()).join('\n')).toContain('have 4 sessions in common');
+    expect(seriesOf('XYZ').actions).toEqual([]);
+    expect(seriesOf('XYZ').bars[0]?.close).toBe(price(100));
+  });
+
+  it('imports the same content for another ticker when only the name tells it, and says so once', () => {
+    const rows = csv(month.map((on) => ({ on, close: 10 })));
+    write('APPL.csv', rows);
+    imported();
+    renameSync(join(folder, 'data/APPL.csv'), join(folder, 'data/AAPL.csv'));
+    const report = imported();
+    expect(report).toMatchObject({ read: 1, known: 0, tickers: ['AAPL'], bars: 20 });
+    expect(sentences(report)).toContain(
+      'data/AAPL.csv: the same content is known as APPL; it was imported for AAPL as well.',
+    );
+    expect(seriesOf('AAPL').bars).toHaveLength(20);
+    expect(imported()).toMatchObject({ read: 0, known: 1, issues: [] });
+    write('deep/AAPL.csv', rows);
+    expect(imported()).toMatchObject({ read: 0, known: 2 });
+  });
+
+  it('knows the same content with a Symbol column under any name', () => {
+    write('one.csv', `Symbol,${HEADER}\nSPY,2017-03-01,10,12,9,11,100`);
+    imported();
+    write('QQQ.csv', `Symbol,${HEADER}\nSPY,2017-03-01,10,12,9,11,100`);
+    expect(imported()).toMatchObject({ read: 0, known: 2, tickers: [] });
+    expect(store.tickers()).toEqual(['SPY']);
   });
 
   it('does not depend on the order of imports', () => {

@@ -37,6 +37,6 @@ export function mergedWithEvents(
 }
 
 function withoutEvents(ticker: Ticker, { source }: ReadSource): ImportIssue {
-  const text = `${ticker}: with the splits that ${source.file} tells or shows, its prices agree with no other file's; its prices are used, its splits and dividends are not.`;
+  const text = `${ticker}: with the splits that ${source.file} tells or shows, its prices disagree with those of another file; its prices are used, its splits and dividends are not.`;
   return { kind: 'sources-differ', ticker, file: source.file, count: 1, text };
 }

@@ -1,9 +1,9 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Entry, Posting } from '#core/ledger';
 import { PortError, type Fingerprint } from '#ports';
 import { decode, type Place } from './decode.ts';
 
-type Row = Record<string, unknown>;
+type Row = Record<string, SQLOutputValue>;
 type Parts = {
   readonly database: DatabaseSync;
   readonly path: string;
@@ -61,21 +61,20 @@ function entryFaults({ database, path, fingerprint }: Parts): readonly string[] 
 }
 
 function columnFaults(row: Row, { account, sequence, id, at, event }: Entry): readonly string[] {
-  const written = { account, sequence, id, at, kind: event?.kind };
+  const written = { account, sequence, id, at, kind: event.kind };
   return Object.entries(written)
     .filter(([column, value]) => String(value) !== String(row[column]))
     .map(([column]) => `the ${column} column was changed`);
 }
 
 function postingFaults(rows: readonly Row[], postings: readonly Posting[]): readonly string[] {
-  if (!Array.isArray(postings)) return ['the postings of the entry are damaged'];
   if (rows.length !== postings.length)
     return [`the postings table has ${rows.length} lines of it, the entry ${postings.length}`];
   return rows.flatMap((row, place) => lineFaults(row, postings[place], place));
 }
 
 function lineFaults(row: Row, posting: Posting | undefined, place: number): readonly string[] {
-  const written: Readonly<Record<string, unknown>> = {
+  const written: Readonly<Record<string, string | number | undefined>> = {
     line: place,
     ledger_account: posting?.ledgerAccount,
     amount: posting?.amount,
@@ -83,15 +82,16 @@ function lineFaults(row: Row, posting: Posting | undefined, place: number): read
     instrument: posting?.instrument,
   };
   return Object.entries(written)
-    .filter(([column, value]) => said(value) !== said(row[column]))
+    .map(([column, value]) => ({
+      column,
+      inEntry: String(value ?? 'none'),
+      inTable: String(row[column] ?? 'none'),
+    }))
+    .filter(({ inEntry, inTable }) => inEntry !== inTable)
     .map(
-      ([column, value]) =>
-        `${column} of posting ${place} is ${said(row[column])} in the postings table, ${said(value)} in the entry`,
+      ({ column, inEntry, inTable }) =>
+        `${column} of posting ${place} is ${inTable} in the postings table, ${inEntry} in the entry`,
     );
-}
-
-function said(value: unknown): string {
-  return value === undefined || value === null ? 'none' : String(value);
 }
 
 /** Lines that no entry has. */

@@ -7,12 +7,28 @@ export type Place = {
   readonly id: string;
 };
 
+type Kind = 'text' | 'number' | 'object' | 'objects';
+
 /** What each table's JSON has at least; `cycles` keeps two texts of different shapes. */
-const HOLDS: Readonly<Record<Place['table'], readonly string[]>> = {
-  entries: ['id', 'account', 'sequence', 'at', 'event', 'postings'],
-  tickets: ['order', 'account', 'state', 'placedAt'],
-  cycles: [],
-  stages: ['kind'],
+const HOLDS: Readonly<Record<Place['table'], Readonly<Record<string, Kind>>>> = {
+  entries: {
+    id: 'text',
+    account: 'text',
+    sequence: 'number',
+    at: 'number',
+    event: 'object',
+    postings: 'objects',
+  },
+  tickets: { order: 'object', account: 'text', state: 'text', placedAt: 'number' },
+  cycles: {},
+  stages: { kind: 'text' },
+};
+
+const IS: Readonly<Record<Kind, (value: unknown) => boolean>> = {
+  text: (value) => typeof value === 'string',
+  number: (value) => typeof value === 'number',
+  object: isObject,
+  objects: (value) => Array.isArray(value) && value.every(isObject),
 };
 
 /**
@@ -21,7 +37,7 @@ const HOLDS: Readonly<Record<Place['table'], readonly string[]>> = {
  */
 export function decode<Shape>(json: unknown, { path, table, id }: Place): Shape {
   const value = objectIn(json);
-  if (value === undefined || !HOLDS[table].every((key) => Object.hasOwn(value, key))) {
+  if (value === undefined || !holds(value, HOLDS[table])) {
     const says = `the ${table} row ${id} is damaged; invest ledger verify names all`;
     throw new PortError('store', `${path}: ${says}`, { retryable: false });
   }
@@ -32,8 +48,17 @@ export function decode<Shape>(json: unknown, { path, table, id }: Place): Shape 
 function objectIn(json: unknown): object | undefined {
   try {
     const value: unknown = JSON.parse(String(json));
-    return typeof value === 'object' && value !== null ? value : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function holds(value: object, kinds: Readonly<Record<string, Kind>>): boolean {
+  const found = new Map<string, unknown>(Object.entries(value));
+  return Object.entries(kinds).every(([key, kind]) => IS[kind](found.get(key)));
 }

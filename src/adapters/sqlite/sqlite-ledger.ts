@@ -23,7 +23,9 @@ export function sqliteLedger(parts: Parts): Ledger {
     const from = known?.sequence ?? 0;
     const rows = statements.entriesAfter.all(account, from);
     const fresh = rows.map((row) => entryIn(statements, row));
-    const book = known === undefined ? bookOf(account, fresh) : fresh.reduce(apply, known);
+    const book = folded(path, account, () =>
+      known === undefined ? bookOf(account, fresh) : fresh.reduce(apply, known),
+    );
     if (book.sequence === 0) {
       throw new PortError('ledger', `account ${account} has no entries; run invest init`, {
         retryable: false,
@@ -46,6 +48,17 @@ export function sqliteLedger(parts: Parts): Ledger {
         });
       }),
   };
+}
+
+/** An event without what its kind has cannot be applied; the sentence says where to look. */
+function folded(path: string, account: string, fold: () => Book): Book {
+  try {
+    return fold();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const says = `an entry of ${account} is damaged; invest ledger verify names all`;
+    throw new PortError('store', `${path}: ${says}`, { retryable: false, cause: error });
+  }
 }
 
 type Statements = ReturnType<typeof prepare>;

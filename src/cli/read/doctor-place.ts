@@ -1,4 +1,5 @@
-import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import type { DoctorCheck } from '#contract';
 import type { HomePaths } from '#worlds';
@@ -15,6 +16,7 @@ export function doctorPlace(paths: HomePaths): readonly DoctorCheck[] {
     { id: 'home', ok: true, says: `${paths.directory} is a home`, fix: null },
     permissions(paths),
     writable(paths),
+    logsCheck(paths),
     diskSpace(paths),
   ];
 }
@@ -44,12 +46,36 @@ function permissions({ directory, data, cache, logs, store, config }: HomePaths)
   return { id: 'permissions', ok: false, says: `others may read ${open.join(', ')}`, fix };
 }
 
-function writable({ directory, data, logs, store }: HomePaths): DoctorCheck {
-  const closed = [directory, data, logs, store].filter((path) => !isWritable(path));
+function writable({ directory, data, store }: HomePaths): DoctorCheck {
+  const closed = [directory, data, store].filter((path) => !isWritable(path));
   if (closed.length === 0)
     return { id: 'writable', ok: true, says: 'the home may be written', fix: null };
   const fix = 'give them back to the user who runs invest, or mount the disk writable';
   return { id: 'writable', ok: false, says: `cannot write ${closed.join(', ')}`, fix };
+}
+
+/** The JSON files of closed cycles are derived from the store: without them every run still goes on. */
+function logsCheck({ logs }: HomePaths): DoctorCheck {
+  const id = 'logs';
+  const closed = foldersOf(logs).filter((path) => !isFolder(path) || !isWritable(path));
+  if (closed.length === 0)
+    return { id, ok: true, says: `${logs} takes the files of the cycles`, fix: null };
+  const fix =
+    'make it a folder that may be written; the next run writes the files that are missing';
+  return { id, ok: false, says: `no folder that may be written: ${closed.join(', ')}`, fix };
+}
+
+function foldersOf(logs: string): readonly string[] {
+  if (!isFolder(logs)) return [logs];
+  try {
+    return [logs, ...readdirSync(logs).map((account) => join(logs, account))];
+  } catch {
+    return [logs];
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function isWritable(path: string): boolean {

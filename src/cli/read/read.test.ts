@@ -287,6 +287,86 @@ describe('invest ledger verify', () => {
   });
 });
 
+describe('a store that somebody else wrote to', () => {
+  const spoilt = async (name: string, sql: string) => {
+    const directory = freshHome(name);
+    const path = homePaths(directory).store;
+    const database = new DatabaseSync(path);
+    database.exec(sql);
+    database.close();
+    const broken = openHome(directory, quiet);
+    const { screen, value } = recorder();
+    const code = await verifyLedger(broken, screen);
+    const { ok, faults, entries } = ledgerVerifyViewSchema.parse(value());
+    return { broken, path, code, ok, entries, faults };
+  };
+
+  it('is not whole when the postings alone were changed', async () => {
+    const { broken, code, ok, faults } = await spoilt(
+      'postings',
+      'UPDATE postings SET amount = amount + 1',
+    );
+    broken.close();
+    expect({ code, ok }).toEqual({ code: 1, ok: false });
+    // Thirteen openings of two lines each.
+    expect(faults).toHaveLength(26);
+    expect(faults).toContain(
+      'wheel #1: amount of posting 0 is 10000000001 in the postings table, 10000000000 in the entry',
+    );
+  });
+
+  it.each([
+    ['no JSON', 'broken {'],
+    ['JSON of nothing known', '{}'],
+  ])('names an entry that is %s, and reading it says where to look', async (name, json) => {
+    const { broken, path, code, entries, faults } = await spoilt(
+      `entry ${name}`,
+      `UPDATE entries SET json = '${json}' WHERE account = 'wheel'`,
+    );
+    expect(code).toBe(1);
+    expect(entries).toBe(13);
+    expect(faults).toContain('wheel #1: the JSON of the entry is damaged');
+    expect(faults.every((fault) => fault.startsWith('wheel'))).toBe(true);
+    await expect(showAccounts(broken, recorder().screen)).rejects.toThrow(
+      `${path}: the entries row wheel#1 is damaged; invest ledger verify names all`,
+    );
+    broken.close();
+  });
+
+  it('says where to look when an entry has an event without its fields', async () => {
+    const { broken, code, path } = await spoilt(
+      'event',
+      `UPDATE entries SET json = json_set(json, '$.event', json('{"kind":"fills"}')) WHERE account = 'wheel'`,
+    );
+    expect(code).toBe(1);
+    await expect(showAccounts(broken, recorder().screen)).rejects.toThrow(
+      `${path}: an entry of wheel is damaged; invest ledger verify names all`,
+    );
+    broken.close();
+  });
+
+  it('names a ticket and a cycle that are damaged', async () => {
+    const { broken, path, code, faults } = await spoilt(
+      'texts',
+      `INSERT INTO tickets (id, account, cycle, state, placed_at, json) VALUES ('t1', 'wheel', NULL, 'resting', 0, 'broken {');
+       INSERT INTO cycles (id, account, slot, mode, at, head) VALUES ('wheel@s', 'wheel', 's', 'real', 0, '[')`,
+    );
+    expect(code).toBe(1);
+    expect(faults).toEqual([
+      'wheel: the tickets row t1 is damaged',
+      'wheel: the cycles row wheel@s is damaged',
+    ]);
+    const { ledger, journal } = broken.store;
+    await expect(ledger.tickets('wheel')).rejects.toThrow(
+      `${path}: the tickets row t1 is damaged; invest ledger verify names all`,
+    );
+    await expect(journal.read('wheel@s')).rejects.toThrow(
+      `${path}: the cycles row wheel@s is damaged; invest ledger verify names all`,
+    );
+    broken.close();
+  });
+});
+
 describe('invest doctor', () => {
   const examined = async (directory: string) => {
     const { screen, value, said } = recorder();
@@ -304,6 +384,7 @@ describe('invest doctor', () => {
       'home',
       'permissions',
       'writable',
+      'logs',
       'disk',
       'config',
       'store',
@@ -330,6 +411,16 @@ describe('invest doctor', () => {
     const { ill, said } = await examined(directory);
     expect(ill).toEqual(['permissions']);
     expect(said).toContain(`chmod go= '${homePaths(directory).store}'`);
+  });
+
+  it('finds a file where the folder of the cycles should be', async () => {
+    const directory = freshHome('no-logs');
+    const { logs } = homePaths(directory);
+    rmSync(logs, { recursive: true });
+    writeFileSync(logs, 'no folder', { mode: 0o600 });
+    const { ill, said } = await examined(directory);
+    expect(ill).toEqual(['logs']);
+    expect(said).toContain(`no folder that may be written: ${logs}`);
   });
 
   it('finds a wrong configuration by file and line, and a file that is no store', async () => {
