@@ -33,15 +33,15 @@ export async function observe(account: Account, slot: string, world: World): Pro
   });
   const limitMs = account.mandate.limits.quoteStaleAfterMs;
   const market = await marketPart(wanted, { world, limitMs });
-  if (market.securities.length === 0) {
-    return { kind: 'blind', because: 'no security of the account has a price at this moment' };
-  }
   const marks = new Map(
     market.securities.map((security) => quoteOf(security)).map((quote) => [quote.id, quote]),
   );
   const valuation = navOf(book, marks);
   if (valuation.kind === 'unknown') {
     return { kind: 'blind', because: `no price for held ${valuation.unpriced.join(', ')}` };
+  }
+  if (market.securities.length === 0) {
+    return { kind: 'blind', because: 'no security of the account has a price at this moment' };
   }
   const suspicion = suspicionIn(book);
   if (suspicion !== undefined) return { kind: 'blind', because: suspicion };
