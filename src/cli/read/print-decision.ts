@@ -163,12 +163,12 @@ function printOrders({ orders, fills }: DecisionView, screen: Terminal): void {
 
 function printBooks({ bookBefore, bookAfter }: DecisionView, screen: Terminal): void {
   if (bookBefore === null || bookAfter === null) return;
-  heading('The book before and after', screen);
+  heading('The book before, and when the cycle closed', screen);
   const before = new Map(bookBefore.positions.map((held) => [held.instrument, held]));
   const after = new Map(bookAfter.positions.map((held) => [held.instrument, held]));
   const names = [...new Set([...before.keys(), ...after.keys()])].toSorted();
   screen.table(
-    ['what', 'before', 'after'],
+    ['what', 'before', 'when it closed'],
     [
       ['cash', readingText.dollars(bookBefore.cash), readingText.dollars(bookAfter.cash)],
       ...names.map((name) => [

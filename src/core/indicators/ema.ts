@@ -1,8 +1,6 @@
 import { ABSENT } from './absent.ts';
-import { assertOutput } from './assert-output.ts';
-import { assertWindow } from './assert-window.ts';
 import { blend } from './blend.ts';
-import { finiteRuns } from './finite-runs.ts';
+import { byRun } from './by-run.ts';
 import { meanOf } from './mean-of.ts';
 
 /**
@@ -14,13 +12,7 @@ export function ema(
   length: number,
   out: Float64Array = new Float64Array(values.length),
 ): Float64Array {
-  assertWindow(length);
-  assertOutput(values, out);
-  out.fill(ABSENT);
-  for (const { from, upTo } of finiteRuns(values)) {
-    fillEma(values.subarray(from, upTo), length, out.subarray(from, upTo));
-  }
-  return out;
+  return byRun(values, { length, out }, fillEma);
 }
 
 function fillEma(values: Float64Array, length: number, out: Float64Array): void {

@@ -1,8 +1,6 @@
 import { ABSENT } from './absent.ts';
-import { assertOutput } from './assert-output.ts';
-import { assertWindow } from './assert-window.ts';
 import { blend } from './blend.ts';
-import { finiteRuns } from './finite-runs.ts';
+import { byRun } from './by-run.ts';
 
 /** By our convention: with neither a gain nor a loss on record, neither side is stronger. */
 const FLAT = 50;
@@ -16,13 +14,7 @@ export function rsi(
   length: number,
   out: Float64Array = new Float64Array(values.length),
 ): Float64Array {
-  assertWindow(length);
-  assertOutput(values, out);
-  out.fill(ABSENT);
-  for (const { from, upTo } of finiteRuns(values)) {
-    fillRsi(values.subarray(from, upTo), length, out.subarray(from, upTo));
-  }
-  return out;
+  return byRun(values, { length, out }, fillRsi);
 }
 
 function fillRsi(values: Float64Array, length: number, out: Float64Array): void {

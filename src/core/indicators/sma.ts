@@ -1,7 +1,5 @@
 import { ABSENT } from './absent.ts';
-import { assertOutput } from './assert-output.ts';
-import { assertWindow } from './assert-window.ts';
-import { finiteRuns } from './finite-runs.ts';
+import { byRun } from './by-run.ts';
 
 /**
  * Simple moving average of the last `length` values, in their unit; NaN before `length` bars and wherever the window
@@ -12,13 +10,7 @@ export function sma(
   length: number,
   out: Float64Array = new Float64Array(values.length),
 ): Float64Array {
-  assertWindow(length);
-  assertOutput(values, out);
-  out.fill(ABSENT);
-  for (const { from, upTo } of finiteRuns(values)) {
-    fillSma(values.subarray(from, upTo), length, out.subarray(from, upTo));
-  }
-  return out;
+  return byRun(values, { length, out }, fillSma);
 }
 
 /**
