@@ -3,6 +3,7 @@ import { didYouMean } from './did-you-mean.ts';
 import { outsideSessions } from './outside-sessions.ts';
 import type { Path } from './path.ts';
 import { fault, warning, type Problem } from './problem.ts';
+import { sourceProblems } from './source-problems.ts';
 
 /** A problem of one account, its paths from the account down. */
 type Own = Pick<Problem, 'level' | 'says' | 'meant' | 'at'>;
@@ -22,6 +23,7 @@ export function checkWhole(file: WholeConfigFile): readonly Problem[] {
     ...accounts.flatMap(([key, account]) => outsideSessions(key, account, file.schedule_timezone)),
     ...nameProblems(accounts),
     ...sectorProblems(file),
+    ...sourceProblems(file),
     ...(enabled ? [] : [warning([['accounts']], 'no account is enabled: nothing will ever run')]),
   ];
 }

@@ -3,6 +3,7 @@ import { dollarsLeaf, mapOf, textLeaf, wordLeaf } from './leaf.ts';
 import { modelSettings, wholeModelSettings } from './model-settings.ts';
 import { scheduleSettings } from './schedule-settings.ts';
 import { SECTORS } from './sectors.ts';
+import { ghostfolioSettings, marketSettings, newsSettings } from './source-settings.ts';
 import { STRATEGIES } from './strategies.ts';
 import {
   equitySections,
@@ -62,6 +63,9 @@ export const configFile = z
   .strictObject(
     {
       ...topShape,
+      market: marketSettings.partial(),
+      news: newsSettings.partial(),
+      ghostfolio: ghostfolioSettings,
       models: z.record(modelName, modelSettings, mapOf('model names')),
       accounts: z.record(
         accountKey,
@@ -101,6 +105,9 @@ const wholeAccount = z.discriminatedUnion('strategy', [
 /** A file with all defaults filled in. */
 export const wholeConfigFile = z.object({
   ...topShape,
+  market: marketSettings,
+  news: newsSettings,
+  ghostfolio: ghostfolioSettings.optional(),
   models: z.record(z.string(), wholeModelSettings),
   accounts: z.record(z.string(), wholeAccount),
   known_pairs: pairs,

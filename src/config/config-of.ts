@@ -1,4 +1,5 @@
 import { accountOf, tickerOf } from './account-of.ts';
+import { definedOnly } from '#core/prelude';
 import type { WholeConfigFile } from './config-file.ts';
 import type { Config } from './config.ts';
 import type { ApiKeySource, ModelConfig } from './model-config.ts';
@@ -10,6 +11,17 @@ export function configOf(file: WholeConfigFile): Config {
   return {
     scheduleTimezone: file.schedule_timezone,
     cashYield: file.cash_yield,
+    market: {
+      baseUrl: file.market.base_url,
+      requestsACycle: file.market.requests_a_cycle,
+      requestsAMinute: file.market.requests_a_minute,
+      screenerFloors: {
+        minPrice: file.market.screener_min_price,
+        minMarketValue: file.market.screener_min_market_value,
+      },
+    },
+    news: newsFrom(file.news),
+    ...ghostfolioFrom(file),
     models: Object.entries(file.models).map(([name, model]) => modelFrom(name, model)),
     accounts: Object.entries(file.accounts)
       .filter(([, { enabled }]) => enabled)
@@ -27,6 +39,23 @@ export function configOf(file: WholeConfigFile): Config {
   };
 }
 
+const MINUTE_MS = 60_000;
+
+function newsFrom(news: WholeConfigFile['news']): Config['news'] {
+  return {
+    maxAgeMs: news.max_age_hours * 60 * MINUTE_MS,
+    halfLifeMs: news.half_life_hours * 60 * MINUTE_MS,
+    refreshMs: news.refresh_minutes * MINUTE_MS,
+    feeds: news.feeds,
+  };
+}
+
+function ghostfolioFrom({ ghostfolio }: WholeConfigFile): Pick<Config, 'ghostfolio'> {
+  if (ghostfolio === undefined) return {};
+  const { url, token_env: variable, token_file: path } = ghostfolio;
+  return { ghostfolio: { url, token: apiKeyOf(variable, path) } };
+}
+
 function modelFrom(name: string, model: WholeModel): ModelConfig {
   if (model.kind === 'rules') return { kind: model.kind, name, temperament: model.temperament };
   return {
@@ -39,6 +68,8 @@ function modelFrom(name: string, model: WholeModel): ModelConfig {
     maxTokens: model.max_tokens,
     timeoutMs: model.timeout_seconds * 1000,
     thinking: model.thinking,
+    parallel: model.parallel,
+    ...definedOnly({ thinkingTokens: model.thinking_tokens, fallback: model.fallback }),
   };
 }
 

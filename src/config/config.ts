@@ -1,7 +1,7 @@
 import type { InstrumentProfile } from '#core/market';
 import type { Ticker } from '#core/instruments';
 import type { AccountConfig } from './account-config.ts';
-import type { ModelConfig } from './model-config.ts';
+import type { ApiKeySource, ModelConfig } from './model-config.ts';
 
 /** The configuration with every default filled in, fractions inside. Plain data. */
 export type Config = {
@@ -13,4 +13,25 @@ export type Config = {
   readonly accounts: readonly AccountConfig[];
   readonly knownPairs: readonly (readonly [Ticker, Ticker])[];
   readonly securities: readonly InstrumentProfile[];
+  /** Where a live home's prices come from. */
+  readonly market: {
+    readonly baseUrl: string;
+    /** Requests to the network. */
+    readonly requestsACycle: number;
+    readonly requestsAMinute: number;
+    /** Dollars. */
+    readonly screenerFloors: { readonly minPrice: number; readonly minMarketValue: number };
+  };
+  readonly news: NewsConfig;
+  /** The Ghostfolio that shows the books; absent: none does. */
+  readonly ghostfolio?: { readonly url: string; readonly token: ApiKeySource };
+};
+
+/** Where a live home's news come from. */
+export type NewsConfig = {
+  readonly maxAgeMs: number;
+  readonly halfLifeMs: number;
+  readonly refreshMs: number;
+  /** "{ticker}" in a url stands for each ticker that is asked about. */
+  readonly feeds: readonly { readonly name: string; readonly url: string }[];
 };

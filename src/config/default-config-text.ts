@@ -2,6 +2,7 @@ import { Document, isMap, isScalar, isSeq, visit } from 'yaml';
 import { defaultAccounts, everyAccount } from './default-accounts.ts';
 import { defaultModels } from './default-models.ts';
 import { defaultKnownPairs, defaultSecurities } from './default-securities.ts';
+import { defaultMarket, defaultNews } from './default-sources.ts';
 import { defaultStrategies } from './default-strategies.ts';
 
 type Comment = { readonly at: string; readonly says: readonly string[] };
@@ -21,12 +22,32 @@ const COMMENTS: readonly Comment[] = [
   { at: 'currency', says: [' There is no other.'] },
   { at: 'cash_yield', says: [' What cash earns: none, or bill (the rate of the 13-week bill).'] },
   {
+    at: 'market',
+    says: [
+      ' Where the prices of a live home come from. The requests of one cycle and of a minute are',
+      ' bounded, and after a 429 nothing is asked for a while. Screeners find nothing below the two',
+      ' floors (dollars). To show every book in Ghostfolio, add:',
+      '   ghostfolio: { url: http://127.0.0.1:3333, token_env: GHOSTFOLIO_TOKEN }',
+      ' with the security token of its administrator in that variable (or in a file: token_file).',
+    ],
+  },
+  {
+    at: 'news',
+    says: [
+      ' Feeds (RSS or Atom) of a live home; {ticker} in a url is filled with each ticker asked about.',
+      ' A headline counts half after half_life_hours; older than max_age_hours it is not told.',
+    ],
+  },
+  {
     at: 'models',
     says: [
       ' Who answers. rules:steady and rules:bold are built in and need no server. The others are',
       ' servers that speak the OpenAI protocol (llama.cpp, vLLM, Ollama, LM Studio); model is the',
       ' name your server knows the model by. A key never stands here: name the environment variable',
       ' that holds it (api_key_env: MY_KEY) or a file (api_key_file: /run/secrets/my_key).',
+      ' thinking: on may be bounded (thinking_tokens: 2000).',
+      ' parallel is how many questions the server answers at a time; a fallback (the name of another',
+      ' model) answers where a model cannot, and the record says so: none is set.',
     ],
   },
   {
@@ -86,6 +107,8 @@ function content(): Readonly<Record<string, unknown>> {
     schedule_timezone: 'Europe/Warsaw',
     currency: 'USD',
     cash_yield: 'none',
+    market: defaultMarket,
+    news: defaultNews,
     models: defaultModels,
     accounts: Object.fromEntries(accounts),
     strategies: defaultStrategies,

@@ -285,6 +285,7 @@ describe('the models', () => {
       maxTokens: 8192,
       timeoutMs: 300_000,
       thinking: 'off',
+      parallel: 1,
     });
     expect(config.models.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
       'openai-compatible Qwen3-Next',

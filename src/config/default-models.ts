@@ -5,6 +5,7 @@ export const everyServer = {
   max_tokens: 8192,
   timeout_seconds: 300,
   thinking: 'off',
+  parallel: 1,
 } as const;
 
 /** The models a new home knows; the server knows a model by the name after `model`. */

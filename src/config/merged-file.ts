@@ -1,6 +1,7 @@
 import { defaultAccounts, everyAccount, schedulesByStrategy } from './default-accounts.ts';
 import { defaultModels, everyServer } from './default-models.ts';
 import { defaultKnownPairs, defaultSecurities } from './default-securities.ts';
+import { defaultMarket, defaultNews } from './default-sources.ts';
 import { defaultStrategies } from './default-strategies.ts';
 import type { ConfigFile } from './config-file.ts';
 import { isRecord } from './path.ts';
@@ -14,6 +15,9 @@ export function mergedFile(file: ConfigFile): Plain {
     schedule_timezone: file.schedule_timezone ?? 'Europe/Warsaw',
     currency: 'USD',
     cash_yield: file.cash_yield ?? 'none',
+    market: joined(defaultMarket, file.market),
+    news: joined(defaultNews, file.news),
+    ...(file.ghostfolio === undefined ? {} : { ghostfolio: file.ghostfolio }),
     models: mergedModels(file.models ?? {}),
     accounts: Object.fromEntries(
       accountKeysOf(file).flatMap((key) => {

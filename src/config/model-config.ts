@@ -19,4 +19,10 @@ export type ModelConfig =
       readonly maxTokens: number;
       readonly timeoutMs: number;
       readonly thinking: 'on' | 'off';
+      /** The most tokens of thinking; absent: the server's own bound. */
+      readonly thinkingTokens?: number;
+      /** How many questions the server answers at a time. */
+      readonly parallel: number;
+      /** The model that answers where this one cannot; absent: nobody does, the account abstains. */
+      readonly fallback?: string;
     };

@@ -1,7 +1,6 @@
 import * as z from 'zod';
+import { addressLeaf } from './address-leaf.ts';
 import { countLeaf, mapOf, numberLeaf, textLeaf, wordLeaf } from './leaf.ts';
-
-const ADDRESS_SAYS = 'an http or https address without a user or a password in it';
 
 const kind = wordLeaf('what answers', ['rules', 'openai-compatible']);
 
@@ -10,12 +9,18 @@ const rulesShape = {
 };
 
 const serverShape = {
-  base_url: textLeaf(ADDRESS_SAYS, /^https?:\/\/[^\s@/]+(?:\/[^\s@]*)?$/),
+  base_url: addressLeaf,
   model: textLeaf('the name the server knows the model by', /^\S(?:.{0,198}\S)?$/),
   temperature: numberLeaf('a sampling temperature from 0 to 2', { from: 0, upTo: 2 }),
   max_tokens: countLeaf('the most tokens of an answer', 64, 1_000_000),
   timeout_seconds: countLeaf('the longest wait for an answer', 1, 1200),
   thinking: wordLeaf('whether the model thinks before it answers', ['on', 'off']),
+  parallel: countLeaf('how many questions the server answers at a time', 1, 64),
+};
+
+const optionalShape = {
+  thinking_tokens: countLeaf('the most tokens of thinking', 1, 1_000_000),
+  fallback: textLeaf('the name of a model that answers where this one cannot', /^\S{1,60}$/),
 };
 
 const keyShape = {
@@ -26,7 +31,7 @@ const keyShape = {
 /** A model as a file may write it, each key optional. */
 export const modelSettings = z
   .strictObject(
-    { kind, ...rulesShape, ...serverShape, ...keyShape },
+    { kind, ...rulesShape, ...serverShape, ...optionalShape, ...keyShape },
     mapOf('kind, base_url, model, ...'),
   )
   .partial();
@@ -37,6 +42,8 @@ export const wholeModelSettings = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('openai-compatible'),
     ...serverShape,
+    thinking_tokens: optionalShape.thinking_tokens.optional(),
+    fallback: optionalShape.fallback.optional(),
     api_key_env: keyShape.api_key_env.optional(),
     api_key_file: keyShape.api_key_file.optional(),
   }),
@@ -45,5 +52,9 @@ export const wholeModelSettings = z.discriminatedUnion('kind', [
 /** The keys a model of a kind may have beside `kind`. */
 export const MODEL_KEYS: Readonly<Record<'rules' | 'openai-compatible', readonly string[]>> = {
   rules: Object.keys(rulesShape),
-  'openai-compatible': [...Object.keys(serverShape), ...Object.keys(keyShape)],
+  'openai-compatible': [
+    ...Object.keys(serverShape),
+    ...Object.keys(optionalShape),
+    ...Object.keys(keyShape),
+  ],
 };

@@ -115,7 +115,7 @@ const REFUSED: readonly (readonly [title: string, text: string, ...says: string[
   [
     'an unknown key at the top',
     'cash_yeld: bill',
-    'config.yaml:1:1 cash_yeld: there is no cash_yeld here; there is schedule_timezone, currency, cash_yield, models, accounts, strategies, known_pairs, securities (did you mean cash_yield?)',
+    'config.yaml:1:1 cash_yeld: there is no cash_yeld here; there is schedule_timezone, currency, cash_yield, market, news, ghostfolio, models, accounts, strategies, known_pairs, securities (did you mean cash_yield?)',
   ],
   [
     'limits at the top',
@@ -345,6 +345,51 @@ const REFUSED: readonly (readonly [title: string, text: string, ...says: string[
     'two accounts of one name',
     inWheel('name: Weekly Balanced'),
     'config.yaml:3:11 accounts.wheel.name: two accounts are named "Weekly Balanced": weekly_balanced and wheel',
+  ],
+  [
+    'a Ghostfolio without a token',
+    'ghostfolio: { url: http://127.0.0.1:3333 }',
+    'config.yaml:1:1 ghostfolio: the security token of a Ghostfolio user is needed',
+  ],
+  [
+    'a Ghostfolio with two tokens',
+    'ghostfolio: { url: http://127.0.0.1:3333, token_env: T, token_file: /run/t }',
+    'config.yaml:1:69 ghostfolio.token_file: token_env and token_file exclude each other',
+  ],
+  [
+    'a Ghostfolio with its token in the file',
+    'ghostfolio: { url: http://127.0.0.1:3333, token: abc, token_env: T }',
+    'config.yaml:1:43 ghostfolio.token: there is no token here; there is url, token_env, token_file',
+  ],
+  [
+    'a feed with a password in its address',
+    'news: { feeds: [{ name: Mine, url: "https://me:secret@feeds.example/rss" }] }',
+    'config.yaml:1:36 news.feeds[0].url: url is an http or https address without a user or a password in it',
+  ],
+  [
+    'two feeds of one name',
+    'news: { feeds: [{ name: A, url: http://a.example }, { name: A, url: http://b.example }] }',
+    'config.yaml:1:61 news.feeds[1].name: two feeds are named "A"',
+  ],
+  [
+    'a budget of requests that no cycle can live on',
+    'market: { requests_a_cycle: 1 }',
+    'config.yaml:1:29 market.requests_a_cycle: requests_a_cycle is the most requests of one cycle, a whole number from 20 to 2000, was 1',
+  ],
+  [
+    'rules in place of a failing model',
+    "models: { Nemotron: { fallback: 'rules:bold' } }",
+    'config.yaml:1:33 models.Nemotron.fallback: rules never replace a failing model',
+  ],
+  [
+    'a fallback that does not exist',
+    'models: { Nemotron: { fallback: Qwen3-Nxt } }',
+    'config.yaml:1:33 models.Nemotron.fallback: there is no model Qwen3-Nxt under models (did you mean Qwen3-Next?)',
+  ],
+  [
+    'a model that stands in for itself',
+    'models: { Nemotron: { fallback: Nemotron } }',
+    'config.yaml:1:33 models.Nemotron.fallback: Nemotron cannot stand in for itself',
   ],
   [
     'the same key twice',

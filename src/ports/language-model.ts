@@ -10,8 +10,17 @@ export type Reply = Answer & {
   readonly modelUsed: string;
   readonly finishReason: string;
   readonly usage: Usage;
+  /** From asking the server to the last token, tries and loading of the model included; not the wait in our queue. */
   readonly latencyMs: number;
   readonly fingerprint?: string;
+  /** In our queue before the server was asked. */
+  readonly waitMs?: number;
+  /** Tries that the answer took, from 1. */
+  readonly tries?: number;
+  /** Of generation, as the server measured it, else from the first token to the last. */
+  readonly tokensPerSecond?: number;
+  /** The configured model that was asked first and could not be had, and why: a fallback has answered. */
+  readonly insteadOf?: { readonly model: string; readonly because: string };
 };
 
 /** Answers a question. `seen` is for the rules analyst, which reads the observation and not the prose. */

@@ -6,14 +6,33 @@ import type {
   CorporateAction,
   Earnings,
   Fundamentals,
-  Headline,
   InstrumentProfile,
+  OptionChain,
   Quotes,
   Rates,
 } from '#core/market';
 
+/**
+ * Why nothing is there: the source does not know the symbol; it has left the market; nothing lies in the asked range;
+ * the range is older than the source keeps; the source has no such thing of this symbol (an ETF reports no earnings);
+ * what came made no sense; the source could not be asked.
+ */
+export type AbsenceKind =
+  | 'unknown-symbol'
+  | 'delisted'
+  | 'nothing-in-range'
+  | 'too-old'
+  | 'not-offered'
+  | 'unreadable'
+  | 'unavailable';
+
 /** Why an asked-for thing is not in an answer. */
-export type Absence = { readonly what: string; readonly because: string };
+export type Absence = {
+  /** "AAPL quote", "XYZ", "news of CNBC". */
+  readonly what: string;
+  readonly because: string;
+  readonly kind?: AbsenceKind;
+};
 
 /** Sees only what was known at its world's now; there is no way to ask about later. */
 export type MarketData = {
@@ -21,6 +40,11 @@ export type MarketData = {
   readonly label: string;
   /** Finest interval there is: decides when a first price after a decision can be expected. */
   readonly grain: 'five-minutes' | 'session';
+  /**
+   * How long after an interval and after a session the source may still correct them, in ms: an interval has no range
+   * and a session no bar before that. 0 where what was told stays.
+   */
+  readonly finalAfterMs: { readonly interval: number; readonly session: number };
   /** The last moment of which the data can ever know something; absent where there is no end. */
   horizon(): Promise<Instant | undefined>;
   profiles(tickers: readonly Ticker[]): Promise<ReadonlyMap<Ticker, InstrumentProfile>>;
@@ -40,13 +64,20 @@ export type MarketData = {
   earnings(tickers: readonly Ticker[]): Promise<ReadonlyMap<Ticker, Earnings>>;
   /** As known now, or at an earlier moment: interest is booked for the session it was earned in. */
   rates(at?: Instant): Promise<Rates>;
-  /** Tickers that a named screener finds now, best first. */
+  /** Tickers that a named screener finds now, best first; none where the source has no such screener. */
   screen(name: ScreenerName, count: number): Promise<readonly Ticker[]>;
+  /** Days on which listed options of the ticker expire, ascending, from today on; none where there are no options. */
+  expiries(ticker: Ticker): Promise<readonly TradingDate[]>;
+  /** The chain of one expiry; absent where the source has none. */
+  chain(ticker: Ticker, expiry: TradingDate): Promise<OptionChain | undefined>;
+  /** Why something of these tickers was missing when it was last asked for; empty where nothing was. */
+  absences(tickers: readonly Ticker[]): Promise<readonly Absence[]>;
 };
 
-export type ScreenerName = 'most-active' | 'gainers' | 'losers';
-
-export type News = {
-  /** Headlines known by now about any of the tickers or the market, newest first, at most `count`. */
-  headlines(tickers: readonly Ticker[], count: number): Promise<readonly Headline[]>;
-};
+export type ScreenerName =
+  | 'most-active'
+  | 'gainers'
+  | 'losers'
+  | 'growth'
+  | 'undervalued-large-caps'
+  | 'most-shorted';

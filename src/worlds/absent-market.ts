@@ -10,6 +10,7 @@ export function absentMarket(): MarketData & News {
   return {
     label: 'live market',
     grain: 'five-minutes',
+    finalAfterMs: { interval: 0, session: 0 },
     horizon: fail,
     profiles: fail,
     quotes: fail,
@@ -21,5 +22,8 @@ export function absentMarket(): MarketData & News {
     rates: fail,
     screen: fail,
     headlines: fail,
+    expiries: fail,
+    chain: fail,
+    absences: fail,
   };
 }

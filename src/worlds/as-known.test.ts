@@ -67,8 +67,9 @@ describe('a market as it is known', () => {
 
   it('shows no headline of later', async () => {
     const headline = { id: 'h1', title: 'Tomorrow', source: 'test', tickers: [] };
-    const of = (at: typeof NOON) => leaking({ headlines: async () => [{ ...headline, at }] });
-    await expect(of(NOON).headlines([], 1)).resolves.toHaveLength(1);
+    const of = (at: typeof NOON) =>
+      leaking({ headlines: async () => ({ headlines: [{ ...headline, at }], absent: [] }) });
+    await expect(of(NOON).headlines([], 1)).resolves.toMatchObject({ headlines: [{ id: 'h1' }] });
     await expect(of(LATER).headlines([], 1)).rejects.toThrow(/headline h1 is of/);
   });
 });

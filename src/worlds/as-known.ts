@@ -7,6 +7,7 @@ export function asKnown(sources: MarketData & News, clock: Clock): MarketData & 
   return {
     label: sources.label,
     grain: sources.grain,
+    finalAfterMs: sources.finalAfterMs,
     horizon: async () => sources.horizon(),
     profiles: async (tickers) => sources.profiles(tickers),
     fundamentals: async (tickers) => sources.fundamentals(tickers),
@@ -16,6 +17,8 @@ export function asKnown(sources: MarketData & News, clock: Clock): MarketData & 
       return sources.rates(at);
     },
     screen: async (name, count) => sources.screen(name, count),
+    expiries: async (ticker) => sources.expiries(ticker),
+    absences: async (tickers) => sources.absences(tickers),
     ...pricesAsKnown(sources, clock),
     ...eventsAsKnown(sources, clock),
   };
@@ -29,7 +32,7 @@ function assertKnown(what: string, at: Instant, clock: Clock): void {
 function pricesAsKnown(
   sources: MarketData,
   clock: Clock,
-): Pick<MarketData, 'quotes' | 'bars' | 'candles'> {
+): Pick<MarketData, 'quotes' | 'bars' | 'candles' | 'chain'> {
   return {
     quotes: async (ids) => {
       const quotes = await sources.quotes(ids);
@@ -47,6 +50,11 @@ function pricesAsKnown(
         );
       }
       return bars;
+    },
+    chain: async (ticker, expiry) => {
+      const chain = await sources.chain(ticker, expiry);
+      if (chain !== undefined) assertKnown(`the chain of ${ticker}`, chain.at, clock);
+      return chain;
     },
     candles: async (ticker, from, upTo) => {
       const candles = await sources.candles(ticker, from, upTo);
@@ -72,9 +80,9 @@ function eventsAsKnown(
       return actions;
     },
     headlines: async (tickers, count) => {
-      const headlines = await sources.headlines(tickers, count);
-      for (const { id, at } of headlines) assertKnown(`headline ${id}`, at, clock);
-      return headlines;
+      const told = await sources.headlines(tickers, count);
+      for (const { id, at } of told.headlines) assertKnown(`headline ${id}`, at, clock);
+      return told;
     },
   };
 }

@@ -143,7 +143,7 @@ function newsKeepTime({ market, now, tickers, from }: Sight): void {
   });
 
   it('tells headlines that are out, newest first', async () => {
-    const headlines = await market.headlines(tickers, 5);
+    const { headlines } = await market.headlines(tickers, 5);
     expect(headlines.length).toBeLessThanOrEqual(5);
     const times = headlines.map((headline) => headline.at);
     expect(times).toEqual(times.toSorted((left, right) => right - left));

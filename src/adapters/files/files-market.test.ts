@@ -276,7 +276,7 @@ describe('facts', () => {
     );
     expect([...(await market.profiles(all)).keys()]).toEqual([SPY, '^VIX']);
     expect(await market.fundamentals(all)).toEqual(new Map());
-    expect(await market.headlines(all, 9)).toEqual([]);
+    expect(await market.headlines(all, 9)).toEqual({ headlines: [], absent: [] });
   });
 
   it('end with the close of the last share; without data at the first moment', async () => {

@@ -40,6 +40,7 @@ export function filesMarket(
   return {
     label: 'files: daily bars',
     grain: 'session',
+    finalAfterMs: { interval: 0, session: 0 },
     horizon: async () => horizonOf(store),
     ...pricesSeen({ seriesOf, known, clock }),
     ...factsSeen({ known, profiles }),
@@ -48,7 +49,10 @@ export function filesMarket(
       const stocks = store.tickers().filter((ticker) => kindOf(ticker, profiles) === 'stock');
       return screened(name, tradedLast(stocks.map(known), clock.now())).slice(0, count);
     },
-    headlines: async () => [],
+    headlines: async () => ({ headlines: [], absent: [] }),
+    expiries: async () => [],
+    chain: async () => undefined,
+    absences: async () => [],
   };
 }
 

@@ -25,8 +25,12 @@ function meritOf(name: ScreenerName, { close, volume }: Bars): number | undefine
     return traded > 0 ? traded : undefined;
   }
   const before = close.at(-2);
-  if (before === undefined) return undefined;
-  const change = last / before - 1;
+  return before === undefined ? undefined : movement(name, last / before - 1);
+}
+
+/** Bars tell of no other screener. */
+function movement(name: ScreenerName, change: number): number | undefined {
+  if (name !== 'gainers' && name !== 'losers') return undefined;
   const merit = name === 'gainers' ? change : -change;
   return merit > 0 ? merit : undefined;
 }

@@ -98,7 +98,7 @@ describe('what is told from a moment on', () => {
     expect((await before.fundamentals([ticker])).size).toBe(0);
     expect((await after.fundamentals([ticker])).get(ticker)).toEqual({ priceEarnings: 12 });
     const ids = async (market: typeof after) =>
-      (await market.headlines([ticker], 9)).map((headline) => headline.id);
+      (await market.headlines([ticker], 9)).headlines.map((headline) => headline.id);
     expect([await ids(before), await ids(after)]).toEqual([['h2'], ['h1', 'h2']]);
   });
 

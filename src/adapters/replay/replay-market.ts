@@ -27,16 +27,22 @@ export function replayMarket(tape: Tape, clock: Clock): MarketData & News {
   return {
     label: tape.label,
     grain: tape.grain,
+    finalAfterMs: { interval: 0, session: 0 },
     horizon: async () => instant(tracks.reduce(lastOf, 0)),
     ...pricesSeen(sight),
     ...factsSeen(sight),
     rates: async (at = clock.now()) => knownAt(rates, at) ?? {},
-    headlines: async (tickers, count) =>
-      headlines
+    headlines: async (tickers, count) => ({
+      headlines: headlines
         .filter((each) => each.at <= clock.now())
         .filter((each) => each.tickers.length === 0 || each.tickers.some(isIn(tickers)))
         .toSorted((left, right) => right.at - left.at)
         .slice(0, count),
+      absent: [],
+    }),
+    expiries: async () => [],
+    chain: async () => undefined,
+    absences: async () => [],
   };
 }
 

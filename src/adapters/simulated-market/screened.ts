@@ -32,6 +32,7 @@ export function screened(
 function scoreOf(name: ScreenerName, series: DailySeries, last: number): number | undefined {
   const close = valueAt(series.close, last);
   if (name === 'most-active') return close * valueAt(series.volume, last);
+  if (name !== 'gainers' && name !== 'losers') return undefined;
   const change = dayChange(series, last);
   const score = name === 'gainers' ? change : -change;
   return close > LEAST_CENTS && score > 0 ? score : undefined;

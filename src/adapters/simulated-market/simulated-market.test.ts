@@ -194,7 +194,7 @@ describe('the clock', () => {
           const last = sessionOn(bar.on.at(-1) ?? tradingDate('2022-06-01'));
           expect(last?.closesAt).toBeLessThanOrEqual(now);
         }
-        for (const headline of await seen.headlines(STOCKS, 50)) {
+        for (const headline of (await seen.headlines(STOCKS, 50)).headlines) {
           expect(headline.at).toBeLessThanOrEqual(now);
         }
         for (const candle of await seen.candles(
@@ -414,7 +414,7 @@ describe('facts of companies', () => {
 describe('the wire', () => {
   it('tells newest first, no more than asked, about the tickers or the market', async () => {
     const { seen } = market(9, at('2025-05-02', 12));
-    const headlines = await seen.headlines([t('TSLA'), t('AAPL')], 25);
+    const { headlines } = await seen.headlines([t('TSLA'), t('AAPL')], 25);
     expect(headlines).toHaveLength(25);
     const times = headlines.map((headline) => headline.at);
     expect(times).toEqual(times.toSorted((one, other) => other - one));
@@ -431,12 +431,14 @@ describe('the wire', () => {
     const on = next?.kind === 'date' ? next.on : tradingDate('2022-06-01');
     clock.at = newYorkTime(on, 16, 9);
     expect(
-      (await seen.headlines([t('NVDA')], 50)).some(({ summary }) =>
+      (await seen.headlines([t('NVDA')], 50)).headlines.some(({ summary }) =>
         (summary ?? '').startsWith('Quarterly'),
       ),
     ).toBe(false);
     clock.at = newYorkTime(on, 16, 10);
-    expect((await seen.headlines([t('NVDA')], 1))[0]?.summary).toMatch(/^Quarterly earnings/);
+    expect((await seen.headlines([t('NVDA')], 1)).headlines[0]?.summary).toMatch(
+      /^Quarterly earnings/,
+    );
   });
 });
 
@@ -575,7 +577,7 @@ describe('the universe', () => {
     expect((await seen.bars(EVERYTHING, 10)).size).toBe(0);
     expect((await seen.quotes(['SPY' as InstrumentId])).size).toBe(0);
     expect(await seen.rates()).toEqual({});
-    expect(await seen.headlines(EVERYTHING, 10)).toEqual([]);
+    expect((await seen.headlines(EVERYTHING, 10)).headlines).toEqual([]);
     expect(await seen.screen('gainers', 10)).toEqual([]);
   });
 });

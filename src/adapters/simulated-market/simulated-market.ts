@@ -25,8 +25,12 @@ export function simulatedMarket(seed: number, clock: Clock): MarketData & News {
   return {
     label: 'simulated market',
     grain: 'five-minutes',
+    finalAfterMs: { interval: 0, session: 0 },
     horizon: async () => timeline().sessions.at(-1)?.closesAt,
     profiles: async (tickers) => found(tickers, (ticker) => memberOf.get(ticker)?.profile),
+    expiries: async () => [],
+    chain: async () => undefined,
+    absences: async () => [],
     ...pricesSeen(state, clock),
     ...factsSeen(state, clock),
   };
@@ -80,7 +84,10 @@ function factsSeen(
       const now = clock.now();
       return found(tickers, (ticker) => earningsOf(state, ticker, now));
     },
-    headlines: async (tickers, count) => headlinesOf(state, { tickers, count }, clock.now()),
+    headlines: async (tickers, count) => ({
+      headlines: headlinesOf(state, { tickers, count }, clock.now()),
+      absent: [],
+    }),
   };
 }
 

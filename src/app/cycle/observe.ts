@@ -7,6 +7,7 @@ import type { MarketPart, Observation, Role, SecurityFacts } from '#strategy/sha
 import type { Account } from '#app/account';
 import { definedOnly } from '#core/prelude';
 import { barFacts } from './facts.ts';
+import { securitiesOf } from './securities-of.ts';
 import { pastDecisions } from './past-decisions.ts';
 import { staleBefore } from './stale-before.ts';
 import { SECTOR_FUNDS } from './sector-funds.ts';
@@ -127,6 +128,9 @@ const SCREENS = [
   ['most-active', 3],
   ['gainers', 3],
   ['losers', 2],
+  ['growth', 2],
+  ['undervalued-large-caps', 2],
+  ['most-shorted', 1],
 ] as const;
 
 /** What the screeners find among the securities that something is known of. */
@@ -146,7 +150,8 @@ async function marketPart(
   const funds = SECTOR_FUNDS.map(({ ticker }) => ticker);
   const tickers = [...new Set([...wanted.keys(), equity('SPY').ticker])];
   const bars = await market.bars([...new Set([...tickers, ...funds])], SESSIONS_OF_BARS);
-  const { securities, absent } = await securitiesOf(tickers, { wanted, bars, world });
+  const { securities, absent } = await securitiesOf(tickers, { wanted, bars, market });
+  const news = await world.news.headlines(tickers, HEADLINES);
   return {
     at,
     on: dayOf(at),
@@ -156,8 +161,8 @@ async function marketPart(
     securities,
     rates: await market.rates(),
     sectors: sectorChanges(bars),
-    headlines: await world.news.headlines(tickers, HEADLINES),
-    absent,
+    headlines: news.headlines,
+    absent: [...absent, ...news.absent].map(({ what, because }) => ({ what, because })),
   };
 }
 
@@ -168,51 +173,4 @@ function sectorChanges(bars: ReadonlyMap<Ticker, Bars>): MarketPart['sectors'] {
     const { change5Days, change21Days } = barFacts(series);
     return [{ sector, ticker, ...definedOnly({ change5Days, change21Days }) }];
   });
-}
-
-type Sources = {
-  readonly wanted: Wanted;
-  readonly bars: ReadonlyMap<Ticker, Bars>;
-  readonly world: World;
-};
-
-async function securitiesOf(
-  tickers: readonly Ticker[],
-  { wanted, bars, world: { market } }: Sources,
-): Promise<Pick<MarketPart, 'securities' | 'absent'>> {
-  const ids = tickers.map((ticker) => idOf(equity(ticker)));
-  const [quotes, profiles, fundamentals, earnings] = await Promise.all([
-    market.quotes(ids),
-    market.profiles(tickers),
-    market.fundamentals(tickers),
-    market.earnings(tickers),
-  ]);
-  const absent: { what: string; because: string }[] = [];
-  const securities = tickers.flatMap((ticker): SecurityFacts[] => {
-    const quote = quotes.get(idOf(equity(ticker)));
-    if (quote === undefined) {
-      absent.push({ what: ticker, because: 'no quote' });
-      return [];
-    }
-    const profile = profiles.get(ticker) ?? { name: ticker, kind: 'stock' as const };
-    const series = bars.get(ticker);
-    if (series === undefined) absent.push({ what: `${ticker} bars`, because: 'no daily bars' });
-    const { name, kind, sector } = { sector: undefined, ...profile };
-    return [
-      {
-        ticker,
-        name,
-        kind,
-        roles: wanted.get(ticker) ?? [],
-        mark: quote.mark,
-        quotedAt: quote.at,
-        source: quote.source,
-        ...definedOnly({ sector, bid: quote.bid, ask: quote.ask }),
-        ...(series === undefined ? { indicators: {}, returns60: [] } : barFacts(series)),
-        fundamentals: fundamentals.get(ticker) ?? {},
-        earnings: earnings.get(ticker) ?? { kind: 'unknown' },
-      },
-    ];
-  });
-  return { securities, absent };
 }

@@ -56,7 +56,8 @@ async function settleSession(desk: Desk, session: Session): Promise<Desk> {
   await corporateActions(desk, session);
   const tape = await readTape(session, tickersOf(desk), world.market);
   await tradeSession(desk, tape);
-  if (session.closesAt <= world.clock.now()) await closeSession(desk, tape);
+  const isFinal = session.closesAt + world.market.finalAfterMs.session <= world.clock.now();
+  if (isFinal) await closeSession(desk, tape);
   if (desk.entries.length > 0 || desk.changed.size > 0) {
     await world.ledger.post(account.key, {
       entries: desk.entries,
