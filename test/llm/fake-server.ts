@@ -176,3 +176,38 @@ export const endlessLine: Scene = (response) => {
   response.on('drain', pour);
   pour();
 };
+
+/** Another scene for each path; any other path is not found, as llama-swap says it. */
+export function byPath(scenes: Readonly<Record<string, Scene>>): Scene {
+  return (response) => {
+    const path = (response.req.url ?? '').replace(/\?.*/, '');
+    return (scenes[path] ?? whole(404, '404 page not found'))(response);
+  };
+}
+
+/** A JSON body with status 200. */
+export function json(body: unknown): Scene {
+  return whole(200, JSON.stringify(body), { 'content-type': 'application/json' });
+}
+
+/** What llama-swap streams while it loads a model: reasoning in events without id, model and index. */
+export function loadingLine(words: string): Event {
+  return { choices: [{ delta: { reasoning_content: words } }] };
+}
+
+/** Sends events, and then a body as a bare line, which is no event; llama-swap does so once it has begun to stream. */
+export function bareLineStream(events: readonly Event[], line: unknown): Scene {
+  return async (response) => {
+    await send(response, events, 0);
+    response.end(`${JSON.stringify(line)}\n`);
+  };
+}
+
+/** A question that does not fit, as llama-server refuses it: the counts stand beside the words. */
+export function overflow(promptTokens: number, contextTokens: number): Scene {
+  const message = `request (${promptTokens} tokens) exceeds the available context size (${contextTokens} tokens), try increasing it`;
+  const type = 'exceed_context_size_error';
+  const counts = { n_prompt_tokens: promptTokens, n_ctx: contextTokens };
+  const error = { code: 400, message, type, ...counts };
+  return whole(400, JSON.stringify({ error }), { 'content-type': 'application/json' });
+}

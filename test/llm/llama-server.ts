@@ -31,12 +31,16 @@ const program = join(cache, 'server/llama-server');
 const INSTALL_TIMEOUT_MS = 45_000;
 const START_TIMEOUT_MS = 20_000;
 
-/** Installs what is missing, starts the server on a free port and waits until the model is loaded. */
-export async function llamaServer(model: TinyModel): Promise<LlamaServer> {
+/** What is waited for: a model that answers, or a server that listens while it may still be loading a larger context. */
+export type Until = 'loaded' | 'listening';
+
+/** Installs what is missing, starts the server on a free port and waits for it. */
+export async function llamaServer(model: TinyModel, until: Until = 'loaded'): Promise<LlamaServer> {
   const because = installed() ?? made(model);
   if (because !== undefined) return { kind: 'absent', because };
   const port = await freePort();
-  const child = spawn(program, argumentsOf(model, port), { stdio: 'ignore' });
+  const args = [...argumentsOf(model, port), ...(until === 'listening' ? LARGE_CONTEXT : [])];
+  const child = spawn(program, args, { stdio: 'ignore' });
   const ended = once(child, 'close');
   const kill = (): void => void child.kill('SIGKILL');
   process.once('exit', kill);
@@ -47,7 +51,7 @@ export async function llamaServer(model: TinyModel): Promise<LlamaServer> {
     await ended;
   };
   const url = `http://127.0.0.1:${port}`;
-  if (await isLoaded(url, child, performance.now() + START_TIMEOUT_MS))
+  if (await isUp({ url, child, until }, performance.now() + START_TIMEOUT_MS))
     return { kind: 'running', baseUrl: `${url}/v1`, model, version: versionOf(), stop, ended };
   await stop();
   return {
@@ -105,15 +109,22 @@ function argumentsOf(model: TinyModel, port: number): string[] {
   return [...weights, ...address, ...context, ...threads, '--jinja', '--no-webui'];
 }
 
-async function isLoaded(url: string, child: ChildProcess, untilMs: number): Promise<boolean> {
+type Start = { readonly url: string; readonly child: ChildProcess; readonly until: Until };
+
+/** Taking its memory is most of what a tiny model loads. */
+const LARGE_CONTEXT = ['--ctx-size', '262144', '--parallel', '8'];
+
+async function isUp(start: Start, untilMs: number): Promise<boolean> {
+  const { url, child, until } = start;
   if (child.exitCode !== null || performance.now() > untilMs) return false;
   try {
-    if ((await fetch(`${url}/health`)).ok) return true;
+    const { ok } = await fetch(`${url}/health`);
+    if (ok || until === 'listening') return true;
   } catch {
     // It does not listen yet.
   }
-  await pause(100);
-  return isLoaded(url, child, untilMs);
+  await pause(until === 'loaded' ? 100 : 2);
+  return isUp(start, untilMs);
 }
 
 async function freePort(): Promise<number> {

@@ -1,8 +1,9 @@
-import { openAiCompatible, probeServer, type ServerSettings } from '#adapters/openai-compatible';
+import { openAiCompatible, type ServerSettings } from '#adapters/openai-compatible';
 import { PortError } from '#ports';
 import type { Observation, Question } from '#strategy/shape';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
+  bareLineStream,
   cutStream,
   delta,
   endlessLine,
@@ -10,7 +11,9 @@ import {
   finish,
   flood,
   hangingStream,
+  loadingLine,
   opening,
+  overflow,
   pingingStream,
   refusal,
   reset,
@@ -87,8 +90,35 @@ describe('a whole answer', () => {
       modelUsed: 'tiny',
       fingerprint: 'b1-fake',
       usage: { promptTokens: 85, completionTokens: 136 },
+      tries: 1,
     });
     expect(latencyMs).toBeGreaterThan(0);
+  });
+
+  it('carries the speed that the server measured', async () => {
+    const timings = { predicted_n: 97, predicted_ms: 48.5, predicted_per_second: 2000 };
+    const { answer } = await serving([
+      stream([...answered, finish('stop'), { ...usage, timings }]),
+    ]);
+    expect((await answer()).tokensPerSecond).toBe(2000);
+  });
+
+  it.each([
+    ['of one token', { predicted_n: 1, predicted_per_second: 1e6 }],
+    ['that is no number', { predicted_n: 97, predicted_per_second: null }],
+  ])('carries no speed %s', async (_, timings) => {
+    const { answer } = await serving([
+      stream([...answered, finish('stop'), { ...usage, timings }]),
+    ]);
+    expect(await answer()).not.toHaveProperty('tokensPerSecond');
+  });
+
+  it('measures the speed from the first token to the last where the server does not', async () => {
+    const { answer } = await serving([stream([...answered, finish('stop'), usage], 300)]);
+    // 135 of 136 tokens came after the first, in one step of 300 ms and what the machine adds.
+    const { tokensPerSecond } = await answer();
+    expect(tokensPerSecond).toBeLessThan(135 / 0.29);
+    expect(tokensPerSecond).toBeGreaterThan(135 / 3);
   });
 
   it('is asked for as a stream, with schema, bounds and thinking off', async () => {
@@ -137,7 +167,22 @@ describe('a whole answer', () => {
     await answer();
     expect(model.name).toBe('Qwen2.5 instruct_v1');
     expect(server.asked[0]?.body).toHaveProperty('chat_template_kwargs', { enable_thinking: true });
+    expect(server.asked[0]?.body).not.toHaveProperty('reasoning_budget_tokens');
   });
+
+  it.each([
+    ['on', 2048, 2048],
+    ['on', 0, undefined],
+    ['off', 2048, undefined],
+    ['server', 2048, undefined],
+  ] as const)(
+    'with thinking %s and a budget of %i says %s of a budget',
+    async (thinking, thinkingTokens, said) => {
+      const { server, answer } = await serving([normal], { thinking, thinkingTokens });
+      await answer();
+      expect(server.asked[0]?.body['reasoning_budget_tokens']).toBe(said);
+    },
+  );
 
   it('may take longer as a whole than one token may', async () => {
     const { answer } = await serving([stream([...answered, finish('stop')], 150)], {
@@ -168,8 +213,21 @@ describe('a whole answer', () => {
   });
 
   it('tells that the answer was cut at max_tokens', async () => {
-    const { answer } = await serving([stream([...answered, finish('length'), usage])]);
+    const { answer } = await serving([stream([...answered, finish('length'), usage])], {
+      maxTokens: 136,
+    });
     expect(await answer()).toMatchObject({ finish: 'length', finishReason: 'length' });
+    const uncounted = await serving([stream([...answered, finish('length')])]);
+    expect(await uncounted.answer()).toMatchObject({ finish: 'length', finishReason: 'length' });
+  });
+
+  it('tells that the answer was cut before max_tokens: the context was full', async () => {
+    const { answer } = await serving([stream([...answered, finish('length'), usage])]);
+    expect(await answer()).toMatchObject({
+      finish: 'length',
+      finishReason:
+        'length, after 136 tokens though max_tokens is 512: the context of the server is full, with the 85 of the question; raise --ctx-size or shorten the watchlist',
+    });
   });
 
   it('is not whole when the server ends it for a reason of its own', async () => {
@@ -225,8 +283,22 @@ describe('reasoning', () => {
     expect(await cut.answer()).toMatchObject({ text: '', finish: 'length' });
   });
 
+  it('that took all of max_tokens is told by a sentence of its own', async () => {
+    const { answer } = await serving([stream([...thinks, finish('length'), usage])], {
+      maxTokens: 136,
+    });
+    expect(await answer()).toMatchObject({
+      text: '',
+      finish: 'length',
+      finishReason:
+        'length, all 136 tokens went into thinking: raise max_tokens or set thinking: off',
+    });
+    const uncounted = await serving([stream([...thinks, finish('length')])], { maxTokens: 64 });
+    expect((await uncounted.answer()).finishReason).toContain('all 64 tokens went into thinking');
+  });
+
   it('is not what a proxy tells while it loads the model', async () => {
-    const loading = { choices: [{ delta: { reasoning_content: 'loading model ...' } }] };
+    const loading = loadingLine('loading model ...');
     const { answer } = await serving([stream([loading, ...answered, finish('stop')])]);
     const reply = await answer();
     expect(reply.text).toBe(ANSWER);
@@ -235,15 +307,26 @@ describe('reasoning', () => {
 });
 
 describe('a stream that breaks off', () => {
-  it('is an error with its text kept, and is not asked again', async () => {
+  it('is asked for again, and the whole answer counts', async () => {
+    const scenes = [cutStream(answered), resetStream(answered), normal];
+    const { server, answer, pauses } = await serving(scenes);
+    const reply = await answer();
+    expect(reply).toMatchObject({ text: ANSWER, finish: 'stop', finishReason: 'stop', tries: 3 });
+    expect(reply.usage).toEqual({ promptTokens: 85, completionTokens: 136 });
+    expect(server.asked).toHaveLength(3);
+    expect(pauses).toEqual([1000, 4000]);
+  });
+
+  it('for the third time is an error with its text kept', async () => {
     const { server, answer } = await serving([cutStream(answered)]);
     expect(await answer()).toMatchObject({
       text: ANSWER,
       finish: 'error',
-      finishReason: 'broken off: Response stream ended without a finish reason.',
+      finishReason: 'broken off, try 3: Response stream ended without a finish reason.',
       modelUsed: 'tiny',
+      tries: 3,
     });
-    expect(server.asked).toHaveLength(1);
+    expect(server.asked).toHaveLength(3);
   });
 
   it('says what broke it: a dropped connection, an error event, an event that is no JSON', async () => {
@@ -251,7 +334,7 @@ describe('a stream that breaks off', () => {
     expect(await dropped.answer()).toMatchObject({
       text: ANSWER,
       finish: 'error',
-      finishReason: 'broken off: UND_ERR_SOCKET',
+      finishReason: 'broken off, try 3: UND_ERR_SOCKET',
     });
     const erring = await serving([
       stream([...answered, { error: { code: 500, message: 'out of memory' } }, finish('stop')]),
@@ -259,7 +342,7 @@ describe('a stream that breaks off', () => {
     expect(await erring.answer()).toMatchObject({
       text: ANSWER,
       finish: 'error',
-      finishReason: 'broken off: out of memory',
+      finishReason: 'broken off, try 3: out of memory',
     });
     const garbled = await serving([
       (response) => {
@@ -270,6 +353,31 @@ describe('a stream that breaks off', () => {
       },
     ]);
     expect(await garbled.answer()).toMatchObject({ text: '{"a":', finish: 'error' });
+  });
+
+  it('is not asked for again where the server gave a reason that stays', async () => {
+    const message = 'unspecific error: upstream command exited prematurely';
+    const { server, answer } = await serving([
+      stream([...answered, { src: 'llama-swap', error: { code: 'internal_error', message } }]),
+    ]);
+    expect(await answer()).toMatchObject({
+      text: ANSWER,
+      finish: 'error',
+      finishReason: `broken off: ${message}`,
+      tries: 1,
+    });
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it('is not asked for again where the wait would outlast the deadline', async () => {
+    const { server, answer } = await serving([cutStream(answered)], { totalTimeoutMs: 900 });
+    expect(await answer()).toMatchObject({ text: ANSWER, finish: 'error', tries: 1 });
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it('is forgotten when the next try fails for good', async () => {
+    const { failure } = await serving([cutStream(answered), refusal(401, 'x', 'Invalid API Key')]);
+    expect((await failure()).message).toContain('refused the key (401 "Invalid API Key"), 2 times');
   });
 
   it('is asked again where no token had come', async () => {
@@ -291,11 +399,44 @@ describe('a stream that breaks off', () => {
   });
 });
 
+describe('a load that fails after it was streamed that it goes on', () => {
+  const message = 'unspecific error: upstream command exited prematurely';
+  const error = { message, type: 'server_error', param: null, code: 'internal_error' };
+  const loading = [loadingLine('llama-swap loading model: tiny'), loadingLine('.')];
+
+  it.each([
+    ['an event', stream([...loading, { src: 'llama-swap', error }])],
+    ['a bare line', bareLineStream(loading, { src: 'llama-swap', error })],
+  ])('is final, told as %s', async (_, scene) => {
+    const { server, failure } = await serving([scene]);
+    const { message: words, retryable } = await failure();
+    expect(words).toContain(`could not start the model ("${message}"): run the model's own`);
+    expect(retryable).toBe(false);
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it('is told with its counts where the model refused the question', async () => {
+    const refused = {
+      code: 400,
+      message: 'request (24015 tokens) exceeds the available context size (8192 tokens)',
+      n_prompt_tokens: 24015,
+      n_ctx: 8192,
+    };
+    const { failure } = await serving([bareLineStream(loading, { error: refused })]);
+    expect((await failure()).message).toContain('it has 24015 tokens and the context 8192');
+  });
+});
+
 describe('a further try', () => {
   it.each([
     ['502 with an empty body', whole(502, ''), 1000],
     ['503 while loading', refusal(503, 'unavailable_error', 'Loading model'), 5000],
     ['a dropped connection', reset, 1000],
+    [
+      'a model unloaded under the wait for it',
+      refusal(500, 'server_error', 'unspecific error: group: model unloaded'),
+      1000,
+    ],
     ['429 without Retry-After', refusal(429, 'rate_limit_error', 'Too many requests'), 1000],
     ['429 with Retry-After', whole(429, '{}', { 'retry-after': '2' }), 2000],
     ['429 with a date', whole(429, '', { 'retry-after': 'Sun, 22 Nov 2026 10:00:00 GMT' }), 1000],
@@ -306,9 +447,41 @@ describe('a further try', () => {
     ],
   ])('follows %s', async (_, scene, waitMs) => {
     const { server, answer, pauses } = await serving([scene, normal]);
-    expect((await answer()).text).toBe(ANSWER);
+    expect(await answer()).toMatchObject({ text: ANSWER, tries: 2 });
     expect(pauses).toEqual([waitMs]);
     expect(server.asked).toHaveLength(2);
+  });
+
+  it('is made every 5 s while a model loads, as often as it takes', async () => {
+    const loading = refusal(503, 'unavailable_error', 'Loading model');
+    const { answer, pauses } = await serving(
+      [...Array.from({ length: 24 }, () => loading), normal],
+      { totalTimeoutMs: 180_000 },
+    );
+    expect(await answer()).toMatchObject({ text: ANSWER, tries: 25 });
+    expect(pauses).toEqual(Array.from({ length: 24 }, () => 5000));
+  });
+
+  it('is made to a busy server as it asks, and less and less often where it asks for little', async () => {
+    const busy = whole(429, '{}', { 'retry-after': '3' });
+    const { answer, pauses } = await serving([busy, busy, busy, busy, busy, busy, normal], {
+      totalTimeoutMs: 180_000,
+    });
+    expect(await answer()).toMatchObject({ text: ANSWER, tries: 7 });
+    expect(pauses).toEqual([3000, 3000, 4000, 8000, 15_000, 15_000]);
+  });
+
+  it('counts failures apart from loading', async () => {
+    const loading = refusal(503, 'unavailable_error', 'Loading model');
+    const { answer, pauses } = await serving([
+      whole(502, ''),
+      loading,
+      loading,
+      cutStream(answered),
+      normal,
+    ]);
+    expect(await answer()).toMatchObject({ text: ANSWER, tries: 5 });
+    expect(pauses).toEqual([1000, 5000, 5000, 4000]);
   });
 
   it('is not made where the wait would outlast the deadline', async () => {
@@ -319,17 +492,29 @@ describe('a further try', () => {
     ]);
     const error = await failure();
     expect(error.message).toBe(
-      `Qwen3-Next (tiny at ${server.baseUrl}) is too busy (429 "Too many requests") and the next try, in 120 s, would be too late: let fewer accounts share the server, or try later.`,
+      `Qwen3-Next (tiny at ${server.baseUrl}) is too busy (429 "Too many requests") and the next try, in 120 s, would be too late: let fewer accounts share the server, or raise timeout_seconds of this model.`,
     );
     expect(error.retryable).toBe(true);
     expect(pauses).toEqual([]);
   });
 
-  it('is the third at most', async () => {
-    const { server, failure } = await serving([refusal(503, 'unavailable_error', 'Loading model')]);
+  it('ends with the deadline where a model loads for ever', async () => {
+    const { server, failure, pauses } = await serving([
+      refusal(503, 'unavailable_error', 'Loading model'),
+    ]);
     const error = await failure();
-    expect(error.message).toContain('is still loading the model (503 "Loading model"), 3 times');
+    expect(error.message).toContain(
+      'is still loading the model (503 "Loading model"), 6 times and the next try, in 5 s, would be too late: wait until it is loaded, or raise timeout_seconds',
+    );
     expect(error.retryable).toBe(true);
+    // 30 s of deadline: five waits of 5 s, and the sixth would end with it.
+    expect(pauses).toHaveLength(5);
+    expect(server.asked).toHaveLength(6);
+  });
+
+  it('is the third at most of a server that is not ready', async () => {
+    const { server, failure } = await serving([refusal(503, 'unavailable_error', 'Draining')]);
+    expect((await failure()).message).toContain('is not ready (503 "Draining"), 3 times');
     expect(server.asked).toHaveLength(3);
   });
 
@@ -347,16 +532,11 @@ describe('a further try', () => {
 });
 
 describe('a refusal', () => {
-  const overflow =
+  const overflowWords =
     'request (24015 tokens) exceeds the available context size (8192 tokens), try increasing it';
   const swap = 'unspecific error: ';
 
   it.each([
-    [
-      400,
-      overflow,
-      `has no room for the question (400 "${overflow}"): give the server a larger context`,
-    ],
     [400, "Field 'n': must be", 'did not accept the question (400 "Field \'n\': must be"): check'],
     [401, 'Invalid API Key', 'refused the key (401 "Invalid API Key"): check api_key_env'],
     [404, 'no router for requested model', 'does not know this model or this address (404'],
@@ -381,6 +561,64 @@ describe('a refusal', () => {
   ])('of %i "%s" may pass, but not within this call', async (status, message) => {
     const { server, failure } = await serving([refusal(status, 'x', message)]);
     expect((await failure()).retryable).toBe(true);
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['invalid type for "enable_thinking" (expected boolean, got string)'],
+    ['Unrecognized request argument supplied: chat_template_kwargs'],
+    ['reasoning_budget_tokens: Extra inputs are not permitted'],
+  ])('of the setting of thinking names it: %s', async (message) => {
+    const { failure } = await serving([refusal(400, 'invalid_request_error', message)]);
+    const error = await failure();
+    expect(error.message).toContain(`did not accept the setting of thinking (400 "${message}")`);
+    expect(error.message).toContain(': leave thinking of this model to the server');
+    expect(error.retryable).toBe(false);
+  });
+
+  it.each([
+    ['Failed to initialize samplers: failed to parse grammar'],
+    ['Unable to generate parser for this template. JSON schema error at #/properties/a'],
+    ["'response_format.type' must be 'text'"],
+  ])('of the schema names it: %s', async (message) => {
+    const { failure } = await serving([refusal(400, 'invalid_request_error', message)]);
+    expect((await failure()).message).toContain('cannot hold an answer to a schema (400');
+  });
+
+  it.each([
+    ['counts beside the words', overflow(24015, 8192)],
+    ['counts in the words of llama-server', refusal(400, 'x', overflowWords)],
+    [
+      'counts in the words of vLLM',
+      refusal(
+        400,
+        'BadRequestError',
+        "This model's maximum context length is 8192 tokens. However, you requested 24015 tokens in the messages",
+      ),
+    ],
+  ])('of a question that does not fit says by how much, from %s', async (_, scene) => {
+    const { server, failure } = await serving([scene]);
+    const error = await failure();
+    // 24015 of the question and 512 of max_tokens.
+    expect(error.message).toBe(
+      `Qwen3-Next (tiny at ${server.baseUrl}) has no room for the question: it has 24015 tokens and the context 8192: start the server with --ctx-size of at least 24527 (question and max_tokens) times its --parallel, or shorten the watchlist.`,
+    );
+    expect(error.retryable).toBe(false);
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it('of a question that does not fit keeps the words where they tell no counts', async () => {
+    const { failure } = await serving([refusal(413, 'x', 'prompt too long')]);
+    expect((await failure()).message).toContain(
+      'has no room for the question (413 "prompt too long"): give the server a larger context',
+    );
+  });
+
+  it('for want of quota is final', async () => {
+    const { server, failure } = await serving([
+      refusal(429, 'insufficient_quota', 'You exceeded your current quota'),
+    ]);
+    expect((await failure()).retryable).toBe(false);
     expect(server.asked).toHaveLength(1);
   });
 
@@ -511,47 +749,5 @@ describe('a deadline', () => {
       'lost the model (502), 2 times and the next try, in 4 s, would be too late',
     );
     expect(server.asked).toHaveLength(2);
-  });
-});
-
-describe('a probe', () => {
-  const probing = async (...scenes: Scene[]) => {
-    const server = await fakeServer(...scenes);
-    open.push(server);
-    return { server, probe: await probeServer(server.baseUrl, 'secret') };
-  };
-
-  it('lists the models a server knows, with the key', async () => {
-    const { server, probe } = await probing(
-      whole(200, JSON.stringify({ object: 'list', data: [{ id: 'tiny' }, { id: 'big' }] })),
-    );
-    expect(probe).toEqual({
-      reachable: true,
-      models: ['tiny', 'big'],
-      says: `${server.baseUrl} answers and knows tiny, big.`,
-    });
-    expect(server.asked).toMatchObject([{ path: '/v1/models', authorization: 'Bearer secret' }]);
-  });
-
-  it('tells a refused key, a loading model, and what is no model server', async () => {
-    const refused = await probing(refusal(401, 'authentication_error', 'Invalid API Key'));
-    expect(refused.probe).toMatchObject({ reachable: true, models: [] });
-    expect(refused.probe.says).toContain('refused the key (401 "Invalid API Key"): check api_key');
-    const loading = await probing(refusal(503, 'unavailable_error', 'Loading model'));
-    expect(loading.probe.says).toContain('is still loading the model');
-    const page = await probing(whole(200, '<html></html>', { 'content-type': 'text/html' }));
-    expect(page.probe).toMatchObject({ reachable: true, models: [] });
-    expect(page.probe.says).toContain('sent text/html');
-  });
-
-  it('tells a server that is not there', async () => {
-    const { server } = await probing(whole(200, '{}'));
-    await server.stop();
-    open.splice(0);
-    expect(await probeServer(server.baseUrl)).toEqual({
-      reachable: false,
-      models: [],
-      says: `${server.baseUrl} refused the connection (ECONNREFUSED): start the server, or correct base_url.`,
-    });
   });
 });

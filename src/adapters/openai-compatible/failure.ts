@@ -4,8 +4,10 @@ export type Failure = {
   readonly advice: string;
   /** Whether the same call may succeed later. */
   readonly retryable: boolean;
-  /** Whether it is worth a further try within this call. */
-  readonly again: 'never' | 'soon' | 'loaded';
+  /** Whether it is worth a further try within this call, and which waits it takes. */
+  readonly again: 'never' | 'soon' | 'busy' | 'loaded';
+  /** What of the request the server did not take, where it can be told. */
+  readonly about?: 'context' | 'request' | 'schema' | 'thinking';
   readonly askedToWaitMs?: number;
   readonly cause?: unknown;
 };

@@ -4,7 +4,7 @@ import { gathered, NOTHING } from './gathered.ts';
 
 /** Events whose keys are ours and whose values are anybody's. */
 const oddEvent = fc.dictionary(
-  fc.constantFrom('id', 'model', 'system_fingerprint', 'choices', 'usage', 'error'),
+  fc.constantFrom('id', 'model', 'system_fingerprint', 'choices', 'usage', 'timings', 'error'),
   fc.oneof(
     fc.jsonValue(),
     fc.array(
@@ -16,7 +16,10 @@ const oddEvent = fc.dictionary(
         ),
       ),
     ),
-    fc.dictionary(fc.constantFrom('prompt_tokens', 'message', 'code'), fc.jsonValue()),
+    fc.dictionary(
+      fc.constantFrom('prompt_tokens', 'message', 'code', 'predicted_n', 'predicted_per_second'),
+      fc.jsonValue(),
+    ),
   ),
 );
 
@@ -29,6 +32,7 @@ describe('gathered', () => {
         expect(after.text.startsWith('so far')).toBe(true);
         expect(after.usage.promptTokens).toBeGreaterThanOrEqual(0);
         expect(after.usage).not.toHaveProperty('completionTokens');
+        expect(after.tokensPerSecond ?? 1).toBeGreaterThan(0);
         for (const word of [after.model, after.fingerprint, after.finishReason])
           expect(word).not.toBe('');
       }),

@@ -1,6 +1,7 @@
 import { definedOnly } from '#core/prelude';
 import type { Usage } from '#ports';
-import type { Refusal } from './refusal-failure.ts';
+import type { Refusal } from './refusal.ts';
+import { countsIn } from './refusal-in.ts';
 import { streamedChunk, type StreamedChunk } from './wire.ts';
 
 /** What a stream has told so far. */
@@ -13,6 +14,8 @@ export type Gathered = {
   readonly fingerprint?: string;
   readonly finishReason?: string;
   readonly usage: Usage;
+  /** Tokens per second of generation, as the server measured. */
+  readonly tokensPerSecond?: number;
   /** An error that came as an event. */
   readonly refusal?: Refusal;
 };
@@ -35,6 +38,7 @@ export function gathered(before: Gathered, event: unknown): Gathered {
       model: told(chunk.model),
       fingerprint: told(chunk.system_fingerprint),
       finishReason: told(choice?.finish_reason),
+      tokensPerSecond: rateOf(chunk),
     }),
     ...refusalOf(chunk),
   };
@@ -68,15 +72,23 @@ function usageOf({ usage }: StreamedChunk): Usage {
   };
 }
 
+/** The rate of a single token is that of nothing: it has no token before it. */
+function rateOf({ timings }: StreamedChunk): number | undefined {
+  return (timings?.predicted_n ?? 0) > 1 ? (timings?.predicted_per_second ?? undefined) : undefined;
+}
+
 function told(word: string | null | undefined): string | undefined {
   return word === null || word === '' ? undefined : word;
 }
 
 function refusalOf({ error }: StreamedChunk): { readonly refusal?: Refusal } {
   if (error === undefined || error === null) return {};
-  const message = error.message ?? '';
   const status = Number(error.code);
   return {
-    refusal: Number.isInteger(status) && status >= 400 ? { status, message } : { message },
+    refusal: {
+      ...(Number.isInteger(status) && status >= 400 ? { status } : {}),
+      message: error.message ?? '',
+      ...countsIn(error),
+    },
   };
 }

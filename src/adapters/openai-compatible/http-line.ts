@@ -9,18 +9,25 @@ export type HttpLine = {
   contentType(): string | undefined;
   /** Whether the body was longer than the bound, and was cut there. */
   overran(): boolean;
+  /** The last characters of the body, some thousands. */
+  tail(): string;
 };
+
+const TAIL = 4096;
 
 /** A `fetch` that never times out by itself, follows no redirect and reads at most `bound` bytes of a body. */
 export function httpLine(bound: number): HttpLine {
   let contentType: string | undefined;
   let overran = false;
+  let tail = '';
   async function* bounded(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     let bytes = 0;
+    const decoder = new TextDecoder();
     for await (const piece of body) {
       bytes += piece.length;
       overran = bytes > bound;
       if (overran) return;
+      tail = (tail + decoder.decode(piece, { stream: true })).slice(-TAIL);
       yield piece;
     }
   }
@@ -41,6 +48,7 @@ export function httpLine(bound: number): HttpLine {
     },
     contentType: () => contentType,
     overran: () => overran,
+    tail: () => tail,
   };
 }
 

@@ -1,6 +1,9 @@
-import type { ServerProbe } from './probed.ts';
+import type { ServerProbe } from './server-probe.ts';
 
-/** Asks a server for its models, within five seconds; nothing is loaded by it. Never fails: trouble is in the sentence. */
+/**
+ * Asks a server what it is and which models it has, within some seconds; no model is loaded by it. Never fails: trouble
+ * is told in the sentences.
+ */
 export async function probeServer(baseUrl: string, apiKey?: string): Promise<ServerProbe> {
   const { probed } = await import('./probed.ts');
   return probed(baseUrl, apiKey);

@@ -1,8 +1,11 @@
+import { definedOnly } from '#core/prelude';
 import type { Reply } from '#ports';
 import type { Answer } from '#strategy/shape';
 import type { Gathered } from './gathered.ts';
+import { lengthReason } from './length-reason.ts';
+import type { ServerSettings } from './server-settings.ts';
 
-export type TimelessReply = Omit<Reply, 'latencyMs'>;
+export type TimelessReply = Omit<Reply, 'latencyMs' | 'tries'>;
 
 /** How a stream ended: as the server says, or as we had to. */
 export type Ending =
@@ -25,11 +28,15 @@ const FINISHES: Readonly<Record<string, Answer['finish']>> = {
  * The answer as it came. Some servers put the whole answer of a thinking model into its reasoning and leave the content
  * empty: where that reasoning ends in JSON it is the text, and the finish reason says so.
  */
-export function replyOf(gathered: Gathered, ending: Ending): TimelessReply {
-  const { reasoning, model, fingerprint, usage } = gathered;
+export function replyOf(
+  gathered: Gathered,
+  ending: Ending,
+  settings: ServerSettings,
+): TimelessReply {
+  const { reasoning, model, fingerprint, tokensPerSecond, usage } = gathered;
   const finish = finishOf(ending);
   const inReasoning = finish === 'stop' && gathered.text.trim() === '' && endsInJson(reasoning);
-  const reason = ending.kind === 'finished' ? ending.finishReason : ending.because;
+  const reason = reasonOf(gathered, ending, settings);
   return {
     text: inReasoning ? reasoning : gathered.text,
     finish,
@@ -37,8 +44,15 @@ export function replyOf(gathered: Gathered, ending: Ending): TimelessReply {
     modelUsed: model ?? 'not said by the server',
     finishReason: inReasoning ? `${reason}, the answer was in the reasoning` : reason,
     usage,
-    ...(fingerprint === undefined ? {} : { fingerprint }),
+    ...definedOnly({ fingerprint, tokensPerSecond }),
   };
+}
+
+function reasonOf(gathered: Gathered, ending: Ending, settings: ServerSettings): string {
+  if (ending.kind !== 'finished') return ending.because;
+  return finishOf(ending) === 'length'
+    ? lengthReason(ending.finishReason, gathered, settings)
+    : ending.finishReason;
 }
 
 function finishOf(ending: Ending): Answer['finish'] {

@@ -16,5 +16,7 @@ export type ServerSettings = {
   readonly chunkTimeoutMs: number;
   /** 'server': nothing is said about thinking, the server does as it was started. */
   readonly thinking: 'on' | 'off' | 'server';
+  /** The most tokens of thinking, from 1; said only where thinking is on. Zero has no effect on servers: that is 'off'. */
+  readonly thinkingTokens?: number;
   readonly seed?: number;
 };

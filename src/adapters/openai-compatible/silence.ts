@@ -14,6 +14,16 @@ export function silence(cause: unknown): Failure {
   };
 }
 
+/** A stream that broke after its first token. */
+export function brokenOff(because: string, again: 'never' | 'soon'): Failure {
+  return {
+    says: `broke the answer off (${because})`,
+    advice: "the model probably died or was unloaded; read the server's log",
+    retryable: again === 'soon',
+    again,
+  };
+}
+
 /** A body that is no stream of events, or one without end and without a token. */
 export function notAnAnswer(contentType: string | undefined): Failure {
   return {

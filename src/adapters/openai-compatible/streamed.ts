@@ -1,9 +1,8 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { Output, streamText, type JSONSchema7 } from 'ai';
-import type { Question } from '#strategy/shape';
 import type { HttpLine } from './http-line.ts';
 import type { ServerSettings } from './server-settings.ts';
-import { withSchema } from './with-schema.ts';
+import type { Turn } from './turn.ts';
 
 /** One event of the server, or what went wrong. */
 export type Streamed =
@@ -14,13 +13,13 @@ export type Streamed =
 const PROVIDER = 'server';
 
 /**
- * Sends the question once.
+ * Sends a turn once.
  *
  * @yields {Streamed} each event as it comes, raw, and what went wrong
  */
 export async function* streamed(
   settings: ServerSettings,
-  question: Question,
+  turn: Turn,
   { line, signal }: { line: HttpLine; signal: AbortSignal },
 ): AsyncGenerator<Streamed> {
   const provider = createOpenAICompatible({
@@ -34,9 +33,9 @@ export async function* streamed(
   const { stream } = streamText({
     // A model object, never its name: `ai` sends a bare name to a gateway on the internet.
     model: provider.chatModel(settings.model),
-    messages: [...withSchema(question)],
+    messages: [...turn.messages],
     allowSystemInMessages: true,
-    output: jsonOutput(question),
+    ...(turn.schema === undefined ? {} : { output: jsonOutput(turn.name, turn.schema) }),
     temperature: settings.temperature,
     maxOutputTokens: settings.maxTokens,
     ...(settings.seed === undefined ? {} : { seed: settings.seed }),
@@ -53,8 +52,7 @@ export async function* streamed(
 }
 
 /** Asks for JSON and reads none: reading a growing answer at each token costs its square, and holds back what does not parse. */
-function jsonOutput({ pass, schema }: Question): ReturnType<typeof Output.text> {
-  const name = pass.replaceAll('-', '_');
+function jsonOutput(name: string, schema: unknown): ReturnType<typeof Output.text> {
   return {
     ...Output.text(),
     responseFormat: Promise.resolve(
@@ -68,10 +66,17 @@ function isJsonSchema(schema: unknown): schema is JSONSchema7 {
   return typeof schema === 'object' && schema !== null;
 }
 
-function thinkingOf({ thinking }: ServerSettings): {
-  providerOptions?: Record<string, { chat_template_kwargs: { enable_thinking: boolean } }>;
+type ThinkingBody = {
+  chat_template_kwargs: { enable_thinking: boolean };
+  reasoning_budget_tokens?: number;
+};
+
+function thinkingOf({ thinking, thinkingTokens }: ServerSettings): {
+  providerOptions?: Record<string, ThinkingBody>;
 } {
   if (thinking === 'server') return {};
-  const chat_template_kwargs = { enable_thinking: thinking === 'on' };
-  return { providerOptions: { [PROVIDER]: { chat_template_kwargs } } };
+  const body: ThinkingBody = { chat_template_kwargs: { enable_thinking: thinking === 'on' } };
+  const isBounded = thinking === 'on' && thinkingTokens !== undefined && thinkingTokens > 0;
+  const budget = isBounded ? { reasoning_budget_tokens: thinkingTokens } : {};
+  return { providerOptions: { [PROVIDER]: { ...body, ...budget } } };
 }
