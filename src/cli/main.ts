@@ -1,5 +1,8 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
+import { addMarketCommands } from './market/index.ts';
+import { addMirrorCommands } from './mirror/index.ts';
+import { addModelsCommands } from './models/index.ts';
 import { addReadingCommands } from './read/index.ts';
 import { addWritingCommands } from './write/index.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -16,6 +19,9 @@ const program = new Command('invest')
 
 addWritingCommands(program);
 addReadingCommands(program);
+addMirrorCommands(program);
+addMarketCommands(program);
+addModelsCommands(program);
 
 /** The one place where a failure of the whole command becomes a sentence and a number. */
 async function main(): Promise<void> {

@@ -44,7 +44,7 @@ export async function onHome(
 ): Promise<void> {
   const screen = await terminalOf(options);
   const { openHome } = await import('#worlds');
-  const home = openHome(homeDirectory(options), {
+  const home = await openHome(homeDirectory(options), {
     line: (level, text) => {
       if (level !== 'info') screen.warn(text);
     },

@@ -46,7 +46,11 @@ function newsFrom(news: WholeConfigFile['news']): Config['news'] {
     maxAgeMs: news.max_age_hours * 60 * MINUTE_MS,
     halfLifeMs: news.half_life_hours * 60 * MINUTE_MS,
     refreshMs: news.refresh_minutes * MINUTE_MS,
-    feeds: news.feeds,
+    feeds: news.feeds.map(({ name, url, private: isPrivate = false }) => ({
+      name,
+      url,
+      isPrivate,
+    })),
   };
 }
 

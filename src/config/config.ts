@@ -33,5 +33,10 @@ export type NewsConfig = {
   readonly halfLifeMs: number;
   readonly refreshMs: number;
   /** "{ticker}" in a url stands for each ticker that is asked about. */
-  readonly feeds: readonly { readonly name: string; readonly url: string }[];
+  readonly feeds: readonly {
+    readonly name: string;
+    readonly url: string;
+    /** The address may be one of the user's own network. */
+    readonly isPrivate: boolean;
+  }[];
 };

@@ -18,7 +18,8 @@ export type ModelConfig =
       readonly temperature: number;
       readonly maxTokens: number;
       readonly timeoutMs: number;
-      readonly thinking: 'on' | 'off';
+      /** 'server': nothing is said about it, the server does as it was started. */
+      readonly thinking: 'on' | 'off' | 'server';
       /** The most tokens of thinking; absent: the server's own bound. */
       readonly thinkingTokens?: number;
       /** How many questions the server answers at a time. */

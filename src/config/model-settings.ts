@@ -14,7 +14,11 @@ const serverShape = {
   temperature: numberLeaf('a sampling temperature from 0 to 2', { from: 0, upTo: 2 }),
   max_tokens: countLeaf('the most tokens of an answer', 64, 1_000_000),
   timeout_seconds: countLeaf('the longest wait for an answer', 1, 1200),
-  thinking: wordLeaf('whether the model thinks before it answers', ['on', 'off']),
+  thinking: wordLeaf('whether the model thinks before it answers, or as its server was started', [
+    'on',
+    'off',
+    'server',
+  ]),
   parallel: countLeaf('how many questions the server answers at a time', 1, 64),
 };
 

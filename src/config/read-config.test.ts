@@ -359,7 +359,7 @@ const REFUSED: readonly (readonly [title: string, text: string, ...says: string[
   [
     'a Ghostfolio with its token in the file',
     'ghostfolio: { url: http://127.0.0.1:3333, token: abc, token_env: T }',
-    'config.yaml:1:43 ghostfolio.token: there is no token here; there is url, token_env, token_file',
+    'config.yaml:1:43 ghostfolio.token: a secret does not belong in this file; name the environment',
   ],
   [
     'a feed with a password in its address',

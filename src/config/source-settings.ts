@@ -21,8 +21,12 @@ const feed = z.strictObject(
   {
     name: textLeaf('a name of 1 to 60 characters', /^\S(?:.{0,58}\S)?$/),
     url: addressLeaf,
+    private: z
+      .boolean({ error: 'true or false' })
+      .optional()
+      .meta({ description: 'true lets the address be one of your own network' }),
   },
-  mapOf('name and url of a feed'),
+  mapOf('name, url and private of a feed'),
 );
 
 const newsShape = {

@@ -9,6 +9,26 @@ export { decisionViewSchema, type DecisionView } from './decision-view.ts';
 export { doctorView, doctorViewSchema, type DoctorCheck, type DoctorView } from './doctor-view.ts';
 export { ledgerVerifyViewSchema, type LedgerVerifyView } from './ledger-verify-view.ts';
 export {
+  marketChainViewSchema,
+  marketExpiriesViewSchema,
+  marketNewsViewSchema,
+  marketScreenViewSchema,
+  marketShowViewSchema,
+  type MarketChainView,
+  type MarketExpiriesView,
+  type MarketNewsView,
+  type MarketScreenView,
+  type MarketShowView,
+} from './market-view.ts';
+export { mirrorDriftViewSchema, type MirrorDriftView } from './mirror-drift-view.ts';
+export { mirrorStatusViewSchema, type MirrorStatusView } from './mirror-status-view.ts';
+export {
+  modelsListViewSchema,
+  modelsTryViewSchema,
+  type ModelsListView,
+  type ModelsTryView,
+} from './models-view.ts';
+export {
   orderView,
   orderViewSchema,
   wishView,

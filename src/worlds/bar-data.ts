@@ -1,9 +1,4 @@
-import {
-  importDirectory,
-  openBarStore,
-  type ImportReport,
-  type TickerStatus,
-} from '#adapters/files';
+import type { ImportReport, TickerStatus } from '#adapters/files';
 import type { HomePaths } from './home-paths.ts';
 
 export type { ImportReport, TickerStatus } from '#adapters/files';
@@ -17,7 +12,8 @@ export type BarData = {
 };
 
 /** Opens the bar store of a files home. */
-export function barData({ bars }: Pick<HomePaths, 'bars'>): BarData {
+export async function barData({ bars }: Pick<HomePaths, 'bars'>): Promise<BarData> {
+  const { importDirectory, openBarStore } = await import('#adapters/files');
   const store = openBarStore(bars);
   return {
     status: () => store.status(),

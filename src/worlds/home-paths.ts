@@ -8,6 +8,9 @@ export type HomePaths = {
   readonly config: string;
   readonly cache: string;
   readonly bars: string;
+  /** What was told by live sources: prices and news. */
+  readonly yahoo: string;
+  readonly feeds: string;
   readonly logs: string;
 };
 
@@ -22,6 +25,8 @@ export function homePaths(directory: string): HomePaths {
     config: join(data, 'config.yaml'),
     cache,
     bars: join(cache, 'bars.db'),
+    yahoo: join(cache, 'yahoo.db'),
+    feeds: join(cache, 'feeds.db'),
     logs: join(home, 'logs'),
   };
 }

@@ -2,5 +2,7 @@ export { barData, type BarData, type ImportReport, type TickerStatus } from './b
 export { isDemoHome } from './is-demo-home.ts';
 export { homePaths, type HomePaths } from './home-paths.ts';
 export { initHome, type HomeRequest, type InitOutcome, type WorldKind } from './init-home.ts';
+export { mirrorOf, type MirrorOutside } from './mirror-of.ts';
 export { openHome, type Home } from './open-home.ts';
-export { probeModel, type ModelProbe } from './probe-model.ts';
+export type { Outside } from './outside.ts';
+export { probeModel, trialOf, type ModelProbe } from './probe-model.ts';

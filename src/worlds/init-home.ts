@@ -13,7 +13,7 @@ import { instant, newYorkTime, toIso, tradingDate, type Instant } from '#core/ca
 import { emptyBook, openingEntry } from '#core/ledger';
 import { openStore, type Store } from '#adapters/sqlite';
 import { fingerprint, mayBeAlive, processIdentity, systemClock } from '#adapters/system';
-import { PortError } from '#ports';
+import { PortError, type Clock } from '#ports';
 import { homePaths, type HomePaths } from './home-paths.ts';
 
 export type WorldKind = 'live' | 'files' | 'simulated';
@@ -27,6 +27,8 @@ export type HomeRequest = {
   readonly config?: string;
   /** Where that text comes from, for its faults. */
   readonly configName?: string;
+  /** When a live home opens its accounts; absent: now. */
+  readonly clock?: Clock;
   /** Facts to keep beside the usual ones. */
   readonly facts?: Readonly<Record<string, string>>;
 };
@@ -64,7 +66,8 @@ function madeOrRefused(request: HomeRequest, { paths, isThere, config }: Making)
     if (!mayMake(store))
       return refused(`${paths.directory} is being made by another process just now`);
     const isOurs = !isThere && keepOrigin(store, request);
-    const accounts = isOurs || isThere ? openAccounts(store, config) : 0;
+    const accounts =
+      isOurs || isThere ? openAccounts(store, config, request.clock ?? systemClock) : 0;
     if (isOurs || accounts > 0) return { kind: 'made', paths, accounts };
     return refused(
       `${paths.directory} is a home already, and all its accounts are open; its world is fixed`,
@@ -150,10 +153,10 @@ function makeFolders({ directory, data, cache, logs }: HomePaths): void {
 }
 
 /** Before the first session that the world can know: nothing earlier than this can be asked of the home. */
-function openingOf(world: WorldKind): Instant {
+function openingOf({ world, clock = systemClock }: HomeRequest): Instant {
   switch (world) {
     case 'live':
-      return systemClock.now();
+      return clock.now();
     case 'files':
       return newYorkTime(tradingDate('1990-01-03'), 0, 0);
     case 'simulated':
@@ -162,10 +165,11 @@ function openingOf(world: WorldKind): Instant {
 }
 
 /** Says what the home is, once: false where another process was making it and came first. */
-function keepOrigin(store: Store, { world, seed, facts = {} }: HomeRequest): boolean {
+function keepOrigin(store: Store, request: HomeRequest): boolean {
+  const { world, seed, facts = {} } = request;
   return store.keepOnce({
     ...facts,
-    now: String(openingOf(world)),
+    now: String(openingOf(request)),
     made: toIso(systemClock.now()),
     ...(world === 'simulated' ? { seed: String(seed) } : {}),
     world,
@@ -173,9 +177,8 @@ function keepOrigin(store: Store, { world, seed, facts = {} }: HomeRequest): boo
 }
 
 /** Posts the OPENING of every account that has none; how many those were. */
-function openAccounts(store: Store, config: Config): number {
-  const at =
-    store.fact('world') === 'live' ? systemClock.now() : instant(Number(store.fact('now')));
+function openAccounts(store: Store, config: Config, clock: Clock): number {
+  const at = store.fact('world') === 'live' ? clock.now() : instant(Number(store.fact('now')));
   const known = new Set(store.accounts());
   const missing = config.accounts.filter(({ key }) => !known.has(key));
   for (const { key, budget } of missing) {

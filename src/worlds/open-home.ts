@@ -1,11 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { cycleFileOf, writeCycleFile } from '#adapters/cycle-files';
-import { filesMarket, openBarStore } from '#adapters/files';
-import { simulatedMarket } from '#adapters/simulated-market';
 import { openStore, type Store } from '#adapters/sqlite';
-import { fingerprint, systemClock, virtualClock } from '#adapters/system';
+import { fingerprint, virtualClock } from '#adapters/system';
 import type { Account } from '#app/account';
-import { profilesOf, readConfig, type Config } from '#config';
+import { readConfig, type Config } from '#config';
 import { instant, type Instant } from '#core/calendar';
 import {
   PortError,
@@ -18,13 +16,14 @@ import {
   type VirtualClock,
   type World,
 } from '#ports';
-import { absentMarket } from './absent-market.ts';
 import { accountsOf } from './accounts-of.ts';
 import { assertHome } from './assert-home.ts';
 import { asKnown } from './as-known.ts';
 import { homePaths, type HomePaths } from './home-paths.ts';
 import { storeOpener, type WorldKind } from './init-home.ts';
-import { modelFor } from './model-for.ts';
+import { sourcesOf, type SourceCheck } from './sources-of.ts';
+import { modelLines } from './model-lines.ts';
+import { theMachine, type Outside } from './outside.ts';
 
 /** A home that is open: its configuration, its books, its market and its time. */
 export type Home = {
@@ -41,14 +40,19 @@ export type Home = {
   /** Time that is ours to move; absent in a live home, where it is the wall's. */
   readonly virtual: VirtualClock | undefined;
   readonly clock: Clock;
+  /** The machine under it, or what a rehearsal has put there. */
+  readonly outside: Outside;
   /** Puts a virtual home's time where a run begins; earlier than before is allowed, the accounts' entries are the limit. */
   startAt(at: Instant): void;
+  /** In a live home with a budget of requests of its own: one is made an account and cycle. */
   worldOf(account: Account): World;
+  /** What the outside sources of prices and news say of themselves; none in a home that needs none. */
+  sourceChecks(): Promise<readonly SourceCheck[]>;
   close(): void;
 };
 
 /** Opens a home that was made; names file and key of what is wrong. */
-export function openHome(directory: string, log: Log): Home {
+export async function openHome(directory: string, log: Log, outside = theMachine): Promise<Home> {
   const paths = homePaths(directory);
   assertHome(paths);
   const settings = configOf(paths);
@@ -56,12 +60,13 @@ export function openHome(directory: string, log: Log): Home {
   const store = openStore(paths.store, storeOpener());
   const { kind, seed } = originOf(store, paths);
   const { virtual, startAt } = timeOf(kind, store);
-  const clock = virtual ?? systemClock;
-  const sources = marketOf(kind, { clock, paths, seed: seed ?? 1, config });
-  const market = asKnown(sources.market, clock);
+  const clock = virtual ?? outside.clock;
+  const sources = await sourcesOf(kind, { clock, paths, seed: seed ?? 1, config, outside, log });
+  const market = asKnown(sources.view(), clock);
   const journal = withFiles(store.journal, paths.logs, log);
   const { ledger } = store;
-  const parts = { kind, clock, market, news: market, ledger, journal, fingerprint, log };
+  const parts = { kind, clock, ledger, journal, fingerprint, log };
+  const modelNamed = modelLines(config, outside);
   const accounts = accountsOf(config);
   return {
     ...settings,
@@ -74,7 +79,12 @@ export function openHome(directory: string, log: Log): Home {
     virtual,
     clock,
     startAt,
-    worldOf: ({ model }) => ({ ...parts, model: modelFor(model, config) }),
+    outside,
+    sourceChecks: sources.checks,
+    worldOf: ({ model }) => {
+      const view = kind === 'live' ? asKnown(sources.view(), clock) : market;
+      return { ...parts, market: view, news: view, model: modelNamed(model) };
+    },
     close: () => {
       sources.close();
       store.close();
@@ -134,32 +144,6 @@ function worldKindOf(store: Store, paths: HomePaths): WorldKind {
     `${paths.store} names no world, known are live, files, simulated, was "${kind ?? ''}"; restore a backup`,
     { retryable: false },
   );
-}
-
-type Place = {
-  readonly clock: Clock;
-  readonly paths: HomePaths;
-  readonly seed: number;
-  readonly config: Config;
-};
-
-function marketOf(kind: WorldKind, place: Place): { market: MarketData & News; close: () => void } {
-  switch (kind) {
-    case 'live':
-      return { market: absentMarket(), close: () => undefined };
-    case 'simulated':
-      return { market: simulatedMarket(place.seed, place.clock), close: () => undefined };
-    case 'files': {
-      const bars = openBarStore(place.paths.bars);
-      const market = filesMarket(bars, place.clock, profilesOf(place.config));
-      return {
-        market,
-        close: () => {
-          bars.close();
-        },
-      };
-    }
-  }
 }
 
 /**

@@ -1,24 +1,56 @@
-import { probeServer } from '#adapters/openai-compatible';
+import {
+  probeServer,
+  tryModel,
+  type ModelTrial,
+  type ServerProbe,
+} from '#adapters/openai-compatible';
 import type { ModelConfig } from '#config';
+import { definedOnly } from '#core/prelude';
 import { PortError } from '#ports';
 import { apiKeyOf } from './api-key-of.ts';
+import { serverSettings } from './model-for.ts';
+import type { Outside } from './outside.ts';
 
-/** Whether a configured model can be had now, told in a sentence. */
-export type ModelProbe = { readonly ok: boolean; readonly says: string };
+/** Whether a configured model can be had now, told in sentences. */
+export type ModelProbe = {
+  readonly ok: boolean;
+  readonly says: string;
+  readonly fix?: string;
+  /** Whether asking it would load nothing: it is loaded already, or is the only one of its server. */
+  readonly isLoaded: boolean;
+};
+
+type Server = Extract<ModelConfig, { kind: 'openai-compatible' }>;
 
 /** Asks the server of a model whether it is there; rules always are. Nothing is loaded by it. */
 export async function probeModel(model: ModelConfig): Promise<ModelProbe> {
-  if (model.kind === 'rules') return { ok: true, says: 'rules of the house need no server' };
+  if (model.kind === 'rules')
+    return { ok: true, says: 'rules of the house need no server', isLoaded: false };
   const key = keyOrWhyNot(model);
-  if (key.kind === 'none') return { ok: false, says: key.because };
-  const { reachable, models, says } = await probeServer(model.baseUrl, key.key);
-  if (!reachable || models.length === 0 || models.includes(model.model))
-    return { ok: reachable && models.length > 0, says };
-  // A server of one model answers under any name.
-  return { ok: models.length === 1, says: `${says} It does not list ${model.model}.` };
+  if (key.kind === 'none')
+    return { ok: false, says: key.because, fix: 'set it where invest runs', isLoaded: false };
+  return probeOf(model, await probeServer(model.baseUrl, key.key));
 }
 
-type Server = Extract<ModelConfig, { kind: 'openai-compatible' }>;
+function probeOf({ model }: Server, probe: ServerProbe): ModelProbe {
+  const { state, models, listed, says, kind, fix } = probe;
+  if (state !== 'ready' || models.length === 0)
+    return { ok: false, says, isLoaded: false, ...definedOnly({ fix }) };
+  const isOnly = models.length === 1 && kind !== 'llama-swap';
+  // A server of one model answers under any name.
+  if (!models.includes(model) && !isOnly) {
+    const near = `set model to one of: ${models.join(', ')}`;
+    return { ok: false, says: `${says} It does not list ${model}.`, fix: near, isLoaded: false };
+  }
+  const own = listed.find(({ name }) => name === model);
+  return { ok: true, says, isLoaded: isOnly || own?.state === 'loaded' };
+}
+
+/** Asks a model behind a server some short questions; loads it where it is not loaded. */
+export async function trialOf(model: Server, { clock, pause }: Outside): Promise<ModelTrial> {
+  return tryModel(serverSettings(model), () => clock.now(), { pause });
+}
+
 type Key =
   | { readonly kind: 'key'; readonly key: string | undefined }
   | { readonly kind: 'none'; readonly because: string };

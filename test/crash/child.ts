@@ -18,7 +18,7 @@ export async function child(errand: Errand): Promise<Told> {
     boundaries.push(boundary);
     if (boundaries.length === errand.killAt) process.kill(process.pid, 'SIGKILL');
   };
-  const plain = openHome(errand.home, { line: () => undefined });
+  const plain = await openHome(errand.home, { line: () => undefined });
   const home = countedHome(plain, errand, meter);
   await carryOut(home, errand);
   plain.close();

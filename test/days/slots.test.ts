@@ -42,7 +42,7 @@ function risingDays(): string {
 const folder = mkdtempSync(join(tmpdir(), 'slots-'));
 const homes = new Map<string, Home>();
 
-beforeAll(() => {
+beforeAll(async () => {
   for (const [world] of WORLDS) {
     const directory = join(folder, world);
     initHome({ directory, world, seed: 5 });
@@ -50,7 +50,7 @@ beforeAll(() => {
       const tape = tapeOf('2024-12-01', { SPY: risingDays(), VTI: risingDays() });
       storedIn(tape, homePaths(directory).bars).close();
     }
-    homes.set(world, openHome(directory, { line: () => undefined }));
+    homes.set(world, await openHome(directory, { line: () => undefined }));
   }
 });
 

@@ -56,7 +56,7 @@ async function insideOf<Result>(
   directory: string,
   work: (home: Home, account: Account) => Promise<Result>,
 ): Promise<Result> {
-  const home = openHome(directory, { line: () => undefined });
+  const home = await openHome(directory, { line: () => undefined });
   try {
     const account = home.accounts.find(({ key }) => key === KEY);
     assert(account !== undefined, `${KEY} can run`);

@@ -61,15 +61,15 @@ const heldByUs = (key: string): string =>
 
 const neverOpened = (key: string): string => homeWith('DELETE FROM entries WHERE account = ?', key);
 
-function opened(directory: string): Home {
-  const home = openHome(directory, { line: () => undefined });
+async function opened(directory: string): Promise<Home> {
+  const home = await openHome(directory, { line: () => undefined });
   open.push(home);
   return home;
 }
 
 /** How many cycles each account has, those with none left out. */
-function cyclesIn(directory: string): Readonly<Record<string, number>> {
-  const { store, accounts } = opened(directory);
+async function cyclesIn(directory: string): Promise<Readonly<Record<string, number>>> {
+  const { store, accounts } = await opened(directory);
   const counts = accounts.map(({ key }): [string, number] => [key, store.countCycles(key)]);
   return Object.fromEntries(counts.filter(([, cycles]) => cycles > 0));
 }
@@ -95,7 +95,7 @@ describe('an account', { timeout: 30_000 }, () => {
     const { code, stderr } = await invest(['run-all', ...AT, '--home', home]);
     expect(stderr).toMatch(says);
     expect(code).toBe(exit);
-    const cycles = cyclesIn(home);
+    const cycles = await cyclesIn(home);
     expect(Object.values(cycles)).toEqual(Array.from({ length: BUILT - 1 }, () => 1));
     expect(Object.keys(cycles)).not.toContain('monthly_value');
   });
@@ -116,7 +116,7 @@ describe('an account', { timeout: 30_000 }, () => {
     ['settle', '--at', AT[1] ?? ''],
   ])('in the midst of a cycle of another process keeps %s from no other', async (...words) => {
     const home = heldByUs('monthly_value');
-    const { store } = opened(home);
+    const { store } = await opened(home);
     await store.journal.open({ ...HEAD, at: newYork('2025-01-06 11:00') });
     const { code, stderr } = await invest([...words, '--home', home]);
     expect(stderr).toMatch(
@@ -124,12 +124,12 @@ describe('an account', { timeout: 30_000 }, () => {
     );
     expect(code).toBe(3);
     const cycles = words[0] === 'settle' ? 0 : BUILT - 1;
-    expect(Object.keys(cyclesIn(home))).toHaveLength(cycles + 1);
+    expect(Object.keys(await cyclesIn(home))).toHaveLength(cycles + 1);
     expect(await store.journal.unfinished('monthly_value')).toHaveLength(1);
   });
 
   it('that fails is told to the caller with what may be done, leases of all are given back', async () => {
-    const home = opened(heldByUs('monthly_value'));
+    const home = await opened(heldByUs('monthly_value'));
     home.startAt(newYork('2025-01-06 12:00'));
     const running = { home, screen: terminal('script'), mode: 'real' } as const;
     const { records, failures } = await runAccounts(home.accounts, running);
@@ -154,7 +154,7 @@ function heldIn({ paths }: Home): readonly string[] {
 
 describe('a lease that is taken for some work', () => {
   it('is given back when the work throws, whatever it throws', async () => {
-    const home = opened(homeWith('UPDATE leases SET until = 0'));
+    const home = await opened(homeWith('UPDATE leases SET until = 0'));
     for (const error of [
       new PortError('store', 'gone', { retryable: true }),
       new TypeError('bug'),
@@ -173,7 +173,7 @@ describe('a lease that is taken for some work', () => {
     ['a store that fails', new PortError('store', 'full', { retryable: true }), 'full'],
     ['our own error', new TypeError('a bug'), 'a bug'],
   ] as const)('of every account is given back after %s in one of them', async (_, error, says) => {
-    const home = opened(homeWith('UPDATE leases SET until = 0'));
+    const home = await opened(homeWith('UPDATE leases SET until = 0'));
     const fail = async (): Promise<never> => {
       throw error;
     };

@@ -3,7 +3,7 @@ import { PortError } from '#ports';
 /** Where a JSON text stands in the store. */
 export type Place = {
   readonly path: string;
-  readonly table: 'entries' | 'tickets' | 'cycles' | 'stages';
+  readonly table: 'entries' | 'tickets' | 'cycles' | 'stages' | 'outbox';
   readonly id: string;
 };
 
@@ -22,6 +22,7 @@ const HOLDS: Readonly<Record<Place['table'], Readonly<Record<string, Kind>>>> = 
   tickets: { order: 'object', account: 'text', state: 'text', placedAt: 'number' },
   cycles: {},
   stages: { kind: 'text' },
+  outbox: { key: 'text', kind: 'text', security: 'object', at: 'number' },
 };
 
 const IS: Readonly<Record<Kind, (value: unknown) => boolean>> = {

@@ -32,4 +32,15 @@ export const MIGRATIONS: readonly string[] = [
     account TEXT PRIMARY KEY, holder TEXT NOT NULL, token INTEGER NOT NULL, until INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE mirror (
+    account TEXT PRIMARY KEY, remote TEXT NOT NULL, taken INTEGER NOT NULL, cash INTEGER NOT NULL, cash_on TEXT,
+    cash_sent_at INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE outbox (
+    number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, account TEXT NOT NULL, state TEXT NOT NULL, line TEXT,
+    replaces TEXT, attempts INTEGER NOT NULL, because TEXT, sent_at INTEGER, next_try_at INTEGER, json TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX outbox_by_state ON outbox (account, state);
+  `,
 ];

@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { instant, type Instant } from '#core/calendar';
-import type { Fingerprint, Journal, Ledger } from '#ports';
+import type { Fingerprint, Journal, Ledger, Outbox } from '#ports';
 import { chainFaults } from './chain-faults.ts';
 import { leases, type Leases } from './leases.ts';
 import { sqliteJournal } from './sqlite-journal.ts';
 import { sqliteLedger } from './sqlite-ledger.ts';
+import { sqliteOutbox } from './sqlite-outbox.ts';
 import { guarded, openStoreFile, transaction } from './store-file.ts';
 
 /** Who opens a store. */
@@ -27,6 +28,8 @@ export type CycleLine = {
 export type Store = {
   readonly ledger: Ledger;
   readonly journal: Journal;
+  /** What is on its way to the tracker. */
+  readonly outbox: Outbox;
   readonly leases: Leases;
   /** A lasting fact of the home: world, seed. */
   fact(name: string): string | undefined;
@@ -62,6 +65,7 @@ export function openStore(path: string, opener: Opener): Store {
   return {
     ledger,
     journal: sqliteJournal({ database, path, fence }),
+    outbox: sqliteOutbox({ database, path, fence }),
     leases: held,
     ...factsOf(database, path),
     ...listsOf(database, path),

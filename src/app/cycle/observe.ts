@@ -1,8 +1,8 @@
-import { dayOf, sessionAt } from '#core/calendar';
+import { dayOf, sessionAt, toIsoNewYork, type Instant } from '#core/calendar';
 import { equity, idOf, underlyingOf, type Ticker } from '#core/instruments';
 import { navOf, positionsOf, type Book } from '#core/ledger';
 import type { Bars, CorporateAction, Quote, Quotes } from '#core/market';
-import type { CycleRecord, MarketData, OrderTicket, World } from '#ports';
+import type { Absence, CycleRecord, MarketData, OrderTicket, World } from '#ports';
 import type { MarketPart, Observation, Role, SecurityFacts } from '#strategy/shape';
 import type { Account } from '#app/account';
 import { definedOnly } from '#core/prelude';
@@ -146,24 +146,40 @@ async function marketPart(
   { world, limitMs }: { world: World; limitMs: number },
 ): Promise<MarketPart> {
   const { market, clock } = world;
-  const at = clock.now();
   const funds = SECTOR_FUNDS.map(({ ticker }) => ticker);
   const tickers = [...new Set([...wanted.keys(), equity('SPY').ticker])];
   const bars = await market.bars([...new Set([...tickers, ...funds])], SESSIONS_OF_BARS);
   const { securities, absent } = await securitiesOf(tickers, { wanted, bars, market });
   const news = await world.news.headlines(tickers, HEADLINES);
+  const rates = await market.rates();
+  // The moment of the observation is that of its end: live, reading takes a while.
+  const at = clock.now();
+  const stale = staleBefore(at, { grain: market.grain, limitMs });
   return {
     at,
     on: dayOf(at),
     session: sessionAt(at) === undefined ? 'closed' : 'open',
-    staleBefore: staleBefore(at, { grain: market.grain, limitMs }),
+    staleBefore: stale,
     label: market.label,
     securities,
-    rates: await market.rates(),
+    rates,
     sectors: sectorChanges(bars),
     headlines: news.headlines,
-    absent: [...absent, ...news.absent].map(({ what, because }) => ({ what, because })),
+    absent: [...absent, ...tooOld(securities, stale), ...news.absent].map(({ what, because }) => ({
+      what,
+      because,
+    })),
   };
+}
+
+/** Prices that nobody may act on are named, so that the record says why nothing was done about them. */
+function tooOld(securities: readonly SecurityFacts[], stale: Instant): readonly Absence[] {
+  return securities
+    .filter(({ quotedAt }) => quotedAt < stale)
+    .map(({ ticker, quotedAt }) => ({
+      what: `${ticker} fresh quote`,
+      because: `its price is of ${toIsoNewYork(quotedAt)}: no order on it`,
+    }));
 }
 
 function sectorChanges(bars: ReadonlyMap<Ticker, Bars>): MarketPart['sectors'] {

@@ -1,50 +1,86 @@
 import type { ModelConfig } from '#config';
 import { dayOf, sessionsFrom } from '#core/calendar';
 import type { DoctorCheck } from '#contract';
-import { barData, probeModel, type Home } from '#worlds';
+import { PortError } from '#ports';
+import { barData, mirrorOf, probeModel, trialOf, type Home } from '#worlds';
+import type { Terminal } from '../terminal.ts';
 
 const MOST_BEHIND = 5;
 
-/** What the home needs from outside: the models that its accounts name, and prices. */
-export async function doctorOutside(home: Home): Promise<readonly DoctorCheck[]> {
+/** What the home needs from outside: the models that its accounts name, prices, news, and who shows its books. */
+export async function doctorOutside(home: Home, screen: Terminal): Promise<readonly DoctorCheck[]> {
   const used = new Set(home.accounts.map(({ model }) => model));
   const models = home.config.models.filter(({ name }) => used.has(name));
-  return [...(await Promise.all(models.map(modelCheck))), dataCheck(home)];
+  const checks: DoctorCheck[] = [];
+  for (const [done, model] of models.entries()) {
+    screen.progress(done, models.length + 2, `asking ${model.name}`);
+    checks.push(await modelCheck(home, model));
+  }
+  screen.progress(models.length, models.length + 2, 'asking for prices and news');
+  checks.push(...(await dataChecks(home)));
+  screen.progress(models.length + 1, models.length + 2, 'asking Ghostfolio');
+  checks.push(...(await mirrorCheck(home)));
+  screen.progress(1, 1, 'asked');
+  return checks;
 }
 
-async function modelCheck(model: ModelConfig): Promise<DoctorCheck> {
-  const { ok, says } = await probeModel(model);
-  const fix = ok
-    ? null
-    : 'start the server, or name another model in config.yaml; model: rules:steady needs none';
-  return { id: `model ${model.name}`, ok, says, fix };
+async function modelCheck({ outside }: Home, model: ModelConfig): Promise<DoctorCheck> {
+  const id = `model ${model.name}`;
+  const probe = await probeModel(model);
+  if (model.kind === 'rules') return { id, ok: true, says: probe.says, fix: null };
+  if (!probe.ok) {
+    const fix = probe.fix ?? 'start the server, or correct base_url';
+    return { id, ok: false, says: probe.says, fix: `${fix} (model: rules:steady needs no server)` };
+  }
+  if (!probe.isLoaded) {
+    const says = `${probe.says} Not loaded now: invest models try ${model.name} loads and asks it.`;
+    return { id, ok: true, says, fix: null };
+  }
+  const { ok, says, fix = null } = await trialOf(model, outside);
+  return { id, ok, says: `${probe.says} ${says}`, fix };
 }
 
-function dataCheck(home: Home): DoctorCheck {
+async function dataChecks(home: Home): Promise<readonly DoctorCheck[]> {
   const id = 'data';
   switch (home.kind) {
-    case 'simulated':
-      return {
-        id,
-        ok: true,
-        says: 'SIMULATED MARKET: prices are made, none are needed',
-        fix: null,
-      };
-    case 'live':
-      return {
-        id,
-        ok: false,
-        says: 'live prices are not built yet: accounts abstain until they are',
-        fix: 'make a home with --world simulated or --world files',
-      };
+    case 'simulated': {
+      const says = 'SIMULATED MARKET: prices are made, none are needed';
+      return [{ id, ok: true, says, fix: null }];
+    }
+    case 'live': {
+      const checks = await home.sourceChecks();
+      return checks.map(({ fix = null, ...check }) => ({ ...check, fix }));
+    }
     case 'files':
-      return filesCheck(home);
+      return [await filesCheck(home)];
   }
 }
 
-function filesCheck(home: Home): DoctorCheck {
+/** Nothing to check where no Ghostfolio is configured. */
+async function mirrorCheck(home: Home): Promise<readonly DoctorCheck[]> {
+  const id = 'ghostfolio';
+  try {
+    const mirror = await mirrorOf(home, home.outside);
+    if (mirror === undefined) return [];
+    try {
+      const { health, accounts } = await mirror.status({ budgetMs: 30_000 });
+      if (health.kind === 'ill') return [{ id, ok: false, says: health.says, fix: health.fix }];
+      const unknown = accounts.filter(({ remote }) => remote === undefined).length;
+      const says = `${health.says}; ${accounts.length - unknown} of ${accounts.length} accounts are shown there`;
+      const fix = unknown === 0 ? null : 'invest mirror init makes the others';
+      return [{ id, ok: unknown === 0, says, fix }];
+    } finally {
+      mirror.close();
+    }
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
+    return [{ id, ok: false, says: error.message, fix: 'do as the sentence says' }];
+  }
+}
+
+async function filesCheck(home: Home): Promise<DoctorCheck> {
   const id = 'data';
-  const data = barData(home.paths);
+  const data = await barData(home.paths);
   const tickers = data.status();
   data.close();
   const newest = tickers.map(({ to }) => to).reduce((last, to) => (to > last ? to : last), '');

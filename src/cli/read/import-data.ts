@@ -9,9 +9,13 @@ const SHOWN = 8;
 const LONG = 400;
 
 /** `invest data import <folder>`: reads the files and says all that was wrong with them. */
-export function importData(home: Home, directory: string, screen: Terminal): ExitCode {
+export async function importData(
+  home: Home,
+  directory: string,
+  screen: Terminal,
+): Promise<ExitCode> {
   assertFilesHome(home);
-  const data = barData(home.paths);
+  const data = await barData(home.paths);
   try {
     const report = data.importFrom(directory, (line) => {
       showProgress(line, screen);

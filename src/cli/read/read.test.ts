@@ -62,7 +62,7 @@ let home: Home;
 
 beforeAll(async () => {
   makeDemoHome(demo, 1);
-  home = openHome(demo, quiet);
+  home = await openHome(demo, quiet);
   const { screen } = recorder();
   const named = (key: string) => home.accounts.filter((account) => account.key === key);
   await beginAt(SUNDAY, named('weekly_balanced'), { home, mode: 'real' });
@@ -230,7 +230,7 @@ describe('invest decision', () => {
       account: 'monthly_value',
       slot: 'hostile',
     };
-    const hostile = openHome(freshHome('hostile'), quiet);
+    const hostile = await openHome(freshHome('hostile'), quiet);
     const { journal } = hostile.store;
     hostile.store.leases.take(head.account);
     await journal.open({ ...head, model: `rules${ESCAPE}` });
@@ -277,7 +277,7 @@ describe('invest ledger verify', () => {
       `UPDATE entries SET json = replace(json, '10000000000', '10000000001') WHERE account = 'wheel'`,
     );
     database.close();
-    const broken = openHome(directory, quiet);
+    const broken = await openHome(directory, quiet);
     const { screen, value } = recorder();
     expect(await verifyLedger(broken, screen)).toBe(1);
     broken.close();
@@ -294,7 +294,7 @@ describe('a store that somebody else wrote to', () => {
     const database = new DatabaseSync(path);
     database.exec(sql);
     database.close();
-    const broken = openHome(directory, quiet);
+    const broken = await openHome(directory, quiet);
     const { screen, value } = recorder();
     const code = await verifyLedger(broken, screen);
     const { ok, faults, entries } = ledgerVerifyViewSchema.parse(value());
@@ -445,8 +445,8 @@ describe('invest doctor', () => {
 });
 
 describe('invest data', () => {
-  it('imports a folder of files, tells what is there and that a second time adds nothing', () => {
-    const files = openHome(freshHome('files', 'files'), quiet);
+  it('imports a folder of files, tells what is there and that a second time adds nothing', async () => {
+    const files = await openHome(freshHome('files', 'files'), quiet);
     const bars = join(folder, 'bars');
     mkdirSync(bars);
     const rows = ['2024-01-02', '2024-01-03', '2024-01-04', '2024-01-05'].map(
@@ -457,22 +457,22 @@ describe('invest data', () => {
       ['Date,Open,High,Low,Close,Volume', ...rows, ''].join('\n'),
     );
     const first = recorder();
-    expect(importData(files, bars, first.screen)).toBe(0);
+    expect(await importData(files, bars, first.screen)).toBe(0);
     expect(first.value()).toMatchObject({ files: 1, read: 1, refused: 0, bars: 4 });
     const again = recorder();
-    expect(importData(files, bars, again.screen)).toBe(0);
+    expect(await importData(files, bars, again.screen)).toBe(0);
     expect(again.value()).toMatchObject({ read: 0, known: 1 });
-    expect(importData(files, join(folder, 'nothing-there'), recorder().screen)).toBe(1);
+    expect(await importData(files, join(folder, 'nothing-there'), recorder().screen)).toBe(1);
     const status = recorder();
-    expect(showData(files, status.screen)).toBe(0);
+    expect(await showData(files, status.screen)).toBe(0);
     expect(status.value()).toMatchObject([
       { ticker: 'KO', from: '2024-01-02', to: '2024-01-05', sessions: 4, missing: 0 },
     ]);
     files.close();
   });
 
-  it('is refused in a simulated home', () => {
-    expect(() => showData(home, recorder().screen)).toThrow(
+  it('is refused in a simulated home', async () => {
+    await expect(showData(home, recorder().screen)).rejects.toThrow(
       /is a simulated home and reads no files/,
     );
   });
@@ -494,9 +494,9 @@ describe('invest config', () => {
 });
 
 describe('invest schedule', () => {
-  it('tells the next slot of each account after the time of the home, the soonest first', () => {
+  it('tells the next slot of each account after the time of the home, the soonest first', async () => {
     const { screen, value } = recorder();
-    const fresh = openHome(freshHome('waiting'), quiet);
+    const fresh = await openHome(freshHome('waiting'), quiet);
     expect(showSchedule(fresh, screen)).toBe(0);
     fresh.close();
     const lines = z.array(z.object({ account: z.string(), next: z.iso.datetime() })).parse(value());

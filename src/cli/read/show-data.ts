@@ -5,9 +5,9 @@ import { assertFilesHome } from './files-home.ts';
 import { readingText } from './reading-text.ts';
 
 /** `invest data status`: what has been imported, a line a ticker. */
-export function showData(home: Home, screen: Terminal): ExitCode {
+export async function showData(home: Home, screen: Terminal): Promise<ExitCode> {
   assertFilesHome(home);
-  const data = barData(home.paths);
+  const data = await barData(home.paths);
   const tickers = data.status();
   data.close();
   screen.json(tickers);

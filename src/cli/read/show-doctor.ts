@@ -17,7 +17,7 @@ const LONG = 600;
 
 /** `invest doctor`: looks at everything that can be wrong with a home, and says what to do about it. */
 export async function showDoctor(directory: string, screen: Terminal): Promise<ExitCode> {
-  const view = await examined(directory);
+  const view = await examined(directory, screen);
   screen.json(view);
   for (const { id, ok, says, fix } of view.checks) {
     screen.say(`${mark(ok ? 'well' : 'ill')} ${id}: ${harmlessLine(says, LONG)}`);
@@ -33,12 +33,12 @@ function mark(state: 'well' | 'ill'): string {
   return process.stdout.isTTY ? styleText(state === 'well' ? 'green' : 'red', text) : text;
 }
 
-async function examined(directory: string): Promise<DoctorView> {
+async function examined(directory: string, screen: Terminal): Promise<DoctorView> {
   const paths = homePaths(directory);
   const place = doctorPlace(paths);
   if (!existsSync(paths.store)) return doctorView(place);
   const config = configCheck(paths);
-  const inside = config.ok ? await insideOf(directory) : [];
+  const inside = config.ok ? await insideOf(directory, screen) : [];
   return doctorView([...place, config, ...inside]);
 }
 
@@ -55,12 +55,12 @@ function configCheck({ config: path }: HomePaths): DoctorCheck {
   }
 }
 
-async function insideOf(directory: string): Promise<readonly DoctorCheck[]> {
-  const opened = openedOrWhyNot(directory);
+async function insideOf(directory: string, screen: Terminal): Promise<readonly DoctorCheck[]> {
+  const opened = await openedOrWhyNot(directory);
   if (opened.kind === 'closed') return [opened.check];
   const { home } = opened;
   try {
-    return [...(await doctorBooks(home)), ...(await doctorOutside(home))];
+    return [...(await doctorBooks(home)), ...(await doctorOutside(home, screen))];
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
     return [{ id: 'books', ok: false, says: error.message, fix: 'restore a backup of the store' }];
@@ -73,9 +73,9 @@ type Opened =
   | { readonly kind: 'open'; readonly home: Home }
   | { readonly kind: 'closed'; readonly check: DoctorCheck };
 
-function openedOrWhyNot(directory: string): Opened {
+async function openedOrWhyNot(directory: string): Promise<Opened> {
   try {
-    return { kind: 'open', home: openHome(directory, { line: () => undefined }) };
+    return { kind: 'open', home: await openHome(directory, { line: () => undefined }) };
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
     const fix = error.retryable ? 'wait and try again' : 'do as the sentence says';

@@ -39,6 +39,8 @@ export async function held(
   });
   if (outcome.kind === 'done') {
     screen.say(outcome.says);
+    const { mirrorAfter } = await import('../mirror/index.ts');
+    await mirrorAfter(home, screen);
     return EXIT.done;
   }
   screen.warn(outcome.because);

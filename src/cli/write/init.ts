@@ -63,7 +63,7 @@ function nextStep(world: WorldKind): string {
     case 'files':
       return 'next: invest data import <folder>';
     case 'live':
-      return 'live prices are not built yet: accounts abstain until they are; next: invest doctor';
+      return 'next: invest doctor';
   }
 }
 
@@ -81,7 +81,7 @@ async function worldOf({ world, yes = false }: InitOptions): Promise<WorldKind> 
         hint: 'an invented market, the same for the same seed',
       },
       { value: 'files', label: 'files', hint: 'daily bars from your own CSV files' },
-      { value: 'live', label: 'live', hint: 'real market time; its sources are not built yet' },
+      { value: 'live', label: 'live', hint: 'real market time, prices of Yahoo Finance' },
     ],
   });
   if (isCancel(chosen)) throw usageError('init was given up; nothing was made');

@@ -37,7 +37,7 @@ export function addRun(program: Command): void {
     .action(async (options: RunOptions) => {
       const at = instantOf(options);
       await onHome(options, async (home, screen) =>
-        runNamed(home.accounts, { home, screen, options, at }),
+        runNamed(byModel(home.accounts), { home, screen, options, at }),
       );
     });
   withHome(
@@ -50,6 +50,11 @@ export function addRun(program: Command): void {
       const at = instantOf(options);
       await onHome(options, async (home, screen) => settleAll(home, { screen, at }));
     });
+}
+
+/** A server that holds one model at a time changes it as rarely as can be. */
+function byModel(accounts: readonly Account[]): readonly Account[] {
+  return [...Map.groupBy(accounts, ({ model }) => model).values()].flat();
 }
 
 type Asked = {
@@ -75,9 +80,16 @@ async function runNamed(
   );
   screen.table(['account', 'outcome', 'regime', 'orders', 'why'], await summaryRows(records, home));
   screen.json(records.length === 1 && accounts.length === 1 ? records[0] : records);
+  if (mode === 'real') await shown(home, screen);
   const [first] = records;
   if (first !== undefined) screen.say(`the whole story: invest decision ${first.head.id}`);
   return endOf([...unready, ...failures], screen);
+}
+
+/** What was booked, in the tracker too where there is one. */
+async function shown(home: Home, screen: Terminal): Promise<void> {
+  const { mirrorAfter } = await import('../mirror/index.ts');
+  await mirrorAfter(home, screen);
 }
 
 function without(accounts: readonly Account[], failures: readonly Failure[]): readonly Account[] {
@@ -92,6 +104,7 @@ async function settleAll(
   const unready = await beginAt(at, home.accounts, { home, mode: 'real' });
   const ready = without(home.accounts, unready);
   const failures = [...unready, ...(await settleAccounts(ready, { home, screen }))];
+  await shown(home, screen);
   const settled = home.accounts.length - failures.length;
   screen.say(`${settled} accounts are settled up to ${toIsoNewYork(home.clock.now())}`);
   return endOf(failures, screen);

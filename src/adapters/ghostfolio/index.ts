@@ -1,0 +1,1 @@
+export { openGhostfolio } from './open-ghostfolio.ts';

@@ -1,0 +1,21 @@
+/** What sites hang on a link to see where a reader comes from. */
+const TRACKING =
+  /^(?:utm_.*|at_.*|\.?tsrc|src|soc_src|siteid|rss|cmpid?|ocid|mod|ref|referrer|guccounter|guce_.*|partner|feed.*|mc_.*|fbclid|gclid|__source|traffic_source|xtor|oc)$/i;
+
+/** One spelling for all links to the same page; undefined for what is no web page or only a site's front door. */
+export function canonicalLink(text: string, base: string): string | undefined {
+  const url = URL.parse(text, base) ?? undefined;
+  if (url === undefined || text === '' || !/^https?:$/.test(url.protocol)) return undefined;
+  const kept = [...url.searchParams].filter(([name]) => !TRACKING.test(name));
+  const query = new URLSearchParams(kept.toSorted(byText)).toString();
+  const path = url.pathname.replace(/\/+$/, '');
+  if (path === '' && query === '') return undefined;
+  const host = url.hostname.replace(/^www\./, '').replace(/\.+$/, '');
+  return `${host}${path}${query === '' ? '' : `?${query}`}`.slice(0, 1000);
+}
+
+function byText(left: readonly [string, string], right: readonly [string, string]): number {
+  const [one, other] = [left.join('='), right.join('=')];
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

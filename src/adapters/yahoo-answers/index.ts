@@ -1,0 +1,11 @@
+export { asTraded, type AsTradedBar, type AsTradedHistory } from './as-traded.ts';
+export { readChart, type YahooChartAnswer } from './read-chart.ts';
+export { readCrumb, type YahooCrumb } from './read-crumb.ts';
+export { readOptions, type YahooOptionsAnswer } from './read-options.ts';
+export { readQuotes, type YahooQuotes } from './read-quotes.ts';
+export { readScreen, type ScreenFloors, type YahooScreenAnswer } from './read-screen.ts';
+export { readSummary, type YahooSummary, type YahooSummaryAnswer } from './read-summary.ts';
+export { symbolOf, tickerOf } from './symbol-of.ts';
+export { yahooBody, type HttpAnswer, type YahooBody, type YahooRefusal } from './yahoo-body.ts';
+export type { DropReason, YahooBar, YahooChart, YahooDividend, YahooSplit } from './yahoo-chart.ts';
+export type { YahooQuote } from './yahoo-quote.ts';

@@ -1,0 +1,69 @@
+import { HOUR_MS, MINUTE_MS, type Instant } from '#core/calendar';
+import type { Told } from './ask.ts';
+import { oneFlight } from './one-flight.ts';
+import type { Outside } from './yahoo-settings.ts';
+import type { KeptText, YahooStore } from './yahoo-store.ts';
+
+/** Answers that still hold, in memory, and on disk those that hold for long. */
+export type KeptAnswers = {
+  /** What is kept and still holds now. */
+  get(key: string): Told | undefined;
+  put(key: string, told: Told, until: Instant): void;
+  /** The kept answer, or that of `ask`; whoever asks for the same meanwhile waits for the one answer. */
+  once(key: string, source: Source): Promise<Told>;
+};
+
+export type Source = {
+  readonly ask: () => Promise<Told>;
+  readonly until: (told: Told) => Instant;
+};
+
+const MOST_IN_MEMORY = 5000;
+/** What holds longer is worth keeping for the next process. */
+const LASTING_MS = 10 * MINUTE_MS;
+
+export function keptAnswers(
+  store: Pick<YahooStore, 'kept' | 'keep' | 'forgetKept'>,
+  clock: Outside['clock'],
+): KeptAnswers {
+  const memory = new Map<string, { readonly told: Told; readonly until: Instant }>();
+  const fly = oneFlight<Told>();
+  let tidiedAt = clock.now();
+  store.forgetKept(tidiedAt);
+  const get = (key: string): Told | undefined => {
+    const now = clock.now();
+    const known = memory.get(key);
+    if (known !== undefined && known.until > now) return known.told;
+    const stored = store.kept(key);
+    if (stored === undefined || stored.until <= now) return undefined;
+    const told = toldIn(stored);
+    memory.set(key, { told, until: stored.until });
+    return told;
+  };
+  const put = (key: string, told: Told, until: Instant): void => {
+    if (memory.size >= MOST_IN_MEMORY) memory.clear();
+    memory.set(key, { told, until });
+    if (clock.now() - tidiedAt > HOUR_MS) {
+      tidiedAt = clock.now();
+      store.forgetKept(tidiedAt);
+    }
+    if (until - told.at > LASTING_MS)
+      store.keep(key, { at: told.at, until, body: JSON.stringify(told.body) });
+  };
+  return {
+    get,
+    put,
+    once: async (key, { ask, until }) =>
+      get(key) ??
+      fly(key, async () => {
+        const told = await ask();
+        put(key, told, until(told));
+        return told;
+      }),
+  };
+}
+
+function toldIn({ at, body }: KeptText): Told {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own text, written by put above; the readers trust no value in it
+  return { at, body: JSON.parse(body) as Told['body'] };
+}

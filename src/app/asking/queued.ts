@@ -1,0 +1,41 @@
+import type { Instant } from '#core/calendar';
+import type { LanguageModel } from '#ports';
+import type { Question } from '#strategy/shape';
+import type { ServerQueue } from './server-queue.ts';
+
+export type Place = {
+  readonly queue: Pick<ServerQueue, 'admit'>;
+  /** The name the server knows the model by: two of our names for it need no swap. */
+  readonly serverModel: string;
+  /** Until when an answer is worth something to whoever asks; asked for at each question. */
+  readonly deadlineAt?: () => Instant | undefined;
+};
+
+/** A decision follows an analysis; a repair is not counted on. */
+const FOLLOWING: Readonly<Record<Question['pass'], number>> = {
+  analysis: 1,
+  'analysis-repair': 1,
+  decision: 0,
+  'decision-repair': 0,
+};
+
+/** The model behind the queue of its server; the reply tells how long it waited there. */
+export function queued(
+  model: LanguageModel,
+  { queue, serverModel, deadlineAt }: Place,
+): LanguageModel {
+  return {
+    name: model.name,
+    answer: async (question, seen) => {
+      const until = deadlineAt?.();
+      return queue.admit(
+        serverModel,
+        async (waitedMs) => ({ ...(await model.answer(question, seen)), waitMs: waitedMs }),
+        {
+          following: FOLLOWING[question.pass],
+          ...(until === undefined ? {} : { deadlineAt: until }),
+        },
+      );
+    },
+  };
+}

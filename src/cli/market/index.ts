@@ -1,0 +1,1 @@
+export { addMarketCommands } from './add-market-commands.ts';

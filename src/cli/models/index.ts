@@ -1,0 +1,1 @@
+export { addModelsCommands } from './add-models-commands.ts';

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { fingerprint, systemClock, systemPause, systemRandom, uuidV5 } from '#adapters/system';
+import type { Mirror, MirrorAccount } from '#app/mirror';
+import type { Config } from '#config';
+import { PortError, type Clock } from '#ports';
+import { apiKeyOf } from './api-key-of.ts';
+import type { Home } from './open-home.ts';
+
+/** What the mirror takes from outside: the wall's time, waiting, and chance (0 to 1) to spread waits. */
+export type MirrorOutside = {
+  readonly clock: Clock;
+  readonly pause: (forMs: number) => Promise<unknown>;
+  readonly random: () => number;
+  /** The deadline of one call; absent: the tracker's own. */
+  readonly timeoutMs?: number;
+};
+
+const SYSTEM: MirrorOutside = { clock: systemClock, pause: systemPause, random: systemRandom };
+
+/** The lease of whoever mirrors: no account can have its name. */
+const WRITER = '(mirror)';
+
+/** The mirror of a home with its connections, as the configuration has it; undefined where it has none. */
+export async function mirrorOf(
+  home: Pick<Home, 'config' | 'store'>,
+  given: Partial<MirrorOutside> = {},
+): Promise<(Mirror & { close(): void }) | undefined> {
+  const { config, store } = home;
+  const { ghostfolio } = config;
+  if (ghostfolio === undefined) return undefined;
+  const token = tokenOf(ghostfolio);
+  const outside = { ...SYSTEM, ...given };
+  const { clock, pause, timeoutMs } = outside;
+  const deadlines = timeoutMs === undefined ? {} : { timeoutMs, readTimeoutMs: timeoutMs };
+  // Loaded where there is a Ghostfolio only: every command pays for what it imports.
+  const { openGhostfolio } = await import('#adapters/ghostfolio');
+  const { mirrorWith } = await import('#app/mirror');
+  const tracker = openGhostfolio({ baseUrl: ghostfolio.url, token, ...deadlines }, outside);
+  const mirror = mirrorWith({
+    ledger: store.ledger,
+    outbox: store.outbox,
+    tracker,
+    clock,
+    pause,
+    fingerprint,
+    accounts: accountsOf(home),
+    alone: async (work) => {
+      store.leases.take(WRITER);
+      try {
+        return await work();
+      } finally {
+        store.leases.release(WRITER);
+      }
+    },
+  });
+  return {
+    ...mirror,
+    close: () => {
+      tracker.close();
+    },
+  };
+}
+
+function tokenOf({ token }: NonNullable<Config['ghostfolio']>): string {
+  const known = apiKeyOf(token);
+  if (known !== undefined && known !== '') return known;
+  const where = token.kind === 'environment' ? `the variable ${token.variable} is not set` : 'none';
+  const says = `Ghostfolio wants a security token, and ${where}; set it, or name a token_file in config.yaml`;
+  throw new PortError('tracker', says, { retryable: false });
+}
+
+/** The configured accounts that have a book, with the ids that theirs in the tracker have: the same in every run. */
+function accountsOf({ config, store }: Pick<Home, 'config' | 'store'>): readonly MirrorAccount[] {
+  const booked = new Set(store.accounts());
+  const home = homeId(store);
+  return config.accounts
+    .filter(({ key }) => booked.has(key))
+    .map(({ key, name }) => ({ key, name, remote: uuidV5(home, `account:${key}`) }));
+}
+
+/** Drawn once and kept: two homes never share an account of one tracker, and a restored home knows its own again. */
+function homeId(store: Home['store']): string {
+  const known = store.fact('home');
+  if (known !== undefined) return known;
+  store.keepOnce({ home: randomUUID() });
+  return store.fact('home') ?? homeId(store);
+}
