@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { ghostfolioSettings } from './ghostfolio-settings.ts';
 import { dollarsLeaf, mapOf, textLeaf, wordLeaf } from './leaf.ts';
+import { marketSettings } from './market-settings.ts';
 import { modelSettings, wholeModelSettings } from './model-settings.ts';
+import { newsSettings } from './news-settings.ts';
 import { scheduleSettings } from './schedule-settings.ts';
 import { SECTORS } from './sectors.ts';
-import { ghostfolioSettings, marketSettings, newsSettings } from './source-settings.ts';
 import { STRATEGIES } from './strategies.ts';
 import {
   equitySections,

@@ -2,7 +2,8 @@ import { Document, isMap, isScalar, isSeq, visit } from 'yaml';
 import { defaultAccounts, everyAccount } from './default-accounts.ts';
 import { defaultModels } from './default-models.ts';
 import { defaultKnownPairs, defaultSecurities } from './default-securities.ts';
-import { defaultMarket, defaultNews } from './default-sources.ts';
+import { defaultMarket } from './default-market.ts';
+import { defaultNews } from './default-news.ts';
 import { defaultStrategies } from './default-strategies.ts';
 
 type Comment = { readonly at: string; readonly says: readonly string[] };
@@ -34,7 +35,8 @@ const COMMENTS: readonly Comment[] = [
   {
     at: 'news',
     says: [
-      ' Feeds (RSS or Atom) of a live home; {ticker} in a url is filled with each ticker asked about.',
+      ' Feeds (RSS or Atom) of a live home; {ticker} in a url is filled with each ticker asked about,',
+      ' {tickers} with twenty at a time. private: true lets a feed be in your own network.',
       ' A headline counts half after half_life_hours; older than max_age_hours it is not told.',
     ],
   },

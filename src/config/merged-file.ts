@@ -1,7 +1,8 @@
 import { defaultAccounts, everyAccount, schedulesByStrategy } from './default-accounts.ts';
 import { defaultModels, everyServer } from './default-models.ts';
 import { defaultKnownPairs, defaultSecurities } from './default-securities.ts';
-import { defaultMarket, defaultNews } from './default-sources.ts';
+import { defaultMarket } from './default-market.ts';
+import { defaultNews } from './default-news.ts';
 import { defaultStrategies } from './default-strategies.ts';
 import type { ConfigFile } from './config-file.ts';
 import { isRecord } from './path.ts';

@@ -19,7 +19,7 @@ export {
   type MarketNewsView,
   type MarketScreenView,
   type MarketShowView,
-} from './market-view.ts';
+} from './market-show-view.ts';
 export { mirrorDriftViewSchema, type MirrorDriftView } from './mirror-drift-view.ts';
 export { mirrorStatusViewSchema, type MirrorStatusView } from './mirror-status-view.ts';
 export {
@@ -27,7 +27,7 @@ export {
   modelsTryViewSchema,
   type ModelsListView,
   type ModelsTryView,
-} from './models-view.ts';
+} from './models-list-view.ts';
 export {
   orderView,
   orderViewSchema,

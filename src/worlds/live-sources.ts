@@ -2,7 +2,7 @@ import { openNews, type Feed } from '#adapters/rss';
 import { openYahoo } from '#adapters/yahoo';
 import { profilesOf, type Config } from '#config';
 import type { MarketData } from '#ports';
-import type { Place, Sources } from './sources-of.ts';
+import type { Place, Sources } from './sources.ts';
 
 /** Prices of Yahoo Finance and the news of the configured feeds. */
 export function liveSources({ paths, config, outside, log }: Place): Sources {
@@ -40,7 +40,7 @@ function feedsOf({ feeds, ...ages }: Config['news']): Omit<Config['news'], 'feed
 } {
   return {
     ...ages,
-    feeds: feeds.map(({ name, url }) => ({ name, url, perTicker: url.includes('{ticker}') })),
+    feeds,
     allowPrivate: feeds.filter(({ isPrivate }) => isPrivate).map(({ url }) => placeOf(url)),
   };
 }

@@ -21,7 +21,8 @@ import { assertHome } from './assert-home.ts';
 import { asKnown } from './as-known.ts';
 import { homePaths, type HomePaths } from './home-paths.ts';
 import { storeOpener, type WorldKind } from './init-home.ts';
-import { sourcesOf, type SourceCheck } from './sources-of.ts';
+import { sourcesOf } from './sources-of.ts';
+import type { SourceCheck } from './sources.ts';
 import { modelLines } from './model-lines.ts';
 import { theMachine, type Outside } from './outside.ts';
 

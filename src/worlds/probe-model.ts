@@ -18,6 +18,10 @@ export type ModelProbe = {
   readonly fix?: string;
   /** Whether asking it would load nothing: it is loaded already, or is the only one of its server. */
   readonly isLoaded: boolean;
+  /** What answers at its address; absent of rules, and where its key is missing. */
+  readonly state?: ServerProbe['state'];
+  /** Tokens of one question and its answer together, where the server tells it. */
+  readonly contextTokens?: number;
 };
 
 type Server = Extract<ModelConfig, { kind: 'openai-compatible' }>;
@@ -35,15 +39,18 @@ export async function probeModel(model: ModelConfig): Promise<ModelProbe> {
 function probeOf({ model }: Server, probe: ServerProbe): ModelProbe {
   const { state, models, listed, says, kind, fix } = probe;
   if (state !== 'ready' || models.length === 0)
-    return { ok: false, says, isLoaded: false, ...definedOnly({ fix }) };
+    return { ok: false, says, isLoaded: false, state, ...definedOnly({ fix }) };
   const isOnly = models.length === 1 && kind !== 'llama-swap';
   // A server of one model answers under any name.
   if (!models.includes(model) && !isOnly) {
     const near = `set model to one of: ${models.join(', ')}`;
-    return { ok: false, says: `${says} It does not list ${model}.`, fix: near, isLoaded: false };
+    const because = `${says} It does not list ${model}.`;
+    return { ok: false, says: because, fix: near, isLoaded: false, state };
   }
   const own = listed.find(({ name }) => name === model);
-  return { ok: true, says, isLoaded: isOnly || own?.state === 'loaded' };
+  const contextTokens = own?.contextTokens ?? probe.contextTokens;
+  const isLoaded = isOnly || own?.state === 'loaded';
+  return { ok: true, says, isLoaded, state, ...definedOnly({ contextTokens }) };
 }
 
 /** Asks a model behind a server some short questions; loads it where it is not loaded. */

@@ -1,32 +1,6 @@
-import { profilesOf, type Config } from '#config';
-import type { Clock, Log, MarketData, News } from '#ports';
-import type { HomePaths } from './home-paths.ts';
+import { profilesOf } from '#config';
 import type { WorldKind } from './init-home.ts';
-import type { Outside } from './outside.ts';
-
-/** What an outside source says of itself. */
-export type SourceCheck = {
-  readonly id: string;
-  readonly ok: boolean;
-  readonly says: string;
-  readonly fix?: string;
-};
-
-export type Sources = {
-  /** Prices and news; of live ones with a budget of requests of its own. */
-  readonly view: () => MarketData & News;
-  readonly checks: () => Promise<readonly SourceCheck[]>;
-  readonly close: () => void;
-};
-
-export type Place = {
-  readonly clock: Clock;
-  readonly paths: HomePaths;
-  readonly seed: number;
-  readonly config: Config;
-  readonly outside: Outside;
-  readonly log: Log;
-};
+import type { Place, Sources } from './sources.ts';
 
 /** The sources of a home's own world, and only they are loaded: every command pays for what it imports. */
 export async function sourcesOf(kind: WorldKind, place: Place): Promise<Sources> {

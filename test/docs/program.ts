@@ -1,4 +1,7 @@
 import { Command } from 'commander';
+import { addMarketCommands } from '../../src/cli/market/index.ts';
+import { addModelsCommands } from '../../src/cli/models/index.ts';
+import { addMirrorCommands } from '../../src/cli/mirror/index.ts';
 import { addReadingCommands } from '../../src/cli/read/index.ts';
 import { addWritingCommands } from '../../src/cli/write/index.ts';
 
@@ -9,6 +12,9 @@ function built(): Command {
   const root = new Command('invest');
   addWritingCommands(root);
   addReadingCommands(root);
+  addMirrorCommands(root);
+  addMarketCommands(root);
+  addModelsCommands(root);
   return root;
 }
 

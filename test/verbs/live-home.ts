@@ -34,7 +34,7 @@ export async function liveHome(now: Instant, traps: Traps = {}): Promise<LiveHom
   const warnings: string[] = [];
   const log = { line: (_: string, text: string) => void warnings.push(text) };
   const outside = { clock, pause: async () => undefined, random: () => 0.5 };
-  const home = openHome(directory, log, outside);
+  const home = await openHome(directory, log, outside);
   return {
     home,
     directory,

@@ -7,9 +7,8 @@ import type { Dial, Lookup } from './checked-connect.ts';
 export type Feed = {
   /** How it is called in headlines and messages: "CNBC". Two feeds may bear one name. */
   readonly name: string;
+  /** `{ticker}` in it makes it one feed for each ticker, `{tickers}` one for twenty, joined by commas. */
   readonly url: string;
-  /** One feed for each ticker, whose place in the URL is `{ticker}`. */
-  readonly perTicker?: boolean;
 };
 
 export type NewsSettings = {
@@ -64,14 +63,27 @@ export type Source = { readonly name: string; readonly url: string; readonly tic
 
 /** What to ask for the tickers, each URL once. */
 export function sourcesOf(feeds: readonly Feed[], tickers: readonly Ticker[]): readonly Source[] {
-  const all = feeds.flatMap(({ name, url, perTicker }): Source[] =>
-    perTicker === true
-      ? tickers.map((ticker) => ({
-          name,
-          url: url.replaceAll('{ticker}', encodeURIComponent(ticker)),
-          ticker,
-        }))
-      : [{ name, url }],
-  );
+  const all = feeds.flatMap((feed) => placed(feed, tickers));
   return [...new Map(all.map((source) => [source.url, source])).values()];
+}
+
+const AT_ONCE = 20;
+
+function placed({ name, url }: Feed, tickers: readonly Ticker[]): readonly Source[] {
+  if (url.includes('{ticker}')) {
+    return tickers.map((ticker) => ({
+      name,
+      url: url.replaceAll('{ticker}', encodeURIComponent(ticker)),
+      ticker,
+    }));
+  }
+  if (!url.includes('{tickers}')) return [{ name, url }];
+  const sorted = tickers.toSorted();
+  const batches = Array.from({ length: Math.ceil(sorted.length / AT_ONCE) }, (_, number) =>
+    sorted.slice(number * AT_ONCE, (number + 1) * AT_ONCE),
+  );
+  return batches.map((batch) => ({
+    name,
+    url: url.replaceAll('{tickers}', batch.map(encodeURIComponent).join(',')),
+  }));
 }

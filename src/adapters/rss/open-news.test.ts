@@ -55,7 +55,6 @@ function open(
       feeds: Object.entries(paths).map(([name, path]) => ({
         name,
         url: `${server.origin}${path}`,
-        perTicker: path.includes('{ticker}'),
       })),
       namesOf: () => Promise.resolve(PROFILES),
       allowPrivate: [server.hostPort],

@@ -18,7 +18,7 @@ import { asTraded, readChart, symbolOf, type AsTradedBar } from '#adapters/yahoo
 import { untilNow, type Ask, type Told } from './ask.ts';
 import type { DayHistory } from './day-history.ts';
 import { splitsOf } from './grown.ts';
-import { intradayHolds, isFinal } from './held-until.ts';
+import { intradayHolds, isFinal } from './quote-holds.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import { NotAsked } from './not-asked.ts';
 import type { Purse } from './purse.ts';

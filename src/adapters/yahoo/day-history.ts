@@ -15,7 +15,7 @@ import { loadedSeries, type LoadedSeries } from '#adapters/files';
 import { readChart, symbolOf, type YahooChart } from '#adapters/yahoo-answers';
 import { untilNow, type Ask } from './ask.ts';
 import { grown } from './grown.ts';
-import { isFinal, lastFinalSession, unknownHolds } from './held-until.ts';
+import { isFinal, lastFinalSession, unknownHolds } from './quote-holds.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import { oneFlight } from './one-flight.ts';
 import type { Purse } from './purse.ts';

@@ -7,7 +7,7 @@ import { readSummary, symbolOf, type YahooQuote, type YahooSummary } from '#adap
 import type { Absences, Aspect } from './absences.ts';
 import type { Ask } from './ask.ts';
 import { eachTicker } from './each-ticker.ts';
-import { factsHold } from './held-until.ts';
+import { factsHold } from './quote-holds.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import { NotAsked } from './not-asked.ts';
 import type { Purse } from './purse.ts';

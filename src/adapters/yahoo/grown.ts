@@ -1,7 +1,7 @@
 import type { CorporateAction } from '#core/market';
 import { definedOnly } from '#core/prelude';
 import { asTraded, type AsTradedBar, type YahooChart } from '#adapters/yahoo-answers';
-import { isFinal } from './held-until.ts';
+import { isFinal } from './quote-holds.ts';
 import type { DayBar, DaySeries } from './yahoo-store.ts';
 
 export type Grown =

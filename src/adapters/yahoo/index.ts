@@ -1,3 +1,2 @@
-export { openYahoo, type Checkup, type YahooSource } from './open-yahoo.ts';
-export type { Spent } from './tally.ts';
-export type { Outside, YahooSettings } from './yahoo-settings.ts';
+export { openYahoo } from './open-yahoo.ts';
+export type { YahooSettings } from './yahoo-settings.ts';

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { HOUR_MS, MINUTE_MS, type Instant } from '#core/calendar';
+import type { AbsenceKind } from '#ports';
 import type { Told } from './ask.ts';
 import { oneFlight } from './one-flight.ts';
 import type { Outside } from './yahoo-settings.ts';
@@ -63,7 +65,25 @@ export function keptAnswers(
   };
 }
 
+const KINDS = [
+  'unknown-symbol',
+  'delisted',
+  'nothing-in-range',
+  'too-old',
+  'not-offered',
+  'unreadable',
+  'unavailable',
+] as const satisfies readonly AbsenceKind[];
+
+/** Our own text, written by `put`; the readers trust no value in it. */
+const bodyText = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('json'), value: z.unknown() }),
+  z.strictObject({
+    kind: z.literal('absent'),
+    absence: z.strictObject({ kind: z.enum(KINDS), because: z.string() }),
+  }),
+]);
+
 function toldIn({ at, body }: KeptText): Told {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own text, written by put above; the readers trust no value in it
-  return { at, body: JSON.parse(body) as Told['body'] };
+  return { at, body: bodyText.parse(JSON.parse(body)) };
 }

@@ -10,7 +10,7 @@ import {
 } from '#adapters/yahoo-answers';
 import type { Absences } from './absences.ts';
 import type { Ask } from './ask.ts';
-import { chainHolds, screenHolds } from './held-until.ts';
+import { chainHolds, screenHolds } from './quote-holds.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import { NotAsked } from './not-asked.ts';
 import type { Purse } from './purse.ts';

@@ -8,7 +8,7 @@ import { candlesOf, type CandlesOf } from './candles-told.ts';
 import { circuit, type Circuit, type CircuitState } from './circuit.ts';
 import { dayHistory, type DayHistory } from './day-history.ts';
 import { factsTold } from './facts-told.ts';
-import { FINAL_AFTER_MS } from './held-until.ts';
+import { FINAL_AFTER_MS } from './quote-holds.ts';
 import { httpWire } from './http-wire.ts';
 import { keptAnswers, type KeptAnswers } from './kept-answers.ts';
 import { line, type Line } from './line.ts';

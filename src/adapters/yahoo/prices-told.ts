@@ -27,7 +27,7 @@ import type { CandlesOf } from './candles-told.ts';
 import type { DayHistory, History } from './day-history.ts';
 import { eachTicker } from './each-ticker.ts';
 import { splitsOf } from './grown.ts';
-import { FINAL_AFTER_MS } from './held-until.ts';
+import { FINAL_AFTER_MS } from './quote-holds.ts';
 import { NotAsked } from './not-asked.ts';
 import type { Purse } from './purse.ts';
 import type { QuotesOf } from './quotes-told.ts';

@@ -3,7 +3,7 @@ import type { Ticker } from '#core/instruments';
 import type { Absence } from '#ports';
 import { readQuotes, symbolOf, type YahooQuote } from '#adapters/yahoo-answers';
 import type { Ask, Told } from './ask.ts';
-import { quoteHolds, unknownHolds } from './held-until.ts';
+import { quoteHolds, unknownHolds } from './quote-holds.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import { NotAsked } from './not-asked.ts';
 import type { Purse } from './purse.ts';

@@ -6,7 +6,7 @@ import { definedOnly } from '#core/prelude';
 import { countUpTo } from '#adapters/files';
 import type { DayHistory } from './day-history.ts';
 import { eachTicker } from './each-ticker.ts';
-import { FINAL_AFTER_MS } from './held-until.ts';
+import { FINAL_AFTER_MS } from './quote-holds.ts';
 import { NotAsked } from './not-asked.ts';
 import type { Purse } from './purse.ts';
 import type { QuotesOf } from './quotes-told.ts';

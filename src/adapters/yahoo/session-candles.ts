@@ -2,7 +2,7 @@ import type { Instant, Session } from '#core/calendar';
 import type { Candle } from '#core/market';
 import { priceOfMicros, type Price } from '#core/money';
 import type { AsTradedBar } from '#adapters/yahoo-answers';
-import { FINAL_AFTER_MS } from './held-until.ts';
+import { FINAL_AFTER_MS } from './quote-holds.ts';
 import type { DayBar, OverCandle } from './yahoo-store.ts';
 
 /** All that is known of one session at a moment. */

@@ -10,8 +10,7 @@ export type HeadlineView = MarketNewsView['headlines'][number];
 
 export function headlineView(headline: Headline, now: Instant): HeadlineView {
   const { id, at, source, title, summary = null, tickers } = headline;
-  const ageMs = Math.max(0, now - at);
-  return { id, at: toIso(at), ageMs, source, title, summary, tickers: [...tickers] };
+  return { id, at: toIso(at), ageMs: now - at, source, title, summary, tickers: [...tickers] };
 }
 
 /** One headline a line: when, how old, what, who says it, and whom it is about. */

@@ -9,7 +9,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 import { assertAsked, listedExpiries } from './listed-expiries.ts';
 import { marketSource } from './market-source.ts';
-import { patiently } from './patience.ts';
+import { patiently } from './patiently.ts';
 import { sayChain } from './say-chain.ts';
 
 /** Strikes on each side of the money, unless all are asked for. */

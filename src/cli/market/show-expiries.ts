@@ -7,7 +7,7 @@ import type { Terminal } from '../terminal.ts';
 import { absenceViews } from './absence-views.ts';
 import { listedExpiries } from './listed-expiries.ts';
 import { marketLine, marketSource } from './market-source.ts';
-import { patiently } from './patience.ts';
+import { patiently } from './patiently.ts';
 import { sayAbsences } from './say-symbol.ts';
 
 /** `invest market chain <symbol>`: the days on which its options expire. */

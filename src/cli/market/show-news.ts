@@ -9,7 +9,7 @@ import { absenceViews } from './absence-views.ts';
 import { headlineView, sayHeadlines } from './headline-view.ts';
 import { knownOrNo } from './known-or-no.ts';
 import { marketLine, marketSource } from './market-source.ts';
-import { patiently } from './patience.ts';
+import { patiently } from './patiently.ts';
 
 /** Sources mix in what is about the market as a whole: more are asked for than are shown. */
 const ASKED = 200;

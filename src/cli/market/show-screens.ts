@@ -9,7 +9,7 @@ import { harmlessLine } from '../harmless.ts';
 import { readingText, UNKNOWN } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';
 import { marketLine, marketSource } from './market-source.ts';
-import { patiently, type Steps } from './patience.ts';
+import { patiently, type Steps } from './patiently.ts';
 import { looksFor } from './screeners.ts';
 
 /** Of one screener alone, and of each of several. */

@@ -9,9 +9,9 @@ import { absenceViews } from './absence-views.ts';
 import { headlineView } from './headline-view.ts';
 import { knownOrNo } from './known-or-no.ts';
 import { marketSource } from './market-source.ts';
-import { patiently } from './patience.ts';
+import { patiently } from './patiently.ts';
 import { saySymbol } from './say-symbol.ts';
-import { actionViews, barsView, fundamentalsView, quoteView } from './symbol-view.ts';
+import { actionViews, barsView, fundamentalsView, quoteView } from './quote-view.ts';
 
 /** As many as a cycle asks for: indicators that never forget come out the same. */
 const SESSIONS_OF_BARS = 520;

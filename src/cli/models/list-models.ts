@@ -3,7 +3,7 @@ import type { ModelsListView } from '#contract';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';
-import { patiently } from '../market/patience.ts';
+import { patiently } from '../market/patiently.ts';
 import { UNKNOWN } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';
 import { isReachable, probed, type Probed } from './probed.ts';

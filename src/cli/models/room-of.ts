@@ -1,8 +1,8 @@
 import type { ModelConfig } from '#config';
 import type { ModelsListView } from '#contract';
 
-/** The longest question of a year of the simulated market, both parts, every built strategy: the decision of `value`. */
-const LONGEST_QUESTION_CHARACTERS = 11_125;
+/** The longest of the 264 questions that six accounts asked on 24 days of 2025 in the simulated market; a repair is longer. */
+const LONGEST_QUESTION_CHARACTERS = 14_066;
 
 /** English prose and figures as the tokenisers of common models cut them, an estimate. */
 const CHARACTERS_A_TOKEN = 3.5;

@@ -5,7 +5,7 @@ import type { ModelsTryView } from '#contract';
 import { trialOf, type Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';
-import { patiently } from '../market/patience.ts';
+import { patiently } from '../market/patiently.ts';
 import { nearest, usageError } from '../named.ts';
 import type { Terminal } from '../terminal.ts';
 import { probed } from './probed.ts';

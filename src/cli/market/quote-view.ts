@@ -1,10 +1,13 @@
-import { dayOf, plusDays, toIso, type Instant, type TradingDate } from '#core/calendar';
+import { staleBefore } from '#app/cycle';
+import { dayOf, MINUTE_MS, plusDays, toIso, type Instant, type TradingDate } from '#core/calendar';
 import type { MarketShowView } from '#contract';
 import { latestOf } from '#core/indicators';
 import type { Bars, CorporateAction, Fundamentals, Quote } from '#core/market';
 import { toDecimal, toDollars } from '#core/money';
 import type { MarketData } from '#ports';
-import { freshSince } from './fresh-since.ts';
+
+/** What every account has unless its limits say otherwise. */
+const USUAL_LIMIT_MS = 15 * MINUTE_MS;
 
 const SESSIONS_SHOWN = 5;
 const DAYS_OF_52_WEEKS = 364;
@@ -21,7 +24,7 @@ export function quoteView(quote: Quote, { now, grain }: Sight): MarketShowView['
     source,
     at: toIso(at),
     ageMs: now - at,
-    fresh: at >= freshSince(now, grain),
+    fresh: at >= staleBefore(now, { grain, limitMs: USUAL_LIMIT_MS }),
   };
 }
 
