@@ -1,18 +1,15 @@
-import { openNews, type Feed } from '#adapters/rss';
+import { openNews, type Feed, type FeedCheck } from '#adapters/rss';
 import { openYahoo } from '#adapters/yahoo';
 import { profilesOf, type Config } from '#config';
-import type { MarketData } from '#ports';
-import type { Place, Sources } from './sources.ts';
+import { PortError, type MarketData } from '#ports';
+import { closedMarket } from './closed-market.ts';
+import type { Place, SourceCheck, Sources } from './sources.ts';
 
 /** Prices of Yahoo Finance and the news of the configured feeds. */
-export function liveSources({ paths, config, outside, log }: Place): Sources {
-  const { market, news } = config;
-  const { baseUrl, requestsACycle, requestsAMinute, screenerFloors: floors } = market;
-  const limits = { requestsACycle, requestsAMinute, floors };
-  const yahoo = openYahoo(
-    { baseUrl, storePath: paths.yahoo, profiles: profilesOf(config), ...limits },
-    { ...outside, log },
-  );
+export function liveSources(place: Place): Sources {
+  const { paths, config, outside, log } = place;
+  const { news } = config;
+  const yahoo = openedYahoo(place);
   const namesOf: MarketData['profiles'] = async (tickers) => yahoo.market().profiles(tickers);
   const feeds = openNews(
     { ...feedsOf(news), cachePath: paths.feeds, namesOf },
@@ -21,9 +18,8 @@ export function liveSources({ paths, config, outside, log }: Place): Sources {
   return {
     view: () => ({ ...yahoo.market(), ...feeds.news }),
     checks: async () => {
-      const prices = { id: 'prices', ...(await yahoo.check()) };
-      const fares = await feeds.check();
-      return [prices, ...fares.map(({ feed, ...check }) => ({ id: `news ${feed}`, ...check }))];
+      const [prices, fares] = await Promise.all([pricesCheck(yahoo, paths.yahoo), feeds.check()]);
+      return [prices, ...fares.map(newsCheck)];
     },
     close: () => {
       // Its sockets end by themselves; nobody waits for them.
@@ -31,6 +27,53 @@ export function liveSources({ paths, config, outside, log }: Place): Sources {
       feeds.close();
     },
   };
+}
+
+/** What keeps a feed of one's own network from being asked until its owner calls it private. */
+const NOT_PUBLIC =
+  /^(?!it redirects).*(?:not an address of the public internet|names a private host)|^port \d+ is not one of/;
+
+function newsCheck({ feed, ...check }: FeedCheck): SourceCheck {
+  const isOwn = !check.ok && NOT_PUBLIC.test(check.says);
+  const fix = 'If it is in your own network, say private: true beside its url; else take it out.';
+  return { id: `news ${feed}`, ...check, ...(isOwn ? { fix } : {}) };
+}
+
+type Yahoo = Pick<ReturnType<typeof openYahoo>, 'market' | 'check' | 'close'>;
+
+/** What Yahoo told is kept in a file that can be filled again: a damaged one ends the prices, not the home. */
+function openedYahoo({ paths, config, outside, log }: Place): Yahoo {
+  const { baseUrl, requestsACycle, requestsAMinute, screenerFloors: floors } = config.market;
+  const limits = { requestsACycle, requestsAMinute, floors };
+  try {
+    return openYahoo(
+      { baseUrl, storePath: paths.yahoo, profiles: profilesOf(config), ...limits },
+      { ...outside, log },
+    );
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
+    return {
+      market: () => closedMarket('Yahoo Finance', error),
+      check: async () => {
+        throw error;
+      },
+      close: async () => undefined,
+    };
+  }
+}
+
+/** Only what is kept on disk makes the check itself fail; how Yahoo fares is told by it. */
+async function pricesCheck(yahoo: Yahoo, kept: string): Promise<SourceCheck> {
+  const id = 'prices';
+  try {
+    return { id, ...(await yahoo.check()) };
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
+    const fix = error.retryable
+      ? 'try again when no other invest runs and the disk has room'
+      : `stop every invest and delete it, it will be filled again: rm '${kept}'*`;
+    return { id, ok: false, says: error.message, fix };
+  }
 }
 
 /** Only a feed that its owner has called private may be asked for at an address of his own network. */

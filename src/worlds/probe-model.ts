@@ -31,8 +31,7 @@ export async function probeModel(model: ModelConfig): Promise<ModelProbe> {
   if (model.kind === 'rules')
     return { ok: true, says: 'rules of the house need no server', isLoaded: false };
   const key = keyOrWhyNot(model);
-  if (key.kind === 'none')
-    return { ok: false, says: key.because, fix: 'set it where invest runs', isLoaded: false };
+  if (key.kind === 'none') return { ok: false, says: key.because, fix: key.fix, isLoaded: false };
   return probeOf(model, await probeServer(model.baseUrl, key.key));
 }
 
@@ -43,7 +42,7 @@ function probeOf({ model }: Server, probe: ServerProbe): ModelProbe {
   const isOnly = models.length === 1 && kind !== 'llama-swap';
   // A server of one model answers under any name.
   if (!models.includes(model) && !isOnly) {
-    const near = `set model to one of: ${models.join(', ')}`;
+    const near = `Set model to one of: ${models.join(', ')}`;
     const because = `${says} It does not list ${model}.`;
     return { ok: false, says: because, fix: near, isLoaded: false, state };
   }
@@ -60,15 +59,19 @@ export async function trialOf(model: Server, { clock, pause }: Outside): Promise
 
 type Key =
   | { readonly kind: 'key'; readonly key: string | undefined }
-  | { readonly kind: 'none'; readonly because: string };
+  | { readonly kind: 'none'; readonly because: string; readonly fix: string };
 
 function keyOrWhyNot({ apiKey }: Server): Key {
   try {
     const key = apiKeyOf(apiKey);
     if (key !== undefined || apiKey.kind !== 'environment') return { kind: 'key', key };
-    return { kind: 'none', because: `the environment variable ${apiKey.variable} is not set` };
+    const { variable } = apiKey;
+    const because = `the environment variable ${variable} is not set`;
+    return { kind: 'none', because, fix: `Set ${variable} where invest runs.` };
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
-    return { kind: 'none', because: error.message };
+    const where = apiKey.kind === 'file' ? `into ${apiKey.path}` : 'where it is configured';
+    const fix = `Write the key ${where}, or correct api_key_file.`;
+    return { kind: 'none', because: error.message, fix };
   }
 }

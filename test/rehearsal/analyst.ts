@@ -15,7 +15,9 @@ export function analyst(seed: number): (body: ChatBody) => string {
   return (body) => {
     const schema = schemaIn(body);
     const prompt = JSON.stringify(body['messages']);
-    const random = seededRandom(`${seed}/${fingerprint(prompt)}`);
+    // The history may name a source's address, whose port is another one in each run.
+    const essence = prompt.replaceAll(/127\.0\.0\.1:\d+/g, 'source');
+    const random = seededRandom(`${seed}/${fingerprint(essence)}`);
     const properties = nodeAt(schema, 'properties');
     return JSON.stringify(
       'actions' in properties ? decision(properties, prompt, random) : analysis(properties, random),
@@ -44,9 +46,7 @@ function decision(properties: Node, prompt: string, random: SeededRandom): Node 
     .map(({ ticker, dollars }) => actionOf('SELL', ticker, { dollars, random }));
   const bought = [...new Set(Array.from({ length: BUYS }, () => drawn(tickers, random)))]
     .filter((ticker) => sales.every((sale) => sale['ticker'] !== ticker))
-    .map((ticker) =>
-      actionOf('BUY', ticker, { dollars: 250 + 50 * random.nextInt(14), random }),
-    );
+    .map((ticker) => actionOf('BUY', ticker, { dollars: 250 + 50 * random.nextInt(14), random }));
   const most = actions['maxItems'];
   return {
     outlook: 'Little has changed. Small positions with narrow stops are in order.',
@@ -70,7 +70,8 @@ function actionOf(action: 'BUY' | 'SELL', ticker: string, { dollars, random }: D
   };
 }
 
-const SELLABLE = /([A-Z.-]+): [\d.,]+ units, cost [^,]*(?:,\d{3})*[^,]*, value \$([\d,]+)\.\d\d [^\\]*?all of it may be sold/g;
+const SELLABLE =
+  /([A-Z.-]+): [\d.,]+ units, cost [^,]*(?:,\d{3})*[^,]*, value \$([\d,]+)\.\d\d [^\\]*?all of it may be sold/g;
 
 /** What the prompt says is held and may be sold whole. */
 function sellable(prompt: string): readonly { ticker: string; dollars: number }[] {

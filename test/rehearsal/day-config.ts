@@ -29,7 +29,12 @@ const often = (from: string, to: string): object => ({
 export function dayConfig({ yahoo, feed, models, ghostfolio, tokenFile }: Addresses): string {
   const once = Object.entries(ONCE).map(([key, time]) => [
     key,
-    { schedule: [{ days: 'SUN', time: '20:00' }, { days: 'THU', time }] },
+    {
+      schedule: [
+        { days: 'SUN', time: '20:00' },
+        { days: 'THU', time },
+      ],
+    },
   ]);
   return stringify({
     market: { base_url: yahoo },

@@ -40,8 +40,7 @@ const MODEL = { loadMs: 30_000, promptMs: 15_000, contextTokens: 131_072 };
 
 /** Starts them at an hour of a day in New York. */
 export async function startFakes({ seed, on, hour, plan }: FakesSettings): Promise<Fakes> {
-  let busy = (): number => 0;
-  const time = passingTime(newYorkTime(on, hour, 0), () => busy());
+  const time = passingTime(newYorkTime(on, hour, 0));
   const { clock, pause } = time;
   const market = simulatedMarket(seed, clock);
   const faults = plan === undefined ? {} : { plan };
@@ -55,7 +54,7 @@ export async function startFakes({ seed, on, hour, plan }: FakesSettings): Promi
   });
   const ghostfolio = await startFakeGhostfolio({ clock, seed });
   const feed = await startFeed(on);
-  busy = () => yahoo.load.open;
+  time.watch(yahoo.load);
   const doors = {
     yahoo: await doorTo(yahoo.baseUrl),
     models: await doorTo(models.origin),

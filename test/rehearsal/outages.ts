@@ -3,9 +3,12 @@ import { parseArgs } from 'node:util';
 import { MINUTE_MS, plusMs, type Instant } from '#core/calendar';
 import { faultPlan, type FaultPlan } from '../fakes/plan/index.ts';
 import { yahooFaults } from '../fakes/yahoo/index.ts';
-import { clockTime, liveDay, type DaySettings, type DayTold, type Outage } from './live-day.ts';
+import { clockTime, type DaySettings, type Outage } from './stage.ts';
+import { liveDay } from './live-day.ts';
+import type { DayTold } from './day-told.ts';
+import { missedExits } from './missed-exits.ts';
 import { lineOf } from './told.ts';
-import { judged } from './truth.ts';
+import { judged } from './judged.ts';
 
 /** 'refused': nobody listens. 'ill': models and tracker take connections and say nothing, Yahoo fails with 503. */
 export type Manner = 'refused' | 'ill';
@@ -29,13 +32,13 @@ export const WHOLE_DAY: Plan = {
   all: span([14, 30], [15, 30]),
 };
 
-/** Half hours, and no close. */
+/** Minutes each, and no close. */
 export const MORNING: Plan = {
-  ...span([9, 30], [12, 15]),
-  yahoo: span([10, 0], [10, 40]),
-  models: span([10, 50], [11, 10]),
-  ghostfolio: span([11, 10], [11, 25]),
-  all: span([11, 30], [12, 0]),
+  ...span([9, 30], [11, 10]),
+  yahoo: span([10, 0], [10, 20]),
+  ghostfolio: span([10, 15], [10, 25]),
+  models: span([10, 30], [10, 40]),
+  all: span([10, 55], [11, 5]),
 };
 
 /** The sources that are out at a moment. */
@@ -47,18 +50,22 @@ export function outAt(plan: Plan, at: Instant): readonly ('yahoo' | 'models' | '
 }
 
 /** What a day without any outage has, or with those of the tracker alone. */
-export function settingsOf(seed: number, plan: Plan, which: Manner | 'none' | 'tracker only'): DaySettings {
+export function outages(
+  seed: number,
+  plan: Plan,
+  which: Manner | 'none' | 'tracker only',
+): DaySettings {
   const { from, upTo } = plan;
   const day = { seed, from, upTo };
   if (which === 'none') return day;
   const how = which === 'ill' ? 'silent' : 'refused';
-  const outages = (['yahoo', 'models', 'ghostfolio'] as const).flatMap((source): Outage[] =>
+  const all = (['yahoo', 'models', 'ghostfolio'] as const).flatMap((source): Outage[] =>
     [plan[source], plan.all].map((each) => ({ source, how, from: each.from, upTo: each.upTo })),
   );
-  const tracker = outages.filter(({ source }) => source === 'ghostfolio');
+  const tracker = all.filter(({ source }) => source === 'ghostfolio');
   if (which === 'tracker only') return { ...day, outages: tracker };
-  if (which === 'refused') return { ...day, outages };
-  const others = outages.filter(({ source }) => source !== 'yahoo');
+  if (which === 'refused') return { ...day, outages: all };
+  const others = all.filter(({ source }) => source !== 'yahoo');
   return { ...day, outages: others, plan: failing(seed, plan) };
 }
 
@@ -91,8 +98,9 @@ async function main(): Promise<void> {
   const seed = Number(values.seed);
   const plan = values.short ? MORNING : WHOLE_DAY;
   const manner = values.manner === 'ill' ? 'ill' : 'refused';
-  const day = await liveDay(settingsOf(seed, plan, manner));
+  const day = await liveDay(outages(seed, plan, manner));
   const { orders, fills, faults } = await judged(day, seed);
+  const { lots, missed } = await missedExits(day, seed, plan.upTo);
   const count = (outcome: string): number =>
     day.records.filter(({ end }) => end?.outcome === outcome).length;
   const adrift = day.mirror.accounts.flatMap(({ drift }) => drift).length;
@@ -100,8 +108,12 @@ async function main(): Promise<void> {
     ...day.happened.map(lineOf),
     '',
     `slots: ${count('DONE')} done, ${count('ABSTAINED')} abstained, ${count('SKIPPED')} skipped`,
+    `runs that broke off: ${day.brokenOff.length}`,
+    ...day.brokenOff,
     `orders ${orders}, fills and exits ${fills}, on wrong or stale prices ${faults.length}`,
     ...faults,
+    `lots opened ${lots}, held on over a crossed stop or target ${missed.length}`,
+    ...missed,
     `settles that failed: ${day.failures.length}; requests to Yahoo: ${day.asked.length}; questions to models: ${day.questions}`,
     `books: ${day.faults.length} faults; Ghostfolio: ${day.activities} activities, ${day.duplicates} doubled, ${adrift} adrift`,
     `exits while Yahoo was out: ${[plan.yahoo, plan.all].flatMap((each) => exitsDuring(each, day)).join('; ')}`,

@@ -8,21 +8,26 @@ export type PassingTime = {
   readonly pause: (forMs: number, signal?: AbortSignal) => Promise<void>;
   /** Nothing happens when that moment has passed already. */
   until(at: Instant): Promise<void>;
+  /** From now on no time passes while one of these requests is being worked on; none of them may wait for it. */
+  watch(load: Load): void;
 };
+
+type Load = { readonly open: number };
 
 type Waiting = { readonly at: number; readonly wake: () => void };
 
 /** What the loopback carries arrives within a few turns of the event loop; a request crosses it up to four times. */
 const QUIET_TURNS = 24;
 
-/** `busy` counts the requests that somebody works on and that wait for no time of ours. */
-export function passingTime(from: Instant, busy: () => number): PassingTime {
+/** Time from a moment on. */
+export function passingTime(from: Instant): PassingTime {
+  const loads: Load[] = [];
   let now: Instant = from;
   let waiting: readonly Waiting[] = [];
   let isDriven = false;
   const drive = async (): Promise<void> => {
     while (waiting.length > 0) {
-      await quiet(busy);
+      await quiet(loads);
       const [next] = waiting.toSorted((left, right) => left.at - right.at);
       if (next === undefined) continue;
       waiting = waiting.filter((each) => each !== next);
@@ -52,12 +57,13 @@ export function passingTime(from: Instant, busy: () => number): PassingTime {
     until: async (at) => {
       if (at > now) await pause(at - now);
     },
+    watch: (load) => void loads.push(load),
   };
 }
 
-async function quiet(busy: () => number): Promise<void> {
+async function quiet(loads: readonly Load[]): Promise<void> {
   for (let turns = 0; turns < QUIET_TURNS; turns += 1) {
     await turn();
-    if (busy() > 0) turns = 0;
+    if (loads.some(({ open }) => open > 0)) turns = 0;
   }
 }

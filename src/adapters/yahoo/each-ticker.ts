@@ -40,5 +40,18 @@ export async function eachTicker<Value>(
   if (stopped !== undefined) throw stopped;
   const [last] = [...failed.values()].slice(-1);
   if (told.size === 0 && last !== undefined) throw last;
-  return { told, failed };
+  return { told: inOrder(tickers, told), failed: inOrder(tickers, failed) };
+}
+
+/** As asked, whichever answer came first: what is made of it must not hang on the network. */
+function inOrder<Value>(
+  tickers: readonly Ticker[],
+  found: ReadonlyMap<Ticker, Value>,
+): ReadonlyMap<Ticker, Value> {
+  const ordered = new Map<Ticker, Value>();
+  for (const ticker of tickers) {
+    const value = found.get(ticker);
+    if (value !== undefined) ordered.set(ticker, value);
+  }
+  return ordered;
 }

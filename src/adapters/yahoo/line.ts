@@ -102,7 +102,8 @@ async function sendOnce(order: Order, parts: LineParts): Promise<WireAnswer> {
     tally.limited();
     throw circuit.refused(sentAt, answer.retryAfter);
   }
-  circuit.answered();
+  // The page for cookies is another host's: it says nothing of the one that refused us.
+  if (order.kind !== 'cookie') circuit.answered();
   for (const cookie of answer.setCookies)
     await jar.setCookie(cookie, order.url.href, { loose: true, ignoreError: true });
   if (answer.status >= 500 && order.isHeadOnly !== true)

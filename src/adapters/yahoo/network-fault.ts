@@ -21,8 +21,9 @@ export function networkFault(cause: unknown, { host }: URL): NotAsked {
       cause,
     );
   const isLate = cause instanceof Error && /^(?:TimeoutError|AbortError)$/.test(cause.name);
-  const how = isLate ? 'did not answer in time' : `broke off the answer (${code ?? 'no code'})`;
-  return new NotAsked('broken-off', `${host} ${how}; try again later`, cause);
+  if (isLate) return new NotAsked('late', `${host} did not answer in time; try again later`, cause);
+  const says = `${host} broke off the answer (${code ?? 'no code'}); try again later`;
+  return new NotAsked('broken-off', says, cause);
 }
 
 /** The first code down the chain of causes. */

@@ -2,7 +2,7 @@ import { PortError } from '#ports';
 
 /**
  * Why an answer could not be had. Of the whole source: the budget is spent, Yahoo refuses us, nothing connects, it wants
- * consent. Of one request: it broke off, the server failed, no sense came.
+ * consent. Of one request: it broke off, no answer came in time, the server failed, no sense came.
  */
 export type WhyNotAsked =
   | 'budget'
@@ -10,6 +10,7 @@ export type WhyNotAsked =
   | 'unreachable'
   | 'no-access'
   | 'broken-off'
+  | 'late'
   | 'server-error'
   | 'nonsense';
 

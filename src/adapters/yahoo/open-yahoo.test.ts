@@ -329,8 +329,8 @@ describe('the crumb', () => {
     expect(all).not.toMatch(/A3=|crumb=/);
   });
 
-  it('is none when the answer is a refusal, or nothing', async () => {
-    for (const fate of [yahooFaults.stormAsCrumb, yahooFaults.emptyCrumb, yahooFaults.page]) {
+  it('is none when the answer is nothing, or a page', async () => {
+    for (const fate of [yahooFaults.emptyCrumb, yahooFaults.page]) {
       const { kinds, open, fault } = await yard();
       fault({ ...fate, where: 'getcrumb' });
       const source = open();
@@ -341,6 +341,22 @@ describe('the crumb', () => {
       expect(kinds()).toHaveLength(count);
       expect(kinds()).not.toContain('quote');
     }
+  });
+
+  it('that is a refusal in words opens the circuit, and the page for cookies does not close it', async () => {
+    const { clock, kinds, open, fault } = await yard();
+    fault({ ...yahooFaults.stormAsCrumb, where: 'getcrumb' });
+    const source = open();
+    const error = await failure(source.market().quotes(idsOf(FEW)));
+    expect(error.message).toContain('429');
+    expect(source.spent().circuit).toBe('open');
+    clock.moveTo(plusMs(clock.now(), 2 * MINUTE_MS));
+    await failure(source.market().quotes(idsOf(FEW)));
+    expect(source.spent().circuit).toBe('open');
+    const count = kinds().length;
+    clock.moveTo(plusMs(clock.now(), MINUTE_MS));
+    await failure(source.market().bars(FEW, 5));
+    expect(kinds()).toHaveLength(count);
   });
 
   it('comes after consent, and the next process has it still, in a file of its owner only', async () => {
@@ -581,6 +597,53 @@ describe('whatever goes wrong', () => {
       );
     },
   );
+});
+
+describe('a way that is broken', () => {
+  it('is found out once: for a minute nobody asks again', async () => {
+    const { clock, fake, open } = await yard();
+    await fake.stop();
+    const source = open();
+    const first = await failure(source.market().quotes(idsOf(FEW)));
+    expect(first.message).toContain('ECONNREFUSED');
+    const { requests } = source.spent();
+    for (const asked of [source.market().bars(FEW, 5), source.market().quotes(idsOf(FEW))])
+      expect((await failure(asked)).message).toBe(first.message);
+    expect(source.spent().requests).toBe(requests);
+    clock.moveTo(plusMs(clock.now(), MINUTE_MS));
+    await failure(source.market().quotes(idsOf(FEW)));
+    expect(source.spent().requests).toBeGreaterThan(requests);
+  });
+
+  it('is no sleep of the whole source where one answer alone is late', async () => {
+    const { open, fault } = await yard();
+    const source = open({ deadlineMs: 300 });
+    fault({ kind: 'slow', delayMs: 5000, where: '/v8/finance/chart/AAPL' });
+    const bars = await source.market().bars(FEW, 5);
+    expect([...bars.keys()]).toEqual(FEW.filter((ticker) => ticker !== of('AAPL')));
+  });
+
+  it('is not asked thrice for an answer that does not come', async () => {
+    const { open, fault } = await yard();
+    const source = open({ deadlineMs: 300 });
+    fault({ kind: 'slow', delayMs: 5000 });
+    await failure(source.market().bars(FEW, 5));
+    expect(source.spent().requests).toBeLessThanOrEqual(3);
+    expect(source.spent().retries).toBe(0);
+  });
+});
+
+describe('the rate of an earlier moment', () => {
+  it('is never taken for unknown because Yahoo could not be asked: interest hangs on it', async () => {
+    const { clock, open, fault } = await yard();
+    const source = open();
+    const before = plusMs(clock.now(), -24 * 60 * MINUTE_MS);
+    fault({ ...yahooFaults.unavailable, where: 'chart' });
+    await failure(source.market().rates(before));
+    fault();
+    clock.moveTo(plusMs(clock.now(), 2 * MINUTE_MS));
+    expect((await source.market().rates(before)).bill13Week).toBeGreaterThan(0);
+  });
 });
 
 describe('a checkup', () => {

@@ -80,7 +80,7 @@ function partsOf(settings: FilledSettings, store: YahooStore, outside: Outside):
   const pace = pacing(outside, settings.requestsAMinute);
   const { deadlineMs } = settings;
   const out = line({ wire, pace, circuit: breaker, jar, tally: counted, deadlineMs, outside });
-  const guest = visitor({ line: out, jar, store, settings, clock });
+  const guest = visitor({ line: out, jar, store, settings, clock, circuit: breaker });
   const ask = asking({ line: out, visitor: guest, circuit: breaker, settings, clock });
   const answers = keptAnswers(store, clock);
   const quotes = quotesOf({ ask, answers, store, clock });
@@ -151,6 +151,7 @@ const FIXES: Readonly<Record<NotAsked['why'], string>> = {
   unreachable: 'check the internet connection, the name server and the proxy',
   'no-access': 'try from another network',
   'broken-off': 'try again in a minute',
+  late: 'try again in a minute',
   'server-error': 'try again in a minute',
   nonsense: 'check whether a proxy or a login page answers in place of Yahoo',
 };

@@ -27,12 +27,15 @@ const FRESH_DAYS = 10;
 
 type Value = { readonly on: TradingDate; readonly value: number };
 
-/** Rates now from quotes, at an earlier moment from the daily bars known then; never throws for what Yahoo does. */
+/**
+ * Rates now from quotes, absent where Yahoo cannot be asked. At an earlier moment from the daily bars known then: that is
+ * what interest is booked by, so it throws where the bill cannot be asked for.
+ */
 export async function ratesTold(parts: Parts, at: Instant | undefined): Promise<Rates> {
   const now = parts.outside.clock.now();
+  if (at !== undefined && at < now) return ratesOf(await closedBy(parts, at), at);
   try {
-    const isNow = at === undefined || at >= now;
-    return ratesOf(isNow ? await quoted(parts) : await closedBy(parts, at), at ?? now);
+    return ratesOf(await quoted(parts), now);
   } catch (error) {
     if (!(error instanceof NotAsked)) throw error;
     parts.outside.log.line('warn', `no rates: ${error.message}`);
@@ -54,7 +57,11 @@ async function closedBy(
   { history, purse }: Parts,
   at: Instant,
 ): Promise<ReadonlyMap<Ticker, Value>> {
-  const { told } = await eachTicker(ALL, async (ticker) => history.of(ticker, purse, 'bars'));
+  const { told, failed } = await eachTicker(ALL, async (ticker) =>
+    history.of(ticker, purse, 'bars'),
+  );
+  const unasked = IRX === undefined ? undefined : failed.get(IRX);
+  if (unasked !== undefined) throw unasked;
   const known = new Map<Ticker, Value>();
   for (const [ticker, own] of told) {
     if (own.kind === 'absent') continue;

@@ -1,6 +1,7 @@
 import { CookieJar } from 'tough-cookie';
 import { HOUR_MS, MINUTE_MS, plusMs, type Instant } from '#core/calendar';
 import { readCrumb } from '#adapters/yahoo-answers';
+import type { Circuit } from './circuit.ts';
 import { consentForm } from './consent-form.ts';
 import type { WireAnswer } from './http-wire.ts';
 import { TRIES, type Line } from './line.ts';
@@ -36,6 +37,7 @@ type Parts = {
   readonly store: PassStore;
   readonly settings: FilledSettings;
   readonly clock: Outside['clock'];
+  readonly circuit: Pick<Circuit, 'refused'>;
 };
 
 const OLDEST_MS = 24 * HOUR_MS;
@@ -82,10 +84,15 @@ function recent(pass: Pass | undefined, now: Instant): Pass | undefined {
   return pass !== undefined && now - pass.at < OLDEST_MS ? pass : undefined;
 }
 
-async function fetchPass({ line, jar, settings, clock }: Parts, purse: Purse): Promise<Pass> {
+async function fetchPass(parts: Parts, purse: Purse): Promise<Pass> {
+  const { line, jar, settings, clock, circuit } = parts;
   await getCookies(line, settings, purse);
   const url = new URL('/v1/test/getcrumb', settings.baseUrl);
-  const told = readCrumb(await line.send({ kind: 'crumb', purse, url, tries: TRIES }));
+  const sentAt = clock.now();
+  const answer = await line.send({ kind: 'crumb', purse, url, tries: TRIES });
+  const told = readCrumb(answer);
+  if (told.kind === 'refused' && told.why === 'rate-limited')
+    throw circuit.refused(sentAt, answer.retryAfter);
   if (told.kind === 'refused')
     throw new NotAsked(
       'no-access',

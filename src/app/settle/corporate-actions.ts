@@ -12,11 +12,18 @@ export async function corporateActions(desk: Desk, session: Session): Promise<vo
   if (tickers.length === 0) return;
   const from = earliest(desk, session);
   const actions = await desk.world.market.actions(tickers, from);
-  for (const action of actions) {
+  for (const action of actions.toSorted(byDayAndTicker)) {
     if (action.on > session.on || isTooOld(desk, action, session)) continue;
     const make = action.kind === 'split' ? splitOf : dividendOf;
     make(desk, session, action);
   }
+}
+
+/** The order of entries hangs on nothing but what happened. */
+function byDayAndTicker(left: CorporateAction, right: CorporateAction): number {
+  const [one, other] = [`${left.on} ${left.ticker}`, `${right.on} ${right.ticker}`];
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 function concerned(desk: Desk): readonly Ticker[] {

@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import process from 'node:process';
 import { faultLine, readConfig } from '#config';
 import { doctorView, type DoctorCheck, type DoctorView } from '#contract';
-import { PortError } from '#ports';
+import { PortError, type Log } from '#ports';
 import { homePaths, openHome, type Home, type HomePaths } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
@@ -58,27 +58,50 @@ function configCheck({ config: path }: HomePaths): DoctorCheck {
 async function insideOf(directory: string, screen: Terminal): Promise<readonly DoctorCheck[]> {
   const opened = await openedOrWhyNot(directory);
   if (opened.kind === 'closed') return [opened.check];
-  const { home } = opened;
+  const { home, warned } = opened;
   try {
-    return [...(await doctorBooks(home)), ...(await doctorOutside(home, screen))];
-  } catch (error) {
-    if (!(error instanceof PortError)) throw error;
-    return [{ id: 'books', ok: false, says: error.message, fix: 'restore a backup of the store' }];
+    const books = await booksOf(home);
+    const kept = warned.map((warning) => keptCheck(warning, home.paths));
+    return [...books, ...kept, ...(await doctorOutside(home, screen))];
   } finally {
     home.close();
   }
 }
 
+async function booksOf(home: Home): Promise<readonly DoctorCheck[]> {
+  try {
+    return await doctorBooks(home);
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
+    return [{ id: 'books', ok: false, says: error.message, fix: 'restore a backup of the store' }];
+  }
+}
+
+/** What was warned of as the home was opened, and it goes on without. */
+function keptCheck(warning: string, { feeds }: HomePaths): DoctorCheck {
+  const fix = warning.includes(feeds)
+    ? `stop every invest and delete it, it is made anew: rm '${feeds}'*`
+    : 'do as the sentence says';
+  return { id: 'cache', ok: false, says: warning, fix };
+}
+
 type Opened =
-  | { readonly kind: 'open'; readonly home: Home }
+  | { readonly kind: 'open'; readonly home: Home; readonly warned: readonly string[] }
   | { readonly kind: 'closed'; readonly check: DoctorCheck };
 
 async function openedOrWhyNot(directory: string): Promise<Opened> {
+  const heard: string[] = [];
+  const line: Log['line'] = (level, text) => {
+    if (level !== 'info') heard.push(text);
+  };
   try {
-    return { kind: 'open', home: await openHome(directory, { line: () => undefined }) };
+    const home = await openHome(directory, { line });
+    // What is heard later is told by the checks themselves.
+    return { kind: 'open', home, warned: [...heard] };
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
     const fix = error.retryable ? 'wait and try again' : 'do as the sentence says';
-    return { kind: 'closed', check: { id: 'store', ok: false, says: error.message, fix } };
+    const id = error.port === 'market' ? 'data' : 'store';
+    return { kind: 'closed', check: { id, ok: false, says: error.message, fix } };
   }
 }

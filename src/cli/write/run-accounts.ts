@@ -191,12 +191,13 @@ export async function runAccounts(accounts: readonly Account[], running: Running
     records.push(await runCycle(account, slotAt(home, at, mode), worldOf(account)));
   });
   screen.progress(accounts.length, accounts.length, 'settling');
+  const unsettled: Failure[] = [];
   try {
-    await carryOn(home, served.accounts, { worldOf, mode });
+    unsettled.push(...(await carryOn(home, served.accounts, { worldOf, mode })));
   } finally {
     release(home, served.accounts);
   }
-  return { records, failures: served.failures };
+  return { records, failures: [...served.failures, ...unsettled] };
 }
 
 type Served = { readonly accounts: readonly Account[]; readonly failures: readonly Failure[] };
@@ -253,23 +254,40 @@ function worldIn(home: Home, account: Account, mode: 'real' | 'dry'): World {
 
 type Carrying = { readonly worldOf: (account: Account) => World; readonly mode: 'real' | 'dry' };
 
-/** Settles what rests as far as the data allow; a dry run shows its orders as resting and moves no time. */
+/**
+ * Settles what rests as far as the data allow; a dry run shows its orders as resting and moves no time. Answers the
+ * accounts whose orders could not be looked after: they rest, and the next settling takes them up.
+ */
 export async function carryOn(
   home: Home,
   accounts: readonly Account[],
   { worldOf, mode }: Carrying,
-): Promise<void> {
-  if (mode === 'dry') return;
+): Promise<readonly Failure[]> {
+  if (mode === 'dry') return [];
   const { virtual: clock, market } = home;
   if (clock === undefined) {
-    for (const account of accounts) {
-      const world = worldOf(account);
-      if ((await world.ledger.resting(account.key)).length > 0) await settle(account, world);
-    }
-    return;
+    return settledNow(accounts, worldOf);
   }
   const onMove = (): void => {
     keepTime(home);
   };
   await settleAhead({ accounts, worldOf, clock, market, onMove });
+  return [];
+}
+
+async function settledNow(
+  accounts: readonly Account[],
+  worldOf: (account: Account) => World,
+): Promise<readonly Failure[]> {
+  const failures: Failure[] = [];
+  for (const account of accounts) {
+    const world = worldOf(account);
+    try {
+      if ((await world.ledger.resting(account.key)).length > 0) await settle(account, world);
+    } catch (error) {
+      if (!(error instanceof PortError) || error.port === 'store') throw error;
+      failures.push({ account: account.key, error });
+    }
+  }
+  return failures;
 }

@@ -6,7 +6,7 @@ import type { Price } from '#core/money';
 import { assert } from '#core/prelude';
 import type { CycleRecord, MarketData, OrderTicket } from '#ports';
 import type { SecurityFacts } from '#strategy/shape';
-import type { DayTold } from './live-day.ts';
+import type { DayTold } from './day-told.ts';
 
 /** Sentences of what a day did on prices that nobody may act on; none where all was right. */
 export type Judged = {
@@ -61,8 +61,12 @@ async function quoteFaults(
   const market = simulatedMarket(seed, { now: () => quote.at });
   const truth = (await market.quotes([quote.id])).get(quote.id);
   return [
-    ...(quote.at < staleBefore ? [`${id}: its quote of ${quote.at} is older than ${staleBefore}`] : []),
-    ...(quote.at > ticket.placedAt || seenAt > ticket.placedAt ? [`${id} was placed before it was seen`] : []),
+    ...(quote.at < staleBefore
+      ? [`${id}: its quote of ${quote.at} is older than ${staleBefore}`]
+      : []),
+    ...(quote.at > ticket.placedAt || seenAt > ticket.placedAt
+      ? [`${id} was placed before it was seen`]
+      : []),
     ...(truth?.mark === quote.mark && ticket.markAtDecision === quote.mark
       ? []
       : [`${id}: marked ${quote.mark} at ${quote.at}, the market was at ${truth?.mark}`]),
@@ -80,9 +84,15 @@ async function fillFaults(
     for (const { instrument, reference, source } of event.fills) {
       count += 1;
       assert(instrument.kind === 'equity', `${id} is of an equity`);
-      const series = await truthOf(simulatedMarket(seed, { now: () => LATER }), instrument.ticker, at);
+      const series = await truthOf(
+        simulatedMarket(seed, { now: () => LATER }),
+        instrument.ticker,
+        at,
+      );
       if (!isTrue(series, { at, reference, source }))
-        faults.push(`${id}: ${instrument.ticker} at ${reference} (${source}), which the market never was`);
+        faults.push(
+          `${id}: ${instrument.ticker} at ${reference} (${source}), which the market never was`,
+        );
     }
   }
   return { count, faults };
@@ -91,7 +101,11 @@ async function fillFaults(
 /** The simulated market ends with 2035. */
 const LATER = newYorkTime(tradingDate('2027-01-04'), 12, 0);
 
-async function truthOf(market: MarketData, ticker: Ticker, at: Instant): Promise<readonly Candle[]> {
+async function truthOf(
+  market: MarketData,
+  ticker: Ticker,
+  at: Instant,
+): Promise<readonly Candle[]> {
   const session = sessionOn(dayOf(at));
   assert(session !== undefined, 'fills are of sessions');
   return market.candles(ticker, session.opensAt, session.closesAt);
@@ -101,10 +115,10 @@ type Traded = { readonly at: Instant; readonly reference: Price; readonly source
 
 /** An open is the open of its interval; a level lies within the interval that ends then. */
 function isTrue(series: readonly Candle[], { at, reference, source }: Traded): boolean {
-  if (source === 'open') return series.some(({ opensAt, open }) => opensAt === at && open === reference);
+  if (source === 'open')
+    return series.some(({ opensAt, open }) => opensAt === at && open === reference);
   return series.some(
     ({ closesAt, range }) =>
       closesAt === at && range !== undefined && range.low <= reference && reference <= range.high,
   );
 }
-
