@@ -55,15 +55,6 @@ const ACCOUNTS = {
   daily_momentum_nemotron: once(DAILY, '18:22'),
 };
 
-/**
- * A live home has the configuration's sectors, a simulated one its market's: of the securities that either knows, these
- * two have others. One is told alike, the other left out of what is looked at.
- */
-const ALIKE = {
-  securities: { MARA: { sector: 'Financials' } },
-  strategies: { momentum: { watchlist: { core: ['SPY', 'QQQ', 'SOXL'] } } },
-};
-
 function configOf(baseUrl: string): string {
   const market = {
     base_url: baseUrl,
@@ -71,7 +62,7 @@ function configOf(baseUrl: string): string {
     screener_min_market_value: 0,
     screener_min_price: 0,
   };
-  return withRulesArms(stringify({ market, news: { feeds: [] }, accounts: ACCOUNTS, ...ALIKE }));
+  return withRulesArms(stringify({ market, news: { feeds: [] }, accounts: ACCOUNTS }));
 }
 
 /** The same slots of the same week, live over HTTP from a fake of Yahoo and in the simulated market behind it. */
@@ -190,19 +181,8 @@ export function apart({ live, simulated }: { live: SideTold; simulated: SideTold
       differences(observationOf(record), observationOf(simulated.records[place]), record.head.id),
     ),
     orders: differences(live.tickets.map(comparable), simulated.tickets.map(comparable), 'orders'),
-    entries: differences(inOrder(live.entries), inOrder(simulated.entries), 'entries'),
+    entries: differences(live.entries, simulated.entries, 'entries'),
   };
-}
-
-/** Dividends of one day stand in the books in any order, and are numbered by it. */
-function inOrder(entries: readonly Entry[]): readonly object[] {
-  return entries
-    .toSorted((left, right) => (placeOf(left) < placeOf(right) ? -1 : 1))
-    .map((entry) => ({ ...entry, sequence: 'any' }));
-}
-
-function placeOf({ account, at, id }: Entry): string {
-  return `${account} ${at} ${id}`;
 }
 
 function observationOf(record: CycleRecord | undefined): Observation['market'] | undefined {
