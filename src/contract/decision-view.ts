@@ -20,7 +20,16 @@ const passViewSchema = z.strictObject({
   fingerprint: z.string().nullable(),
   promptTokens: z.int().nullable(),
   completionTokens: z.int().nullable(),
+  /** Of the server, tries and loading of the model included; the wait in our queue is not in it. */
   latencyMs: z.number(),
+  /** In our queue before the server was asked. */
+  waitMs: z.number().nullable(),
+  /** That the answer took, from 1. */
+  tries: z.int().nullable(),
+  /** Of generation. */
+  tokensPerSecond: z.number().nullable(),
+  /** A fallback answered: who was asked first, and why it could not be had. */
+  insteadOf: z.strictObject({ model: z.string(), because: z.string() }).nullable(),
 });
 
 const readingViewSchema = z.discriminatedUnion('kind', [

@@ -59,6 +59,8 @@ export type Outbox = {
   sendCash(account: string, at: Instant | undefined): Promise<void>;
   /** The cash up to an entry is told, the last of it as a day's; none is on its way. */
   tellCash(account: string, upTo: number, on: TradingDate): Promise<void>;
+  /** What is confirmed or rejected is pending again and no cash is told, in one transaction; what is on its way stays. */
+  sendAgain(account: string): Promise<void>;
   /** Forgets all rows and how far it was taken; the account's id stays. */
   restart(account: string): Promise<void>;
 };

@@ -1,4 +1,4 @@
-import { openNews, type Feed, type FeedCheck } from '#adapters/rss';
+import { openNews, type Feed } from '#adapters/rss';
 import { openYahoo } from '#adapters/yahoo';
 import { profilesOf, type Config } from '#config';
 import { PortError, type MarketData } from '#ports';
@@ -19,7 +19,7 @@ export function liveSources(place: Place): Sources {
     view: () => ({ ...yahoo.market(), ...feeds.news }),
     checks: async () => {
       const [prices, fares] = await Promise.all([pricesCheck(yahoo, paths.yahoo), feeds.check()]);
-      return [prices, ...fares.map(newsCheck)];
+      return [prices, ...fares.map(({ feed, ...check }) => ({ id: `news ${feed}`, ...check }))];
     },
     close: () => {
       // Its sockets end by themselves; nobody waits for them.
@@ -27,16 +27,6 @@ export function liveSources(place: Place): Sources {
       feeds.close();
     },
   };
-}
-
-/** What keeps a feed of one's own network from being asked until its owner calls it private. */
-const NOT_PUBLIC =
-  /^(?!it redirects).*(?:not an address of the public internet|names a private host)|^port \d+ is not one of/;
-
-function newsCheck({ feed, ...check }: FeedCheck): SourceCheck {
-  const isOwn = !check.ok && NOT_PUBLIC.test(check.says);
-  const fix = 'If it is in your own network, say private: true beside its url; else take it out.';
-  return { id: `news ${feed}`, ...check, ...(isOwn ? { fix } : {}) };
 }
 
 type Yahoo = Pick<ReturnType<typeof openYahoo>, 'market' | 'check' | 'close'>;

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '#adapters/system';
@@ -103,6 +103,60 @@ describe('invest mirror', () => {
       transferBalance: 0,
       import: 0,
     });
+  }, 60_000);
+
+  it('fills another Ghostfolio after init and sync, and the first one again after what init names', async () => {
+    configured();
+    await mirror('init');
+    await cycle();
+    expect((await mirror('sync')).code).toBe(0);
+    const lines = ghostfolio.activities().length;
+    const first = ghostfolio;
+    const config = join(home, 'data', 'config.yaml');
+    const before = readFileSync(config, 'utf8');
+    const other = await startFakeGhostfolio({ clock: systemClock, seed: 2 });
+    try {
+      ghostfolio = other;
+      writeFileSync(config, before.replace(/\nghostfolio:[^]*$/, ''));
+      configured();
+      const made = await mirror('init');
+      expect(made.stdout).toContain('so all is sent again');
+      expect(made.stdout).toContain('send what the books have: invest mirror sync\n');
+      expect((await mirror('sync')).code).toBe(0);
+      expect(other.activities()).toHaveLength(lines);
+      expect((await reconciled()).code).toBe(0);
+    } finally {
+      ghostfolio = first;
+      await other.stop();
+    }
+    const snapshot = first.snapshot();
+    snapshot.database.activities.splice(0, 3);
+    first.restore(snapshot);
+    writeFileSync(config, before);
+    writeFileSync(join(folder, 'token'), `${first.token}\n`);
+    const back = await mirror('init');
+    expect(back.stderr).toMatch(/of its confirmed lines are not there/);
+    expect(back.stdout).toContain('invest mirror reconcile --fix');
+    expect((await reconciled('--fix')).code).toBe(0);
+    expect(first.activities()).toHaveLength(lines);
+  }, 60_000);
+
+  it('writes nothing where the user reckons in another currency than dollars', async () => {
+    configured();
+    await mirror('init');
+    ghostfolio.setBaseCurrency(ghostfolio.token, 'EUR');
+    await cycle();
+    for (const verb of [['sync'], ['rebuild', '--yes'], ['reconcile', '--fix']] as const) {
+      const { code, stdout, stderr } = await mirror(...verb);
+      expect([verb, code]).toEqual([verb, 3]);
+      expect(`${stdout}${stderr}`).toMatch(
+        /reckons in EUR for this user.*; set the base currency to USD/,
+      );
+      expect(`${stdout}${stderr}`).not.toMatch(/[.;:,][.;:]/);
+    }
+    const status = await mirror('status');
+    expect(status.stdout).toMatch(/^Ghostfolio at \S+ reckons in EUR.*; set the base currency/);
+    expect(ghostfolio.activities()).toEqual([]);
   }, 60_000);
 
   it('ends with 3 where the tracker is not there, and never shows its token', async () => {

@@ -102,6 +102,22 @@ describe('the outbox', () => {
     expect(await outbox.rows('a', 'all')).toEqual([]);
   });
 
+  it('sends again what was settled, and keeps what is on its way', async () => {
+    const { outbox } = scene.store;
+    await outbox.open('a', 'remote');
+    await outbox.take('a', ['k1', 'k2', 'k3', 'k4'].map(activity), 4);
+    const sent: OutboxRow = { ...pending('k3'), state: 'sent', attempts: 1, sentAt: AT };
+    const again: OutboxRow = { ...pending('k4'), replaces: 'old' };
+    await outbox.mark({ ...pending('k1'), state: 'confirmed', line: 'l', attempts: 2 });
+    await outbox.mark({ ...pending('k2'), state: 'rejected', because: 'no', attempts: 1 });
+    await outbox.mark(sent);
+    await outbox.mark(again);
+    await outbox.tellCash('a', 4, tradingDate('2026-06-18'));
+    await outbox.sendAgain('a');
+    expect(await outbox.rows('a', 'all')).toEqual([pending('k1'), pending('k2'), sent, again]);
+    expect(await outbox.cursor('a')).toEqual({ remote: 'remote', taken: 4, cash: 0 });
+  });
+
   it('is written only by who holds the lease, and nothing of a failed step is kept', async () => {
     const { outbox, leases } = scene.store;
     await outbox.open('a', 'remote');

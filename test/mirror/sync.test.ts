@@ -123,6 +123,116 @@ describe('making our accounts in the tracker', () => {
   });
 });
 
+describe('making an account again that was known to hold lines', () => {
+  beforeEach(async () => {
+    await scene.mirror.init(BUDGET);
+    await trade('o1', [XYZ, 10, 50]);
+    await trade('o2', [PUT, -1, 3]);
+    await scene.mirror.sync(BUDGET);
+  });
+
+  /** As another server is, or this one after everything of ours was deleted there. */
+  function empty(): void {
+    tracker.opened.clear();
+    tracker.standing = [];
+    tracker.named.clear();
+    tracker.told.clear();
+  }
+
+  async function isWhole(): Promise<void> {
+    const { accounts } = await scene.mirror.reconcile(BUDGET);
+    expect(accounts.map(({ drift, waiting }) => [drift, waiting])).toEqual([
+      [[], 0],
+      [[], 0],
+    ]);
+    expect(keys()).toEqual([KEY, 'a:fills:o2/0']);
+  }
+
+  const lost = async () =>
+    (await scene.mirror.init(BUDGET)).map(({ kind, gone, again }) => [kind, gone, again]);
+
+  it('has the next sync send all of it again, and the cash of accounts that hold nothing', async () => {
+    empty();
+    expect(await lost()).toEqual([
+      ['made', 2, 2],
+      ['made', 0, 0],
+    ]);
+    const { recorded, drift } = await scene.mirror.sync(BUDGET);
+    expect([recorded, drift]).toEqual([2, []]);
+    await isWhole();
+  });
+
+  it('is made up for by the next run where the one that made it ended right then', async () => {
+    const made = new Map(tracker.opened);
+    empty();
+    for (const [id, account] of made) tracker.opened.set(id, account);
+    expect(await lost()).toEqual([
+      ['known', 2, 2],
+      ['known', 0, 0],
+    ]);
+    expect(await lost()).toEqual([
+      ['known', 0, 0],
+      ['known', 0, 0],
+    ]);
+    await scene.mirror.sync(BUDGET);
+    await isWhole();
+  });
+
+  it('counts what is gone where some of it stands there, and leaves that to mending', async () => {
+    tracker.standing = tracker.standing.filter(({ key }) => key !== KEY);
+    expect((await lost())[0]).toEqual(['known', 1, 0]);
+    expect((await scene.mirror.sync(BUDGET)).recorded).toBe(0);
+    await scene.mirror.fix(BUDGET);
+    expect(keys()).toHaveLength(2);
+    expect(new Set(keys())).toEqual(new Set([KEY, 'a:fills:o2/0']));
+  });
+
+  it('knows a line without its comment by its id, and sends nothing twice', async () => {
+    tracker.standing = tracker.standing.map(({ key: _key, ...line }) => line);
+    expect((await lost())[0]).toEqual(['known', 0, 0]);
+    await scene.mirror.sync(BUDGET);
+    expect(tracker.standing).toHaveLength(2);
+  });
+
+  it('leaves a request whose end nobody knows to be looked for', async () => {
+    await trade('o3', [ABC, 1, 5]);
+    failing('record', 'late');
+    await scene.mirror.sync({ budgetMs: 15_000 });
+    empty();
+    await lost();
+    const states = (await scene.store.outbox.rows('a', 'all')).map(({ state }) => state);
+    expect(states).toEqual(['pending', 'pending', 'unknown']);
+    await scene.mirror.sync(BUDGET);
+    expect(keys()).toHaveLength(3);
+    expect(new Set(keys())).toEqual(new Set([KEY, 'a:fills:o2/0', 'a:fills:o3/0']));
+  });
+});
+
+describe('a tracker that must not be written to', () => {
+  const ILL = { says: 'it reckons in euros', fix: 'set the base currency to USD' };
+
+  it('is neither synced nor mended nor rebuilt, and its sentence says why', async () => {
+    await scene.mirror.init(BUDGET);
+    await trade('o1', [XYZ, 10, 50]);
+    await scene.mirror.sync(BUDGET);
+    const [standing, before] = [tracker.standing, await scene.store.outbox.rows('a', 'all')];
+    tracker.standing = [];
+    tracker.ill = ILL;
+    const says = `${ILL.says}; ${ILL.fix}`;
+    const asked = tracker.calls.length;
+    expect((await scene.mirror.sync(BUDGET)).down).toBe(says);
+    expect((await scene.mirror.rebuild(BUDGET)).down).toBe(says);
+    await expect(scene.mirror.fix(BUDGET)).rejects.toThrow(
+      new PortError('tracker', says, { retryable: true }),
+    );
+    expect(new Set(tracker.calls.slice(asked))).toEqual(new Set(['health']));
+    expect(await scene.store.outbox.rows('a', 'all')).toEqual(before);
+    tracker.ill = undefined;
+    await scene.mirror.fix(BUDGET);
+    expect(tracker.standing).toHaveLength(standing.length);
+  });
+});
+
 describe('sending what the ledger has', () => {
   beforeEach(async () => {
     await scene.mirror.init(BUDGET);

@@ -7,6 +7,7 @@ import {
   type Tracker,
   type TrackerAccount,
   type TrackerActivity,
+  type TrackerHealth,
   type TrackerLine,
   type VirtualClock,
 } from '#ports';
@@ -41,15 +42,18 @@ export class TrackerDouble implements Tracker {
   readonly #clock: VirtualClock;
   readonly #late: Late[] = [];
   #number = 0;
+  /** Why nothing may be written to it. */
+  ill: { readonly says: string; readonly fix: string } | undefined;
   trouble: (call: string) => Trouble | undefined = () => undefined;
 
   constructor(clock: VirtualClock) {
     this.#clock = clock;
   }
 
-  async health() {
+  async health(): Promise<TrackerHealth> {
     this.#reach('health');
-    return { kind: 'well', says: 'it is there', rights: 'administrator' } as const;
+    if (this.ill !== undefined) return { kind: 'ill', ...this.ill };
+    return { kind: 'well', says: 'it is there', rights: 'administrator' };
   }
 
   async accounts() {

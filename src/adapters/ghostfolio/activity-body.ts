@@ -35,12 +35,12 @@ export function activityBody(activity: TrackerActivity, now: Instant): Read {
   if (fault !== undefined) return refused(fault);
   if (quantity === undefined || unitPrice === undefined || fee === undefined)
     return refused(
-      `quantity, unit price and fee are not below zero and give themselves back as JSON numbers, were ${activity.quantity}, ${activity.unitPrice} and ${activity.fee} millionths.`,
+      `quantity, unit price and fee are not below zero and give themselves back as JSON numbers, were ${activity.quantity}, ${activity.unitPrice} and ${activity.fee} millionths`,
     );
   if (at > now)
     return {
       ...refused(
-        `what is dated later than now (${toIso(at)}) would be a draft in Ghostfolio for ever: it is written when its time has come.`,
+        `what is dated later than now (${toIso(at)}) would be a draft in Ghostfolio for ever: it is written when its time has come`,
       ),
       passing: true,
     };
@@ -60,11 +60,11 @@ function subjectOf({ kind, security }: TrackerActivity): Subject {
 }
 
 function faultOf({ account, key, security }: TrackerActivity, symbol: string): string | undefined {
-  if (!isUuid(account)) return `an account's id is a UUID, was "${account}".`;
+  if (!isUuid(account)) return `an account's id is a UUID, was "${account}"`;
   if (!/^[\u0021-\u007e]{1,500}$/.test(key))
-    return `a key is 1 to 500 ASCII characters without spaces, was "${key}".`;
+    return `a key is 1 to 500 ASCII characters without spaces, was "${key}"`;
   if (security.kind === 'own') return faultOfOwnSymbol(symbol);
-  return symbol.includes('/') ? `a ticker has no slash, was "${symbol}".` : undefined;
+  return symbol.includes('/') ? `a ticker has no slash, was "${symbol}"` : undefined;
 }
 
 function refused(because: string): Extract<Read, { kind: 'refused' }> {

@@ -3,7 +3,7 @@ import { messageIn } from './message-in.ts';
 import { unsentFix, unsentSays } from './unsent.ts';
 import type { Failure, Told } from './told.ts';
 
-const WRONG_ADDRESS = 'set base_url to the address at which a browser shows this Ghostfolio';
+const WRONG_ADDRESS = 'set ghostfolio.url to the address at which a browser shows this Ghostfolio';
 const LOG = "read Ghostfolio's log";
 
 /** What an HTTP exchange tells; `shown` takes secrets out of the server's words. */

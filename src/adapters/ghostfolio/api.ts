@@ -100,7 +100,7 @@ function shaped<Shape extends z.ZodType>(label: string, told: Told, shape: Shape
   const where = issue === undefined || issue.path.length === 0 ? 'whole' : issue.path.join('.');
   throw new PortError(
     'tracker',
-    `${label} answered in another form than version 3.58 does (${where}: ${issue?.message}): use a version that is known to work, or report this.`,
+    `${label} answered in another form than version 3.58 does (${where}: ${issue?.message}): use a version that is known to work, or report this`,
     { retryable: false },
   );
 }
@@ -108,20 +108,20 @@ function shaped<Shape extends z.ZodType>(label: string, told: Told, shape: Shape
 /** The error of a read. */
 function portError(label: string, told: Told): PortError {
   if (told.kind === 'failed')
-    return new PortError('tracker', `${label} ${told.says}: ${told.fix}.`, {
+    return new PortError('tracker', `${label} ${told.says}: ${told.fix}`, {
       retryable: told.retryable,
     });
   const words = told.says === '' ? '' : ` (${told.says})`;
   const retryable = told.status >= 500 || told.status === 408;
   const fix = retryable ? "try later, or read Ghostfolio's log" : 'see whether its version is 3.58';
-  return new PortError('tracker', `${label} answered ${told.status}${words}: ${fix}.`, {
+  return new PortError('tracker', `${label} answered ${told.status}${words}: ${fix}`, {
     retryable,
   });
 }
 
-/** What a failure says as a reason. */
+/** What a failure says as a reason: like all that is told here, a clause without a full stop. */
 export function reasonOf({ says, fix }: Pick<Failure, 'says' | 'fix'>): string {
-  return `Ghostfolio ${says}: ${fix}.`;
+  return `Ghostfolio ${says}: ${fix}`;
 }
 
 const LONGEST_WORDS = 300;

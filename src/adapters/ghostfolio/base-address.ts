@@ -6,7 +6,7 @@ export function baseAddress(written: string): string {
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.hostname === '')
     throw new PortError(
       'tracker',
-      'The base_url of Ghostfolio is no http or https address: write it as "http://localhost:3333".',
+      'ghostfolio.url is no http or https address: write it as "http://localhost:3333"',
       { retryable: false },
     );
   const path = url.pathname.replace(/\/+$/, '').replace(/\/api(?:\/v\d+)?$/, '');

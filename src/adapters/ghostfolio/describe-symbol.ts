@@ -10,7 +10,7 @@ export async function describeSymbol(api: Api, security: TrackerSecurity): Promi
   if (security.kind === 'listed') return { kind: 'done' };
   const { symbol } = security;
   const name = security.name.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
-  const fault = name === '' ? 'a symbol of our own has a name.' : faultOfOwnSymbol(symbol);
+  const fault = name === '' ? 'a symbol of our own has a name' : faultOfOwnSymbol(symbol);
   if (fault !== undefined) return rejected(`Not sent: ${fault}`);
   const seen = await api.get(`/api/v1/asset-profiles/MANUAL/${encodeURIComponent(symbol)}`);
   switch (standingOf(seen)) {
@@ -57,6 +57,6 @@ function isForbidden(told: Told): boolean {
 
 function needsRights(symbol: string): Outcome {
   return refusedForNow(
-    `Ghostfolio lets only an administrator name ${symbol} (403), which option positions need: set the security token of a user with the role ADMIN, which the first user of a Ghostfolio has.`,
+    `Ghostfolio lets only an administrator name ${symbol} (403), which option positions need: set the security token of a user with the role ADMIN, which the first user of a Ghostfolio has`,
   );
 }

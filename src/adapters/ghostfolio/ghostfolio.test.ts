@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { openGhostfolio } from '#adapters/ghostfolio';
 import { virtualClock } from '#adapters/system';
 import { instant, plusMs, readInstant, tradingDate } from '#core/calendar';
-import { equity } from '#core/instruments';
+import { equity, type Ticker } from '#core/instruments';
 import { price, units, usd } from '#core/money';
+import { mint } from '#core/prelude';
 import { PortError, type TrackerActivity } from '#ports';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
@@ -193,6 +194,7 @@ describe('signing in', () => {
     expect(outcome).toMatchObject({ kind: 'rejected', passing: true });
     expect(JSON.stringify(outcome)).toContain('security token');
     expect(failure).toBeInstanceOf(PortError);
+    expect([failure instanceof PortError ? failure.message : '']).toEqual([CLAUSE]);
     expect(`${JSON.stringify(outcome)} ${String(failure)}`).not.toContain(token);
   });
 
@@ -208,6 +210,10 @@ describe('signing in', () => {
 });
 
 const CANNOT = '{"message":"Cannot POST /api/v1/activities","error":"Not Found","statusCode":404}';
+
+/** What is told is put into other sentences: it has no final stop, and a setting bears its name in config.yaml. */
+const CLAUSE: unknown = expect.stringMatching(/^(?!.*(?:base_url|[.;:,] ?$|\.;)).+$/);
+const CLAUSES = [CLAUSE, CLAUSE];
 
 /** The outcome and how many lines are stored. */
 type Ending = readonly [string, number];
@@ -251,6 +257,7 @@ describe('the outcome of a write', () => {
 
     const forNow = outcome.kind === 'rejected' && outcome.passing ? ' for now' : '';
     expect(`${outcome.kind}${forNow}`).toBe(expected);
+    expect(['because' in outcome ? outcome.because : '']).toEqual([CLAUSE]);
     expect(fake.activities()).toHaveLength(stored);
   });
 
@@ -293,6 +300,21 @@ describe('the outcome of a write', () => {
     });
     fake.setYahoo('up');
     expect((await tracker.record(sale())).kind).toBe('done');
+  });
+
+  it.each<readonly [string, Partial<TrackerActivity>]>([
+    ['an account without an id of ours', { account: 'mine' }],
+    ['a key with a space', { key: 'a b' }],
+    ['a quantity below zero', { quantity: units(-1) }],
+    ['a day to come', { at: plusMs(NOW, 1) }],
+    ['a symbol that is not ours', { security: { kind: 'own', symbol: 'X', name: 'x' } }],
+    ['a ticker with a slash', { security: { kind: 'listed', ticker: mint<Ticker>('BRK/B') } }],
+  ])('is a refusal before anything is sent, for %s', async (_, given) => {
+    const { fake, tracker } = await desk();
+    const outcome = await tracker.record(sale(given));
+
+    expect(outcome).toMatchObject({ kind: 'rejected', because: CLAUSE });
+    expect(fake.requests).toEqual([]);
   });
 
   it('is final for what the server finds wrong in it', async () => {
@@ -445,7 +467,7 @@ describe('health', () => {
     expect(await tracker.health()).toEqual({
       kind: 'well',
       rights: 'administrator',
-      says: `${tracker.label} answers; signed in as administrator, version 3.58.0.`,
+      says: `${tracker.label} answers; signed in as administrator, version 3.58.0`,
     });
   });
 
@@ -461,15 +483,19 @@ describe('health', () => {
   it.each<
     readonly [string, (fake: FakeGhostfolio) => Promise<void> | void, readonly [RegExp, RegExp]]
   >([
-    ['refused', (fake) => fake.down(), [/refused the connection/, /Start Ghostfolio/]],
+    [
+      'refused',
+      (fake) => fake.down(),
+      [/refused the connection/, /start Ghostfolio, or correct ghostfolio\.url/],
+    ],
     ['half working', (fake) => fake.setRedis('down'), [/Redis is down/, /Redis/]],
     [
       'limited',
       (fake) => play(fake, { kind: 'storm', where: '/auth/' }),
       [/limits sign-ins/, /60 s/],
     ],
-    ['a page', (fake) => play(fake, { kind: 'html' }), [/not Ghostfolio's/, /base_url/]],
-    ['404', (fake) => play(fake, { kind: 'status', status: 404 }), [/404/, /base_url/]],
+    ['a page', (fake) => play(fake, { kind: 'html' }), [/not Ghostfolio's/, /set ghostfolio\.url/]],
+    ['404', (fake) => play(fake, { kind: 'status', status: 404 }), [/404/, /set ghostfolio\.url/]],
     ['503', (fake) => play(fake, { kind: 'status', status: 503 }), [/not well/, /database/]],
     [
       'euros',
@@ -484,6 +510,7 @@ describe('health', () => {
     expect(health).toMatchObject({ kind: 'ill' });
     expect(health.says).toMatch(says);
     expect(health.kind === 'ill' ? health.fix : '').toMatch(fix);
+    expect([health.says, health.kind === 'ill' ? health.fix : '']).toEqual(CLAUSES);
     expect(waits).toEqual([]);
   });
 
@@ -503,7 +530,9 @@ describe('the address', () => {
   it.each(['ftp://x', 'localhost:3333', '', 'http://'])('"%s" is refused', async (baseUrl) => {
     const { outside } = await desk();
 
-    expect(() => openGhostfolio({ baseUrl, token: 't' }, outside)).toThrow(/base_url/);
+    expect(() => openGhostfolio({ baseUrl, token: 't' }, outside)).toThrow(
+      /^ghostfolio\.url .*[^.]$/,
+    );
   });
 
   it.each([

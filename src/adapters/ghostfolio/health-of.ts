@@ -21,7 +21,7 @@ export async function healthOf(api: Api): Promise<TrackerHealth> {
       : 'signed in as a user without the right to name symbols of our own, so option positions cannot be shown: use the security token of an administrator to have them',
     ...(await yahooNote(api)),
   ];
-  return { kind: 'well', says: `${api.label} answers; ${facts.join('; ')}.`, rights };
+  return { kind: 'well', says: `${api.label} answers; ${facts.join('; ')}`, rights };
 }
 
 /** A silent health check may still mean a server that writes. */
@@ -38,7 +38,7 @@ function illness(label: string, alive: Told): Ill | undefined {
   return ill(
     label,
     `answers ${alive.status} where a Ghostfolio tells its health`,
-    'set base_url to the address at which a browser shows Ghostfolio, without /api',
+    'set ghostfolio.url to the address at which a browser shows Ghostfolio, without /api',
   );
 }
 
@@ -66,17 +66,13 @@ function strangeUser(label: string, who: Told): Ill | undefined {
 function halfWorking(label: string): Ill {
   return ill(
     label,
-    'signs us in but does not tell its health in time: its Redis is down or it is overloaded. It would take writes, but no page of its portfolio would open',
+    'signs us in but does not tell its health in time: its Redis is down or it is overloaded; it would take writes, but no page of its portfolio would open',
     'start its Redis again',
   );
 }
 
 function ill(label: string, says: string, fix: string): Ill {
-  return {
-    kind: 'ill',
-    says: `${label} ${says}.`,
-    fix: `${fix.charAt(0).toUpperCase()}${fix.slice(1)}.`,
-  };
+  return { kind: 'ill', says: `${label} ${says}`, fix };
 }
 
 function isSilent(told: Told): boolean {

@@ -26,7 +26,7 @@ export async function linesOf(api: Api, account: string): Promise<readonly Ghost
   }
   throw new PortError(
     'tracker',
-    `The lines of account ${account} in ${api.label} changed ${PASSES.length} times while they were read: let nothing else write there, and try again.`,
+    `The lines of account ${account} in ${api.label} changed ${PASSES.length} times while they were read: let nothing else write there, and try again`,
     { retryable: true },
   );
 }
@@ -81,7 +81,7 @@ function momentOf(label: string, { id }: WireActivity, text: string): Instant {
 }
 
 function strange(label: string, id: string, what: string): PortError {
-  const message = `${label} tells the line ${id} with ${what}: correct or delete it there, or report this.`;
+  const message = `${label} tells the line ${id} with ${what}: correct or delete it there, or report this`;
   return new PortError('tracker', message, { retryable: false });
 }
 

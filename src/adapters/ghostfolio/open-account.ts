@@ -11,7 +11,7 @@ import { accountList } from './wire.ts';
  */
 export async function openAccount(api: Api, account: TrackerAccount): Promise<Outcome> {
   const { id, name, currency } = account;
-  if (!isUuid(id)) return rejected(`Not sent: an account's id is a UUID, was "${id}".`);
+  if (!isUuid(id)) return rejected(`Not sent: an account's id is a UUID, was "${id}"`);
   const before = await api.get('/api/v1/account');
   if (!isTaken(before)) return beforehand(before);
   if (has(before, id)) return { kind: 'done', id };

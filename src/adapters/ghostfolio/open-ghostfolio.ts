@@ -77,7 +77,7 @@ async function balancesOf(api: Api, account: string): Promise<readonly DayBalanc
 function strangeDay(label: string, account: string): PortError {
   return new PortError(
     'tracker',
-    `${label} tells a balance of account ${account} without a day: use a version that is known to work, or report this.`,
+    `${label} tells a balance of account ${account} without a day: use a version that is known to work, or report this`,
     { retryable: false },
   );
 }

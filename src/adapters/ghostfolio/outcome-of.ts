@@ -23,7 +23,7 @@ export function outcomeOf(told: Told): Outcome {
   const read = identified.safeParse(told.value);
   if (read.success) return { kind: 'done', id: read.data.id };
   return unknown(
-    `Ghostfolio answered ${told.status} without the record that it made: look whether it is there.`,
+    `Ghostfolio answered ${told.status} without the record that it made: look whether it is there`,
   );
 }
 
@@ -35,33 +35,33 @@ export function outcomeOfTrouble(told: Told): Outcome {
   const words = says === '' ? '' : `: ${says}`;
   if (status >= 500)
     return unknown(
-      `Ghostfolio failed (${status}${words}); it answers so also for an account that it does not know: look whether the write was done.`,
+      `Ghostfolio failed (${status}${words}); it answers so also for an account that it does not know: look whether the write was done`,
     );
   if (status === 403) return refusedForNow(FORBIDDEN);
   if (isUnknownRoute(status, says))
     return refusedForNow(
-      `Ghostfolio does not know that call (404${words}): use version 3.58, or correct base_url.`,
+      `Ghostfolio does not know that call (404${words}): use version 3.58, or correct ghostfolio.url`,
     );
-  if (status === 408) return refusedForNow(`Ghostfolio did not take the request in time (408).`);
+  if (status === 408) return refusedForNow('Ghostfolio did not take the request in time (408)');
   return /is not valid for the specified data source \("YAHOO"\)/.test(says)
     ? refusedForNow(
-        `Ghostfolio refuses it (${status}${words}). Either Yahoo does not know the symbol, or Yahoo cannot be reached from the Ghostfolio server, which answers the same: see /api/v1/health/data-provider/YAHOO there.`,
+        `Ghostfolio refuses it (${status}${words}): either Yahoo does not know the symbol, or Yahoo cannot be reached from the Ghostfolio server, which answers the same: see /api/v1/health/data-provider/YAHOO there`,
       )
-    : rejected(`Ghostfolio refuses it (${status}${words}).`);
+    : rejected(`Ghostfolio refuses it (${status}${words})`);
 }
 
 /** Of a look before anything is written: what is not known then is refused for now. */
 export function beforehand(told: Told): Outcome {
   if (isTaken(told))
     return refusedForNow(
-      `Ghostfolio answered ${told.status} in another form than version 3.58 does: use that version, or report this.`,
+      `Ghostfolio answered ${told.status} in another form than version 3.58 does: use that version, or report this`,
     );
   const outcome = outcomeOfTrouble(told);
   return outcome.kind === 'unknown' ? refusedForNow(outcome.because) : outcome;
 }
 
 const FORBIDDEN =
-  'Ghostfolio forbids it (403): the account or symbol is not there for this user, or the user lacks the right; check the security token.';
+  'Ghostfolio forbids it (403): the account or symbol is not there for this user, or the user lacks the right; check the security token';
 
 /** Its own "Not Found" is about an object; "Cannot POST /..." is about the route, a body it cannot read, or another server. */
 export function isUnknownRoute(status: number, says: string): boolean {

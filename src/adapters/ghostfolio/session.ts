@@ -109,7 +109,7 @@ function refusal(status: number, says: string): Failure {
     return {
       ...failure,
       says: 'knows no sign-in at /api/v1/auth/anonymous (404)',
-      fix: 'set base_url to a Ghostfolio of version 3.58 or later',
+      fix: 'set ghostfolio.url to the address of a Ghostfolio of version 3.58 or later',
       because: 'wrong-address',
     };
   return {

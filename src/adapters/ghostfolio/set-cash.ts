@@ -14,11 +14,11 @@ export async function setCash(
   cash: { readonly account: string; readonly on: TradingDate; readonly amount: Money },
 ): Promise<Outcome> {
   const { account, on, amount } = cash;
-  if (!isUuid(account)) return rejected(`Not sent: an account's id is a UUID, was "${account}".`);
-  if (isFuture(on, now)) return rejected(`Not sent: the cash is of ${on}, which is still to come.`);
+  if (!isUuid(account)) return rejected(`Not sent: an account's id is a UUID, was "${account}"`);
+  if (isFuture(on, now)) return rejected(`Not sent: the cash is of ${on}, which is still to come`);
   const balance = exactNumber(amount);
   if (balance === undefined)
-    return rejected(`Not sent: ${amount} micro-dollars do not give themselves back as a number.`);
+    return rejected(`Not sent: ${amount} micro-dollars do not give themselves back as a number`);
   const body = { accountId: account, balance, date: on };
   return outcomeOf(await api.write({ method: 'POST', path: '/api/v1/account-balance', body }));
 }

@@ -39,11 +39,11 @@ function rowsOf(prices: readonly DayPrice[], now: Instant): Rows | Outcome {
     const marketPrice = exactNumber(price);
     if (marketPrice === undefined || price <= 0)
       return rejected(
-        `Not sent: a price is above zero, was ${price} millionths on ${on}: Ghostfolio ignores a price of 0 and goes on with the one before; close the position with an activity instead.`,
+        `Not sent: a price is above zero, was ${price} millionths on ${on}: Ghostfolio ignores a price of 0 and goes on with the one before; close the position with an activity instead`,
       );
     if (isFuture(on, now))
       return rejected(
-        `Not sent: the price is of ${on}, which is still to come, and would count as today's.`,
+        `Not sent: the price is of ${on}, which is still to come, and would count as today's`,
       );
     // Date only: one with a time would be a second row for the day.
     rows.set(on, { date: on, marketPrice });
@@ -58,10 +58,10 @@ export function isFuture(on: string, now: Instant): boolean {
 
 function trouble(told: Told, symbol: string): Outcome {
   if (told.kind === 'told' && told.status === 404 && told.says === 'Not Found')
-    return rejected(`Ghostfolio does not know ${symbol} (404): it has to be described first.`);
+    return rejected(`Ghostfolio does not know ${symbol} (404): it has to be described first`);
   if (told.kind === 'told' && told.status === 403)
     return refusedForNow(
-      `Ghostfolio lets only an administrator, or whoever made it, price ${symbol} (403): set the security token of a user with the role ADMIN.`,
+      `Ghostfolio lets only an administrator, or whoever made it, price ${symbol} (403): set the security token of a user with the role ADMIN`,
     );
   return outcomeOfTrouble(told);
 }

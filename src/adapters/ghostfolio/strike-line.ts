@@ -9,7 +9,7 @@ import { isTaken } from './told.ts';
  * describes and prices that symbol again before its next line.
  */
 export async function strikeLine(api: Api, line: string): Promise<Outcome> {
-  if (!isUuid(line)) return rejected(`Not sent: a line's id is a UUID, was "${line}".`);
+  if (!isUuid(line)) return rejected(`Not sent: a line's id is a UUID, was "${line}"`);
   const told = await api.write({ method: 'DELETE', path: `/api/v1/activities/${line}` });
   const isGone = told.kind === 'told' && told.status === 404 && told.says === 'Not Found';
   return isTaken(told) || isGone ? { kind: 'done', id: line } : outcomeOfTrouble(told);

@@ -47,6 +47,8 @@ export function unsentSays(code: string): string {
 }
 
 export function unsentFix(code: string): string {
-  if (/CERT|SSL|TLS/.test(code)) return 'correct base_url (http or https) or the certificate';
-  return code === 'ENOTFOUND' ? 'correct base_url' : 'start Ghostfolio, or correct base_url';
+  if (/CERT|SSL|TLS/.test(code)) return 'correct ghostfolio.url (http or https) or the certificate';
+  return code === 'ENOTFOUND'
+    ? 'correct ghostfolio.url'
+    : 'start Ghostfolio, or correct ghostfolio.url';
 }

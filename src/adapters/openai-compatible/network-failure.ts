@@ -75,7 +75,8 @@ export function networkFailure(cause: unknown): Failure {
     says: `could not be asked (${code ?? words})`,
     advice: 'check base_url',
     ...LASTING,
-    cause,
+    // Without a code its words are all it tells, and those may hold the key.
+    ...(code === undefined ? {} : { cause }),
   };
 }
 

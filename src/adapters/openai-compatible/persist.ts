@@ -8,7 +8,9 @@ import { withoutKey } from './without-key.ts';
 /** Asks until there is an answer, or throws why there is none. */
 export async function persist(asking: Asking, question: Question): Promise<Reply> {
   const came = await asked(asking, turnOf(question));
-  if (came.kind === 'replied') return came.reply;
+  const { apiKey } = asking.settings;
+  if (came.kind === 'replied')
+    return { ...came.reply, finishReason: withoutKey(came.reply.finishReason, apiKey) };
   throw new PortError('model', failureSentence(asking.settings, came), {
     retryable: came.failure.retryable,
     cause: came.failure.cause,

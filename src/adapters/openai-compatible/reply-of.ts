@@ -57,7 +57,8 @@ function reasonOf(gathered: Gathered, ending: Ending, settings: ServerSettings):
 
 function finishOf(ending: Ending): Answer['finish'] {
   if (ending.kind === 'cut') return 'length';
-  return ending.kind === 'broken' ? 'error' : (FINISHES[ending.finishReason] ?? 'error');
+  if (ending.kind === 'broken' || !Object.hasOwn(FINISHES, ending.finishReason)) return 'error';
+  return FINISHES[ending.finishReason] ?? 'error';
 }
 
 /** The reading decides what the JSON is worth; here only thoughts without any are told apart. */

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
 import { publicAddress } from './public-address.ts';
+import { withoutTrailing } from './without-trailing.ts';
 
 /** All addresses of a name. */
 export type Lookup = (host: string) => Promise<readonly string[]>;
@@ -30,7 +31,7 @@ export function checkedConnect(
   trust: 'public only' | 'private',
 ): buildConnector.connector {
   const connect = async (options: buildConnector.Options): Promise<Socket> => {
-    const host = options.hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '');
+    const host = withoutTrailing(options.hostname.replace(/^\[|\]$/g, ''), '.');
     const addresses = isAddress(host) ? [host] : await lookup(host);
     const refused = trust === 'public only' && addresses.find((one) => !publicAddress(one));
     if (typeof refused === 'string')

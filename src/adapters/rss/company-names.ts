@@ -39,9 +39,12 @@ const LEGAL =
 const TRADE =
   /\s+(?:platforms|technolog(?:y|ies)|motor|pharmaceuticals?|therapeutics|biosciences?|entertainment|communications|systems|networks|software|semiconductors?|bancorp|stores|laboratories|industries|brands|interactive|robotics|aerospace|wholesale|\.com)$/i;
 
+/** No company is called longer; what is makes patterns that cost its square, or are none. */
+const LONGEST_NAME = 200;
+
 /** Every name to look for; a fund has only its whole name. */
 export function companyNames({ ticker, name, kind }: InstrumentProfile): readonly CompanyName[] {
-  const whole = folded(name).trim();
+  const whole = folded(name.slice(0, LONGEST_NAME)).trim().slice(0, LONGEST_NAME);
   if (kind !== 'stock') return whole.length > 3 ? [{ name: whole, counts: 'alone' }] : [];
   const short = withoutSuffixes(whole);
   const trade = short.replace(TRADE, '').replace(/\.com$/i, '');

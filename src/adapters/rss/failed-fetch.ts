@@ -29,13 +29,17 @@ const CODES: readonly (readonly [RegExp, string, string])[] = [
   [/HPE_|UND_ERR_RES|UND_ERR_INVALID/, 'it does not speak HTTP', 'Check the URL of the feed.'],
 ];
 
+/** What to do about an address that only the user's word lets pass. */
+export const PRIVATE_FIX =
+  'Set private: true beside its url in config.yaml if it is a feed of your own, or take it out.';
+
 /** Says what an error of the network means; text of the error itself is never passed on. */
 export function failedFetch(error: unknown, isLate: boolean, timeLimitMs: number): Fetched {
   if (error instanceof RefusedAddress)
     return {
       kind: 'refused',
       because: `${error.message}, which is not an address of the public internet`,
-      fix: 'Name it under allowed private hosts if it is your own, or take the feed out.',
+      fix: PRIVATE_FIX,
     };
   if (isLate)
     return {

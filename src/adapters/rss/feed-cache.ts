@@ -1,4 +1,4 @@
-import { chmodSync, existsSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { DAY_MS, plusMs, type Instant } from '#core/calendar';
 import type { Log } from '#ports';
@@ -71,10 +71,10 @@ function opened(path: string, log: Log): DatabaseSync {
 }
 
 function prepared(path: string): DatabaseSync {
-  const isNew = path !== ':memory:' && !existsSync(path);
+  // Made by us before SQLite would make it readable by all.
+  if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600));
   const database = new DatabaseSync(path, { timeout: BUSY_MS });
   try {
-    if (isNew) chmodSync(path, 0o600);
     const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
     if (version !== VERSION) database.exec('DROP TABLE IF EXISTS feed');
     database.exec(

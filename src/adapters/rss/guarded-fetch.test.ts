@@ -9,6 +9,10 @@ import {
 import type { Fetched } from './fetched.ts';
 import { guardedFetch, type GuardedOutside } from './guarded-fetch.ts';
 
+const PRIVATE_FIX =
+  'Set private: true beside its url in config.yaml if it is a feed of your own, or take it out.';
+const OTHER_FIX = 'Check the URL of the feed, or take it out of the configuration.';
+
 let server: FeedServer;
 let forbidden: ForbiddenListener;
 
@@ -44,6 +48,16 @@ describe('guardedFetch', () => {
     const answer = await fetched(url, { allowPrivate: [server.hostPort] });
     expect(answer).toMatchObject({ kind: 'answer', status: 200, url });
     expect(answer.kind === 'answer' && Buffer.from(answer.body).toString()).toBe('hello');
+  });
+
+  it.each([
+    ['http://127.0.0.1/feed', PRIVATE_FIX],
+    ['http://reader.home/feed', PRIVATE_FIX],
+    ['http://example.com:3333/feed', PRIVATE_FIX],
+    ['ftp://example.com/feed', OTHER_FIX],
+    ['http://me:secret@127.0.0.1/feed', OTHER_FIX],
+  ])('names the setting that lets %s pass only where there is one', async (url, fix) => {
+    expect(await fetched(url)).toMatchObject({ kind: 'refused', fix });
   });
 
   it('gives no redirect the private hosts that only the user may name', async () => {
@@ -92,7 +106,7 @@ describe('guardedFetch', () => {
       kind: 'refused',
       because:
         'rebind.example.com leads to 127.0.0.1, which is not an address of the public internet',
-      fix: 'Name it under allowed private hosts if it is your own, or take the feed out.',
+      fix: PRIVATE_FIX,
     });
     expect(dialled).toEqual(['93.184.215.14']);
     expect(forbidden.connections()).toBe(0);

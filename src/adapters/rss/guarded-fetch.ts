@@ -3,7 +3,7 @@ import { buildConnector, Client, type Dispatcher } from 'undici';
 import { checkedConnect, type Dial, type Lookup } from './checked-connect.ts';
 import { decodedBody } from './decoded-body.ts';
 import type { Fetched } from './fetched.ts';
-import { failedFetch } from './failed-fetch.ts';
+import { failedFetch, PRIVATE_FIX } from './failed-fetch.ts';
 import { hostPort, refusedUrl } from './refused-url.ts';
 
 export type GuardedRequest = {
@@ -67,7 +67,7 @@ async function followed(
   const allowed = named.has(hostPort(url)) ? named : new Set<string>();
   for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
     const because = refusedUrl(url, allowed);
-    if (because !== undefined) return refused(hop === 0 ? because : `it redirects, but ${because}`);
+    if (because !== undefined) return notAsked(url, because, hop);
     const trust = allowed.has(hostPort(url)) ? 'private' : 'public only';
     const answer = await hopTo(url, { request, outside, signal, trust });
     if (!('next' in answer)) return answer;
@@ -185,10 +185,15 @@ function urlOf(text: string, base?: URL): URL | undefined {
   return URL.parse(text, base) ?? undefined;
 }
 
-function refused(because: string): Fetched {
-  return {
-    kind: 'refused',
-    because,
-    fix: 'Check the URL of the feed, or take it out of the configuration.',
-  };
+const OTHER_FIX = 'Check the URL of the feed, or take it out of the configuration.';
+
+/** What only the host or port of a URL that the user has written is refused for, the user may allow. */
+function notAsked(url: URL, because: string, hop: number): Fetched {
+  if (hop > 0) return refused(`it redirects, but ${because}`);
+  const isLifted = refusedUrl(url, new Set([hostPort(url)])) === undefined;
+  return refused(because, isLifted ? PRIVATE_FIX : OTHER_FIX);
+}
+
+function refused(because: string, fix: string = OTHER_FIX): Fetched {
+  return { kind: 'refused', because, fix };
 }

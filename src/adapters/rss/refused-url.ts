@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { publicAddress } from './public-address.ts';
+import { withoutTrailing } from './without-trailing.ts';
 
 /** Host:port pairs that may be private, by exact spelling ("127.0.0.1:8080", "[::1]:80", "reader.home:443"). */
 export type AllowedPrivate = ReadonlySet<string>;
@@ -17,7 +18,7 @@ export function hostPort(url: URL): string {
 
 /** The name or address to connect to, without brackets and final dots, lower case. */
 export function hostOf(url: URL): string {
-  return url.hostname.replace(/\.+$/, '');
+  return withoutTrailing(url.hostname, '.');
 }
 
 /** The name or address without the brackets of IPv6. */

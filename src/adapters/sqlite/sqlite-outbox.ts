@@ -64,7 +64,7 @@ function readings(
 type Write = (work: () => void) => Promise<void>;
 
 function writings(
-  { open, put, take, mark, cash, cashSent, forget, rewind }: Statements,
+  { open, put, take, mark, cash, cashSent, again, untold, forget, rewind }: Statements,
   write: Write,
 ): Omit<Outbox, 'cursor' | 'rows' | 'row'> {
   return {
@@ -82,6 +82,11 @@ function writings(
     mark: async (changed) => write(() => mark.run(...columnsOf(changed))),
     sendCash: async (account, at) => write(() => cashSent.run(at ?? null, account)),
     tellCash: async (account, upTo, on) => write(() => cash.run(upTo, on, account)),
+    sendAgain: async (account) =>
+      write(() => {
+        again.run(account);
+        untold.run(account);
+      }),
     restart: async (account) =>
       write(() => {
         forget.run(account);
@@ -114,6 +119,10 @@ function prepare(database: DatabaseSync) {
       'UPDATE mirror SET cash = ?, cash_on = ?, cash_sent_at = NULL WHERE account = ?',
     ),
     cashSent: database.prepare('UPDATE mirror SET cash_sent_at = ? WHERE account = ?'),
+    again: database.prepare(
+      `UPDATE outbox SET state = 'pending', line = NULL, replaces = NULL, attempts = 0, because = NULL, sent_at = NULL, next_try_at = NULL WHERE account = ? AND state IN ('confirmed', 'rejected')`,
+    ),
+    untold: database.prepare('UPDATE mirror SET cash = 0, cash_on = NULL WHERE account = ?'),
     forget: database.prepare('DELETE FROM outbox WHERE account = ?'),
     rewind: database.prepare(
       'UPDATE mirror SET taken = 0, cash = 0, cash_on = NULL WHERE account = ?',

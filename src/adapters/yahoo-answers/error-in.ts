@@ -2,6 +2,9 @@ import { wireError } from './wire.ts';
 
 const ENVELOPES = ['chart', 'quoteSummary', 'quoteResponse', 'optionChain', 'finance'];
 
+/** Nothing that Yahoo says of an error is longer; patterns are tried on it. */
+const LONGEST = 2000;
+
 /** Code and description of the error under any of Yahoo's envelopes; undefined where there is none. */
 export function errorIn(value: unknown): string | undefined {
   for (const envelope of ENVELOPES) {
@@ -19,5 +22,5 @@ function member(value: unknown, name: string): unknown {
 function told(error: unknown): string {
   const { data } = wireError.safeParse(error);
   const said = [data?.code, data?.description].filter((word) => typeof word === 'string');
-  return said.length > 0 ? said.join(': ') : JSON.stringify(error);
+  return (said.length > 0 ? said.join(': ') : JSON.stringify(error)).slice(0, LONGEST);
 }

@@ -9,6 +9,7 @@ import { fundamentalsOf } from './fundamentals-of.ts';
 import { kindOf } from './kind-of.ts';
 import { momentOf } from './moment-of.ts';
 import { notOurs } from './not-ours.ts';
+import { plainName } from './plain-name.ts';
 import { dollarsOf } from './price-of.ts';
 import { quoteAt } from './quote-at.ts';
 import { symbolOf } from './symbol-of.ts';
@@ -84,7 +85,7 @@ function readOne(
   return {
     quote: read.quote,
     marketState: wire.marketState ?? 'unknown',
-    name: wire.longName ?? wire.shortName ?? ticker,
+    name: plainName(wire.longName) ?? plainName(wire.shortName) ?? ticker,
     kind,
     sessionOn: dayOf(momentOf(wire.regularMarketTime) ?? read.quote.at),
     fundamentals,

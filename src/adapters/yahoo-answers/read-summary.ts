@@ -7,6 +7,7 @@ import { earningsOf } from './earnings-of.ts';
 import { fundamentalsOf } from './fundamentals-of.ts';
 import { kindOf } from './kind-of.ts';
 import { notOurs } from './not-ours.ts';
+import { plainName } from './plain-name.ts';
 import { quoted } from './quoted.ts';
 import { sectorOf } from './sector-of.ts';
 import { symbolOf } from './symbol-of.ts';
@@ -108,5 +109,5 @@ function profileIn(modules: WireModules, ticker: Ticker): InstrumentProfile | un
 
 function nameIn({ quoteType, price }: WireModules): string | undefined {
   const names = [quoteType.longName, price.longName, quoteType.shortName, price.shortName];
-  return names.find((name) => typeof name === 'string') ?? undefined;
+  return names.map(plainName).find((name) => name !== undefined);
 }

@@ -5,6 +5,7 @@ import {
   instant,
   nextSession,
   plusDays,
+  sessionOn,
   sessionsBetween,
   type Instant,
   type Session,
@@ -59,15 +60,19 @@ export function candlesOf(parts: Parts): CandlesOf {
     const now = clock.now();
     if (from >= upTo || from > now) return { candles: [] };
     const known = await history.of(ticker, purse, 'bars');
-    if (known.kind === 'absent') return { candles: [], absence: known.absence };
-    const sessions = sessionsIn({ from, upTo }, { now, stored: known.stored });
+    const stored = known.kind === 'known' ? known.stored : history.stored(ticker);
+    if (known.kind === 'absent' && stored === undefined)
+      return { candles: [], absence: known.absence };
+    if (stored === undefined) return { candles: [] };
+    const sessions = sessionsIn({ from, upTo }, { now, stored });
     const missing = sessions.filter(
       (session) => !isOld(session, now) && !store.isWhole(ticker, session.on),
     );
     const [first] = missing;
     const rows =
       first === undefined ? NO_ROWS : await rowsSince(parts, { ticker, first, missing }, purse);
-    const asked = { ...known, ticker, now, purse, rows };
+    const asked = { stored, ticker, now, purse, rows };
+    await keepOthers(parts, sessions, asked);
     const candles: Candle[] = [];
     for (const session of sessions) candles.push(...(await candlesIn(parts, session, asked)));
     return {
@@ -175,6 +180,20 @@ async function candlesIn(parts: Parts, session: Session, asked: Asked): Promise<
   store.addCandles(ticker, session.on, candles.filter(isOver));
   if (typeof end !== 'string') store.markWhole(ticker, session.on);
   return candles;
+}
+
+/** An answer reaches up to now: the later sessions in it need not be asked for again. */
+async function keepOthers(parts: Parts, own: readonly Session[], asked: Asked): Promise<void> {
+  const { store } = parts;
+  const { rows, ticker, stored } = asked;
+  const known = new Set(own.map(({ on }) => on));
+  for (const on of rows.byDay.keys()) {
+    const session = sessionOn(on);
+    const isReady =
+      session !== undefined && isFinal(session, rows.at) && barOn(stored, on) !== undefined;
+    if (isReady && !known.has(on) && !store.isWhole(ticker, on))
+      await candlesIn(parts, session, asked);
+  }
 }
 
 function barOn({ bars }: DaySeries, on: TradingDate): DayBar | undefined {

@@ -1,8 +1,10 @@
 import {
+  DAY_MS,
   dayOf,
   HOUR_MS,
   lastClosedSession,
   newYorkTime,
+  plusMs,
   plusDays,
   plusSessions,
   sessionAt,
@@ -17,6 +19,7 @@ import { untilNow, type Ask } from './ask.ts';
 import { grown } from './grown.ts';
 import { isFinal, lastFinalSession, unknownHolds } from './quote-holds.ts';
 import type { KeptAnswers } from './kept-answers.ts';
+import { NotAsked } from './not-asked.ts';
 import { oneFlight } from './one-flight.ts';
 import type { Purse } from './purse.ts';
 import type { Outside } from './yahoo-settings.ts';
@@ -70,6 +73,8 @@ export function dayHistory(parts: Parts): DayHistory {
     doubted.delete(ticker);
     if (next.kind === 'series') return known.put(next.series);
     const at = outside.clock.now();
+    if (stored !== undefined && goneSince(answers, stored) === undefined)
+      answers.put(goneKey(ticker), { at, body: next }, plusMs(at, REMEMBERED_MS));
     answers.put(absentKey(ticker), { at, body: next }, absentHolds(next.absence, at, stored));
   };
   const settled = (ticker: Ticker, needed: Needed): History | undefined => {
@@ -82,10 +87,12 @@ export function dayHistory(parts: Parts): DayHistory {
   };
   return {
     of: async (ticker, purse, needed) => {
-      const before = settled(ticker, needed);
-      if (before !== undefined) return before;
-      await fly(ticker, async () => sync(ticker, purse));
-      return settled(ticker, needed) ?? known.of(ticker) ?? NOTHING_YET;
+      if (settled(ticker, needed) === undefined) await fly(ticker, async () => sync(ticker, purse));
+      const own = settled(ticker, needed) ?? known.of(ticker) ?? NOTHING_YET;
+      const stored = known.of(ticker)?.stored;
+      if (own.kind === 'absent' && stored !== undefined)
+        assertGone(own, goneSince(answers, stored) ?? outside.clock.now(), outside.clock.now());
+      return own;
     },
     stored: (ticker) => known.of(ticker)?.stored,
     doubt: (ticker) => void doubted.add(ticker),
@@ -117,6 +124,26 @@ const NOTHING_YET: History = {
   kind: 'absent',
   absence: { kind: 'nothing-in-range', because: 'Yahoo has no closed session of it yet' },
 };
+
+/** A symbol that had prices and has none now may be back in a moment: so long nobody is told that it is gone. */
+const GONE_AFTER_MS = HOUR_MS;
+const REMEMBERED_MS = 30 * DAY_MS;
+
+function goneKey(ticker: Ticker): string {
+  return `gone ${ticker}`;
+}
+
+/** When a symbol that had prices was first missing since it was last told of. */
+function goneSince(answers: KeptAnswers, { ticker, syncedAt }: DaySeries): Instant | undefined {
+  const gone = answers.get(goneKey(ticker));
+  return gone === undefined || gone.at <= syncedAt ? undefined : gone.at;
+}
+
+function assertGone({ absence }: History & { kind: 'absent' }, since: Instant, now: Instant): void {
+  if (now - since >= GONE_AFTER_MS) return;
+  const says = `${absence.because}, and it had prices before; try again in an hour`;
+  throw new NotAsked('nonsense', says);
+}
 
 function absentKey(ticker: Ticker): string {
   return `daily ${ticker}`;

@@ -28,16 +28,16 @@ export function keptAnswers(
   store: Pick<YahooStore, 'kept' | 'keep' | 'forgetKept'>,
   clock: Outside['clock'],
 ): KeptAnswers {
-  const memory = new Map<string, { readonly told: Told; readonly until: Instant }>();
+  const memory: Memory = new Map();
   const fly = oneFlight<Told>();
-  let tidiedAt = clock.now();
-  store.forgetKept(tidiedAt);
+  const tidy = tidying(store, memory, clock);
   const get = (key: string): Told | undefined => {
     const now = clock.now();
     const known = memory.get(key);
     if (known !== undefined && known.until > now) return known.told;
     const stored = store.kept(key);
-    if (stored === undefined || stored.until <= now) return undefined;
+    // What a wall clock that was ahead has stamped is not known yet.
+    if (stored === undefined || stored.until <= now || stored.at > now) return undefined;
     const told = toldIn(stored);
     memory.set(key, { told, until: stored.until });
     return told;
@@ -45,10 +45,7 @@ export function keptAnswers(
   const put = (key: string, told: Told, until: Instant): void => {
     if (memory.size >= MOST_IN_MEMORY) memory.clear();
     memory.set(key, { told, until });
-    if (clock.now() - tidiedAt > HOUR_MS) {
-      tidiedAt = clock.now();
-      store.forgetKept(tidiedAt);
-    }
+    tidy();
     if (until - told.at > LASTING_MS)
       store.keep(key, { at: told.at, until, body: JSON.stringify(told.body) });
   };
@@ -62,6 +59,24 @@ export function keptAnswers(
         put(key, told, until(told));
         return told;
       }),
+  };
+}
+
+type Memory = Map<string, { readonly told: Told; readonly until: Instant }>;
+
+/** Forgets what holds no more, at once and then once an hour. */
+function tidying(
+  store: Pick<YahooStore, 'forgetKept'>,
+  memory: Memory,
+  clock: Outside['clock'],
+): () => void {
+  let tidiedAt = clock.now();
+  store.forgetKept(tidiedAt);
+  return () => {
+    if (clock.now() - tidiedAt <= HOUR_MS) return;
+    tidiedAt = clock.now();
+    store.forgetKept(tidiedAt);
+    for (const [key, { until }] of memory) if (until <= tidiedAt) memory.delete(key);
   };
 }
 

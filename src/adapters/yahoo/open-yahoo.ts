@@ -157,6 +157,13 @@ const FIXES: Readonly<Record<NotAsked['why'], string>> = {
 };
 
 function refusedSays(why: string, says: string): Pick<Checkup, 'says'> & { readonly fix: string } {
+  if (why === 'no-access')
+    return { says: `Yahoo Finance refuses us access (${says})`, fix: FIXES['no-access'] };
+  if (why === 'not-json')
+    return {
+      says: `Yahoo Finance sends a web page instead of data (${says})`,
+      fix: FIXES.nonsense,
+    };
   return why === 'consent'
     ? {
         says: `Yahoo Finance asks for consent before it answers (${says})`,

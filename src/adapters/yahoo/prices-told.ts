@@ -218,7 +218,7 @@ async function actionsTold(
         { ticker, aspect: 'actions' },
         own.kind === 'absent' ? own.absence : undefined,
       );
-      return own.kind === 'absent' ? [] : own.series.actions;
+      return own.kind === 'absent' ? (history.stored(ticker)?.actions ?? []) : own.series.actions;
     })
     .filter(({ on }) => on >= from && on <= upTo)
     .toSorted(byDay);

@@ -2,7 +2,7 @@ import type { Instant, Session } from '#core/calendar';
 import type { Candle } from '#core/market';
 import { priceOfMicros, type Price } from '#core/money';
 import type { AsTradedBar } from '#adapters/yahoo-answers';
-import { FINAL_AFTER_MS } from './quote-holds.ts';
+import { FINAL_AFTER_MS, INTERVAL_MS } from './quote-holds.ts';
 import type { DayBar, OverCandle } from './yahoo-store.ts';
 
 /** All that is known of one session at a moment. */
@@ -53,12 +53,15 @@ export function wholeCandle(
 
 function candleOf(
   row: AsTradedBar,
-  { at, opening }: SessionKnown,
+  { at, opening, bar }: SessionKnown,
   place: 'first' | 'later',
 ): readonly Candle[] {
   const { opensAt, closesAt, high, low, close } = row;
   const open = place === 'first' ? (opening ?? row.open) : row.open;
   if (open === undefined) return [];
+  // Nobody trades at the open before it is told: the first trade of five minutes need not be the auction's.
+  const isUntold = place === 'first' && opening === undefined && bar === 'running';
+  if (isUntold && closesAt + FINAL_AFTER_MS.interval > at) return [];
   if (closesAt + FINAL_AFTER_MS.interval > at) return [{ opensAt, closesAt, open }];
   const range = { high: highest(high, open), low: lowest(low, open), close };
   return [{ opensAt, closesAt, open, range }];
@@ -73,8 +76,19 @@ function lastCandle(last: Candle, over: readonly OverCandle[], known: SessionKno
     return isOpenEnded || bar === 'awaited' ? { opensAt, closesAt, open } : last;
   }
   const before = over.filter((candle) => candle.opensAt !== opensAt).map((each) => each.range);
+  // Intervals without a gap have told how far the session went, and when; a lot of the afternoon never saw the morning's low.
+  const isGapless = opensAt - session.opensAt === before.length * INTERVAL_MS;
+  if (isGapless)
+    return { opensAt, closesAt, open, range: rangeReaching(last, [ALL_THERE_IS], bar) };
   return { opensAt, closesAt, open, range: rangeReaching(last, before, bar) };
 }
+
+/** Reaches further than any bar. */
+const ALL_THERE_IS = {
+  high: priceOfMicros(Number.MAX_SAFE_INTEGER),
+  low: priceOfMicros(1),
+  close: priceOfMicros(1),
+};
 
 /** The range of the last interval, as much wider as the bar needs that reaches further than all before. */
 function rangeReaching(

@@ -129,7 +129,7 @@ function redirected({ status, location }: WireAnswer, from: URL): URL | undefine
 
 function permitted(next: URL, { baseUrl, cookieUrl }: FilledSettings): URL {
   if (isYahoo(next)) return next;
-  if (!isYahoo(baseUrl) && [baseUrl.host, cookieUrl.host].includes(next.host)) return next;
+  if (!isYahoo(baseUrl) && [baseUrl.origin, cookieUrl.origin].includes(next.origin)) return next;
   throw new NotAsked(
     'no-access',
     `Yahoo sent us to ${next.host} for its cookies, which is not its own; check the proxy and the network`,

@@ -108,6 +108,10 @@ function passesOf(stages: readonly Stage[]): DecisionView['passes'] {
         promptTokens: reply.usage.promptTokens ?? null,
         completionTokens: reply.usage.completionTokens ?? null,
         latencyMs: reply.latencyMs,
+        waitMs: reply.waitMs ?? null,
+        tries: reply.tries ?? null,
+        tokensPerSecond: reply.tokensPerSecond ?? null,
+        insteadOf: reply.insteadOf ?? null,
       },
     ];
   });

@@ -1,6 +1,6 @@
 import { equity, idOf } from '#core/instruments';
 import { heldOf, verifyEntries } from '#core/ledger';
-import { units, usd } from '#core/money';
+import { price, units, usd } from '#core/money';
 import { afterEach, describe, expect, it } from 'vitest';
 import { replayedHouse, type House } from '../../../test/days/replayed-house.ts';
 import { tapeOf } from '../../../test/days/tape-of.ts';
@@ -8,6 +8,7 @@ import { cancelOrder } from './cancel-order.ts';
 import { closePosition } from './close-position.ts';
 import { moveMoney } from './move-money.ts';
 import { trustPrice } from './trust-price.ts';
+import { writeOff } from './write-off.ts';
 
 const SUNDAY = '2026-06-21 14:00';
 const MONDAY = '2026-06-22';
@@ -64,6 +65,58 @@ describe('closing a position', () => {
     expect(await house.tickets()).toHaveLength(1);
     await trustPrice('a', ticker, world);
     expect(await closePosition(account, ticker, world)).toMatchObject({ kind: 'done' });
+  });
+});
+
+describe('writing off', () => {
+  it('takes out at the stated price what nobody quotes any more, and the books stay whole', async () => {
+    const { account, world } = await holding('50 | 50');
+    const silent = { ...world, market: { ...world.market, quotes: async () => new Map() } };
+    const before = await world.ledger.book('a');
+    const done = await writeOff(account, { ticker, price: price(0.12) }, silent);
+    expect(done).toEqual({ kind: 'done', says: 'a: XYZ is written off at $0.12 a share' });
+    const book = await world.ledger.book('a');
+    expect(heldOf(book, XYZ)).toBe(0);
+    // 100 shares at 12 cents, without commission.
+    expect(book.cash - before.cash).toBe(usd(12));
+    expect(book.commissions).toBe(before.commissions);
+    const entries = await world.ledger.entries('a');
+    expect(verifyEntries('a', entries).faults).toEqual([]);
+    expect(entries.at(-1)?.event).toMatchObject({
+      kind: 'fills',
+      origin: 'manual',
+      reason: 'written off by hand at $0.12 a share: nobody quotes it',
+      fills: [{ source: 'stated by hand' }],
+    });
+    expect(await writeOff(account, { ticker, price: price(0) }, silent)).toEqual({
+      kind: 'refused',
+      because: 'a holds no XYZ',
+    });
+  });
+
+  it('at nothing loses all that it cost', async () => {
+    const { account, world } = await holding('50 | 50');
+    const silent = { ...world, market: { ...world.market, quotes: async () => new Map() } };
+    const before = await world.ledger.book('a');
+    await writeOff(account, { ticker, price: price(0) }, silent);
+    const book = await world.ledger.book('a');
+    expect(book.cash).toBe(before.cash);
+    expect(book.lots).toEqual([]);
+    expect(verifyEntries('a', await world.ledger.entries('a')).faults).toEqual([]);
+  });
+
+  it('is refused to what has a price, and to what an order waits for', async () => {
+    const house = await holding('50 | 50');
+    const { account, world } = house;
+    expect(await writeOff(account, { ticker, price: price(0) }, world)).toEqual({
+      kind: 'refused',
+      because: 'XYZ has a price: $50.00 of 2026-06-22T20:00:00Z; sell it: invest close a XYZ',
+    });
+    await house.place('SELL 100 XYZ');
+    expect(await writeOff(account, { ticker, price: price(0) }, world)).toMatchObject({
+      kind: 'refused',
+      because: expect.stringContaining('waits for XYZ; cancel it'),
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import { plusMs } from '#core/calendar';
 import type { TrackerLine } from '#ports';
 import { ownPrefix } from './mirror-item.ts';
 import { isSpent, type MirrorRun, type Opened } from './mirror-run.ts';
-import { downOr, openedHere, reportOf, serveAll, type SyncReport } from './sync.ts';
+import { downOr, illness, openedHere, reportOf, serveAll, type SyncReport } from './sync.ts';
 
 /**
  * Strikes the lines of ours in the asked accounts, and those only, and writes everything again. The outbox is begun
@@ -10,6 +10,8 @@ import { downOr, openedHere, reportOf, serveAll, type SyncReport } from './sync.
  */
 export async function rebuildRun(run: MirrorRun): Promise<SyncReport> {
   const down = await downOr(async () => {
+    const ill = await illness(run);
+    if (ill !== undefined) return ill;
     const opened = await openedHere(run);
     for (const account of opened) {
       await run.outbox.restart(account.key);

@@ -1,5 +1,5 @@
 import type { TradingDate } from '#core/calendar';
-import type { OutboxRow, TrackerLine } from '#ports';
+import { PortError, type OutboxRow, type TrackerLine } from '#ports';
 import { driftOf, type Comparison, type Drift, type Expected } from './drift-of.ts';
 import { ownPrefix } from './mirror-item.ts';
 import {
@@ -12,7 +12,7 @@ import {
 } from './mirror-run.ts';
 import { takeOver } from './serve-account.ts';
 import { cashSettledAt, tellDays } from './serve-cash.ts';
-import { openedHere, reportOf, serveAll, type SyncReport } from './sync.ts';
+import { illness, openedHere, reportOf, serveAll, type SyncReport } from './sync.ts';
 
 /** One account against its ledger. */
 export type AccountDrift = {
@@ -69,9 +69,12 @@ async function expectedOf(run: MirrorRun, { key }: Opened): Promise<Expected> {
 /**
  * Mends what can be mended, then compares again. What is missing is sent again; what is wrong is written anew before
  * the wrong line goes; extra copies and lines of ours that the ledger does not know are struck. Every step is kept
- * before it is done, so that a run that ends anywhere is taken up by the next. Lines of others are never touched.
+ * before it is done, so that a run that ends anywhere is taken up by the next. Lines of others are never touched. A
+ * tracker that must not be written to is a PortError.
  */
 export async function fixRun(run: MirrorRun): Promise<ReconcileReport> {
+  const ill = await illness(run);
+  if (ill !== undefined) throw new PortError('tracker', ill, { retryable: true });
   const opened = await openedHere(run);
   const before: AccountDrift[] = [];
   for (const account of opened) {

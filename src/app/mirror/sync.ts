@@ -26,12 +26,18 @@ export type SyncReport = {
 /** Brings the tracker up to the ledger as far as time and tracker allow. The ledger is only read. */
 export async function syncRun(run: MirrorRun): Promise<SyncReport> {
   const down = await downOr(async () => {
-    const health = await run.tracker.health();
-    if (health.kind === 'ill') return `${health.says}; ${health.fix}`;
+    const ill = await illness(run);
+    if (ill !== undefined) return ill;
     await serveAll(run, await openedHere(run));
     return undefined;
   });
   return reportOf(run, down);
+}
+
+/** Why nothing may be written to the tracker now, and what to do; undefined where all may. */
+export async function illness({ tracker }: MirrorRun): Promise<string | undefined> {
+  const health = await tracker.health();
+  return health.kind === 'ill' ? `${health.says}; ${health.fix}` : undefined;
 }
 
 /** Whatever the tracker fails with is a sentence; our own store's failures are not its. */

@@ -15,7 +15,7 @@ import type { Quotes } from '#core/market';
 import { fractionOf, negateUnits, quantityOfMicros, type Money } from '#core/money';
 import { assert } from '#core/prelude';
 import { drawdownCall } from '#core/risk';
-import { enter, turn, waiting, type Desk } from './desk.ts';
+import { enter, notBefore, turn, waiting, type Desk } from './desk.ts';
 import { isSuspected } from './fill-waiting.ts';
 import { pricesAt, type SessionTape } from './session-tape.ts';
 
@@ -28,7 +28,7 @@ export async function closeSession(desk: Desk, tape: SessionTape): Promise<void>
   if (desk.account.cashYield === 'bill') await payInterest(desk, session);
   const quotes = tradedOnly(tape);
   const valuation = valued(desk, quotes);
-  enter(desk, markEntry(desk.book, session.closesAt, valuation));
+  enter(desk, markEntry(desk.book, notBefore(desk, session.closesAt), valuation));
   if (valuation.kind === 'known') callDrawdown(desk, session, { nav: valuation.nav, quotes });
 }
 
@@ -48,7 +48,8 @@ async function payInterest(desk: Desk, session: Session): Promise<void> {
   const days = daysBetween(sessionBefore(session.on).on, session.on);
   if (bill13Week === undefined || bill13Week <= 0 || desk.book.cash <= 0) return;
   const amount = fractionOf(desk.book.cash, Math.expm1((bill13Week * days) / DAYS_A_YEAR));
-  if (amount > 0) enter(desk, interestEntry(desk.book, session.closesAt, amount));
+  const at = notBefore(desk, session.closesAt);
+  if (amount > 0) enter(desk, interestEntry(desk.book, at, amount));
 }
 
 /** Prices of the session itself: a holding that did not trade in it has none. */
@@ -77,7 +78,7 @@ function callDrawdown(
 ): void {
   const call = drawdownCall(desk.book, nav, desk.account.mandate.limits);
   if (call === undefined) return;
-  enter(desk, drawdownEntry(desk.book, session.closesAt, nav));
+  enter(desk, drawdownEntry(desk.book, notBefore(desk, session.closesAt), nav));
   const depth = `${(call.depth * 100).toFixed(2)} % below ${(call.reference / 1_000_000).toFixed(2)}`;
   for (const position of positionsOf(desk.book)) halve(desk, position, { session, quotes, depth });
 }

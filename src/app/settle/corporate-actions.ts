@@ -1,10 +1,10 @@
-import { plusDays, sessionBefore, type Instant, type Session } from '#core/calendar';
+import { plusDays, sessionOn, type Instant, type Session } from '#core/calendar';
 import { underlyingOf, type Ticker } from '#core/instruments';
 import { dividendEntry, positionsOf, splitEntry, type Leg } from '#core/ledger';
 import type { CorporateAction } from '#core/market';
 import { scaleUnits } from '#core/money';
 import type { OrderTicket } from '#ports';
-import { enter, turn, waiting, type Desk } from './desk.ts';
+import { enter, notBefore, turn, waiting, type Desk } from './desk.ts';
 
 /** Splits and dividends that take effect before the session's open, for what is held and what is wanted. */
 export async function corporateActions(desk: Desk, session: Session): Promise<void> {
@@ -13,9 +13,9 @@ export async function corporateActions(desk: Desk, session: Session): Promise<vo
   const from = earliest(desk, session);
   const actions = await desk.world.market.actions(tickers, from);
   for (const action of actions.toSorted(byDayAndTicker)) {
-    if (action.on > session.on || isTooOld(desk, action, session)) continue;
+    if (action.on > session.on) continue;
     const make = action.kind === 'split' ? splitOf : dividendOf;
-    make(desk, session, action);
+    make(desk, session, { action, bookedAt: await bookedAt(desk, action) });
   }
 }
 
@@ -34,44 +34,49 @@ function concerned(desk: Desk): readonly Ticker[] {
   return [...new Set([...held, ...wanted])].toSorted();
 }
 
-/** From the day after the last session; from the gap on where a split was suspected and may have been announced since. */
+/** So long after its day news of a split or a dividend may still come. */
+const LATE_DAYS = 14;
+
+/** What is told late is booked late; from the gap on where a split was suspected and may have been announced since. */
 function earliest({ book }: Desk, session: Session): Session['on'] {
-  const usual = plusDays(sessionBefore(session.on).on, 1);
+  const usual = plusDays(session.on, -LATE_DAYS);
   return book.suspects.reduce((first, { on }) => (on < first ? on : first), usual);
 }
 
-/** Old news is only news for a symbol whose gap nobody had explained, and only from the gap on. */
-function isTooOld({ book }: Desk, action: CorporateAction, session: Session): boolean {
-  if (action.on > sessionBefore(session.on).on) return false;
-  const isAsked = book.suspects.some(
-    ({ ticker, on }) => ticker === action.ticker && on <= action.on,
-  );
-  return action.kind !== 'split' || !isAsked;
-}
+/** An action, and when it was booked, where it was. */
+type News = { readonly action: CorporateAction; readonly bookedAt: Instant | undefined };
 
-function dividendOf(desk: Desk, { opensAt }: Session, action: CorporateAction): void {
+function dividendOf(desk: Desk, { opensAt }: Session, { action, bookedAt: booked }: News): void {
   if (action.kind !== 'dividend') return;
   const entry = dividendEntry(desk.book, notBefore(desk, opensAt), action);
-  if (entry !== undefined && isNew(desk, entry.id)) enter(desk, entry);
+  if (entry !== undefined && booked === undefined) enter(desk, entry);
 }
 
-function splitOf(desk: Desk, { opensAt }: Session, action: CorporateAction): void {
+function splitOf(desk: Desk, { opensAt }: Session, { action, bookedAt: booked }: News): void {
   if (action.kind !== 'split') return;
-  const entry = splitEntry(desk.book, notBefore(desk, opensAt), action);
-  if (entry !== undefined && isNew(desk, entry.id)) enter(desk, entry);
+  const at = notBefore(desk, opensAt);
+  const entry = splitEntry(desk.book, at, action);
+  if (entry !== undefined && booked === undefined) enter(desk, entry);
   for (const ticket of waiting(desk)) {
-    if (ticket.placedAt < opensAt) turnSplit(desk, ticket, action);
+    const turnedAt = sharesTurnedAt(ticket, action, booked ?? at);
+    if (ticket.placedAt < turnedAt) turnSplit(desk, ticket, action);
   }
 }
 
-/** News of a split that comes late is booked when it comes. */
-function notBefore({ book }: Desk, at: Instant): Instant {
-  return book.lastEntryAt !== undefined && book.lastEntryAt > at ? book.lastEntryAt : at;
+/** A session that is settled in parts meets its actions again, the next ones meet what was told late. */
+async function bookedAt(
+  { entries, account, world }: Desk,
+  { kind, ticker, on }: CorporateAction,
+): Promise<Instant | undefined> {
+  const id = `${kind}:${ticker}:${on}`;
+  const own = entries.find((entry) => entry.id === id);
+  const [known] = own === undefined ? await world.ledger.entries(account.key, [id]) : [own];
+  return known?.at;
 }
 
-/** A session that is settled in parts meets its actions again. */
-function isNew({ book }: Desk, id: string): boolean {
-  return !book.actionsSeen.includes(id);
+/** An order of after a split buys shares of after it; one that sells what is held is for what the book held. */
+function sharesTurnedAt({ order }: OrderTicket, { on }: CorporateAction, booked: Instant): Instant {
+  return order.effect === 'close' ? booked : (sessionOn(on)?.opensAt ?? booked);
 }
 
 type Split = Extract<CorporateAction, { kind: 'split' }>;

@@ -39,6 +39,11 @@ export function enter(desk: Desk, entry: Entry): void {
   desk.entries.push(entry);
 }
 
+/** What comes to be known late is booked after what was booked before. */
+export function notBefore({ book }: Desk, at: Instant): Instant {
+  return book.lastEntryAt !== undefined && book.lastEntryAt > at ? book.lastEntryAt : at;
+}
+
 /** Gives a ticket its new state. */
 export function turn({ tickets, changed }: Desk, ticket: OrderTicket): void {
   tickets.set(ticket.order.id, ticket);

@@ -13,7 +13,7 @@ import {
 } from '#core/risk';
 import type { OrderTicket } from '#ports';
 import { coolDownAfter } from './cool-down-after.ts';
-import { enter, turn, waiting, type Desk } from './desk.ts';
+import { enter, notBefore, turn, waiting, type Desk } from './desk.ts';
 import { pricesAt, type SessionTape } from './session-tape.ts';
 
 type Moment = { readonly at: Instant; readonly facts: ReadonlyMap<Ticker, RiskFacts> };
@@ -66,9 +66,10 @@ function fillOne(
     return;
   }
   const { fills, commission } = execution;
-  const coolDown = coolDownAfter(order, { at, limits: desk.account.mandate.limits });
-  enter(desk, fillsEntry(desk.book, { order, fills, commission, at, ...coolDown }));
-  turn(desk, { ...ticket, state: 'filled', endedAt: at });
+  const bookedAt = notBefore(desk, at);
+  const coolDown = coolDownAfter(order, { at: bookedAt, limits: desk.account.mandate.limits });
+  enter(desk, fillsEntry(desk.book, { order, fills, commission, at: bookedAt, ...coolDown }));
+  turn(desk, { ...ticket, state: 'filled', endedAt: bookedAt });
 }
 
 /** A sale of more than a stop has left sells what is left: exits are by quantity, and merge. */

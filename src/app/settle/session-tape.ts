@@ -31,10 +31,23 @@ export async function readTape(
   return { session, closesBefore, candles };
 }
 
-/** Every moment at which an interval of the tape opens, ascending. */
-export function openingsOf({ candles }: SessionTape): readonly Instant[] {
-  const moments = [...candles.values()].flatMap((series) => series.map(({ opensAt }) => opensAt));
-  return [...new Set(moments)].toSorted((left, right) => left - right);
+/**
+ * Every moment at which an interval of the tape opens or has ended, ascending, up to the first whose range is not known
+ * yet: what comes after it may depend on it.
+ */
+export function momentsOf({ candles }: SessionTape): readonly Instant[] {
+  const all = [...candles.values()].flat();
+  const unended = all.filter(({ range }) => range === undefined).map(({ opensAt }) => opensAt);
+  const known = Math.min(...unended);
+  const moments = all.flatMap(({ opensAt, closesAt, range }) =>
+    range === undefined ? [opensAt] : [opensAt, closesAt],
+  );
+  return [...new Set(moments)].filter((at) => at <= known).toSorted((left, right) => left - right);
+}
+
+/** Whether every interval that the tape has is over and known. */
+export function isWhole({ candles }: SessionTape): boolean {
+  return [...candles.values()].flat().every(({ range }) => range !== undefined);
 }
 
 /** What each ticker was worth at a moment: the open of the interval that begins then, else the last price before. */

@@ -1,6 +1,7 @@
 import type { Account } from '#app/account';
 import {
   dayOf,
+  HOUR_MS,
   instant,
   sessionAfter,
   sessionOn,
@@ -13,7 +14,7 @@ import type { World } from '#ports';
 import { closeSession } from './close-session.ts';
 import { corporateActions } from './corporate-actions.ts';
 import { openDesk, waiting, type Desk } from './desk.ts';
-import { readTape } from './session-tape.ts';
+import { isWhole, readTape, type SessionTape } from './session-tape.ts';
 import { tradeSession } from './trade-session.ts';
 
 /**
@@ -29,7 +30,7 @@ export async function settle(account: Account, world: World): Promise<void> {
   let session = await firstSession(account, world, book);
   while (session !== undefined && session.opensAt <= known.now && session.closesAt <= known.end) {
     desk = await settleSession(desk, session);
-    session = sessionAfter(session.on);
+    session = desk.book.markedOn === session.on ? sessionAfter(session.on) : undefined;
   }
 }
 
@@ -53,11 +54,14 @@ async function soundBook({ key }: Account, world: World): Promise<Book> {
 
 async function settleSession(desk: Desk, session: Session): Promise<Desk> {
   const { account, world } = desk;
+  // Reading takes a while: what is known is known as of its beginning.
+  const now = world.clock.now();
   await corporateActions(desk, session);
   const tape = await readTape(session, tickersOf(desk), world.market);
   await tradeSession(desk, tape);
-  const isFinal = session.closesAt + world.market.finalAfterMs.session <= world.clock.now();
-  if (isFinal) await closeSession(desk, tape);
+  if (isKnown(tape, { now, finalAfterMs: world.market.finalAfterMs.session })) {
+    await closeSession(desk, tape);
+  }
   if (desk.entries.length > 0 || desk.changed.size > 0) {
     await world.ledger.post(account.key, {
       entries: desk.entries,
@@ -65,6 +69,20 @@ async function settleSession(desk: Desk, session: Session): Promise<Desk> {
     });
   }
   return openDesk(account, world, { book: desk.book, resting: waiting(desk) });
+}
+
+/** What is missing so long after a close does not come any more. */
+const LATE_MS = 4 * HOUR_MS;
+
+/** Whether nothing of the session can come any more: its last prices, or those of a ticker of which nothing is told. */
+function isKnown(
+  tape: SessionTape,
+  { now, finalAfterMs }: { readonly now: Instant; readonly finalAfterMs: number },
+): boolean {
+  const { closesAt } = tape.session;
+  const isAwaited = [...tape.candles.values()].some((series) => series.length === 0);
+  const waitMs = finalAfterMs > 0 && isAwaited ? LATE_MS : finalAfterMs;
+  return closesAt + waitMs <= now && isWhole(tape);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { instant, toIso, type Instant, type TradingDate } from '#core/calendar';
+import { toIso, type Instant, type TradingDate } from '#core/calendar';
 import { equity, idOf, type Ticker } from '#core/instruments';
 import {
   closingLeg,
@@ -14,23 +14,23 @@ import type { Candle } from '#core/market';
 import { addUnits, NONE } from '#core/money';
 import { exitLevels, exitOf, splitSuspicion, type Exit, type RiskFacts } from '#core/risk';
 import { coolDownAfter } from './cool-down-after.ts';
-import { enter, type Desk } from './desk.ts';
+import { enter, notBefore, type Desk } from './desk.ts';
 import { fillWaiting } from './fill-waiting.ts';
 import { riskFactsBefore } from './risk-facts.ts';
-import { openingsOf, type SessionTape } from './session-tape.ts';
+import { momentsOf, type SessionTape } from './session-tape.ts';
 import { trustedSince } from './trusted-since.ts';
 
 /** Carries the desk through the session's intervals: first prices for what waits, then stops, targets and time stops. */
 export async function tradeSession(desk: Desk, tape: SessionTape): Promise<void> {
   const { world } = desk;
-  const moments = openingsOf(tape);
+  const moments = momentsOf(tape);
   if (moments.length === 0) return;
   const facts = await riskFactsBefore(tape.session.on, [...tape.candles.keys()], world);
   suspectGaps(desk, tape);
   for (const at of moments) {
+    await exitLots(desk, tape, { at, facts, part: 'range' });
     fillWaiting(desk, tape, { at, facts });
     await exitLots(desk, tape, { at, facts, part: 'open' });
-    await exitLots(desk, tape, { at, facts, part: 'range' });
   }
 }
 
@@ -45,7 +45,8 @@ function suspectGaps(desk: Desk, { candles, closesBefore, session }: SessionTape
     const wasSplit = wasSeen(desk, 'split', { ticker, on: session.on });
     const because = wasSplit ? undefined : splitSuspicion(before, open);
     if (because === undefined) continue;
-    enter(desk, suspectEntry(desk.book, session.opensAt, { ticker, because }));
+    const at = notBefore(desk, session.opensAt);
+    enter(desk, suspectEntry(desk.book, at, { ticker, because }));
     desk.world.log.line('warn', `${desk.account.key}: ${ticker} went ${because}; its stops wait`);
   }
 }
@@ -71,14 +72,19 @@ type Step = {
 
 async function exitLots(desk: Desk, tape: SessionTape, step: Step): Promise<void> {
   for (const [ticker, series] of tape.candles) {
-    const candle = series.find(({ opensAt }) => opensAt === step.at);
+    const candle = series.find((each) => isOf(step, each));
     if (candle === undefined || isSuspect(desk, ticker)) continue;
     const exits = [...exitsOf(desk, ticker, { candle, part: step.part })];
-    if (exits.length > 0 && (await trustedSince(desk, ticker, step.at))) continue;
+    if (exits.length > 0 && (await trustedSince(desk, ticker, candle.opensAt))) continue;
     for (const [exit, lots] of exits) {
       leave(desk, { ticker, exit, lots, candle, step });
     }
   }
+}
+
+/** An interval matters when it opens, and with its range when it has ended. */
+function isOf({ at, part }: Step, { opensAt, closesAt, range }: Candle): boolean {
+  return part === 'open' ? opensAt === at : closesAt === at && range !== undefined;
 }
 
 /** The lots of a ticker that an interval takes out, together where they leave for one reason at one price. */
@@ -117,7 +123,7 @@ type Leaving = {
 function leave(desk: Desk, { ticker, exit, lots, candle, step }: Leaving): void {
   const instrument = equity(ticker);
   const quantity = lots.reduce((total, lot) => addUnits(total, lot.quantity), NONE);
-  const at = exit.source === 'open' ? candle.opensAt : instant(candle.closesAt);
+  const at = notBefore(desk, exit.source === 'open' ? candle.opensAt : candle.closesAt);
   const order: Order = {
     id: `${desk.account.key}@${exit.origin}:${ticker}:${toIso(at)}:${lots[0]?.id ?? ''}`,
     legs: [closingLeg(instrument, quantity)],

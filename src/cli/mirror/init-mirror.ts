@@ -1,3 +1,4 @@
+import type { Mirror } from '#app/mirror';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
@@ -12,8 +13,22 @@ export async function initMirror(home: Home, screen: Terminal): Promise<ExitCode
       ['account', 'in Ghostfolio', 'name'],
       told.map(({ account, kind, says }) => [account, kind, says]),
     );
-    const refused = told.some(({ kind }) => kind === 'refused');
-    if (!refused) screen.say('send what the books have: invest mirror sync');
-    return refused ? EXIT.no : EXIT.done;
+    if (told.some(({ kind }) => kind === 'refused')) return EXIT.no;
+    tellNext(told, screen);
+    return EXIT.done;
   });
+}
+
+/** What sends the books there: where only some of what was confirmed is gone, sync alone would not. */
+function tellNext(told: Awaited<ReturnType<Mirror['init']>>, screen: Terminal): void {
+  for (const { account, gone, again } of told) {
+    if (again > 0) screen.say(`${account}: nothing of it is there any more, so all is sent again`);
+    else if (gone > 0) screen.warn(`${account}: ${gone} of its confirmed lines are not there`);
+  }
+  const isPartial = told.some(({ gone, again }) => gone > again);
+  screen.say(
+    isPartial
+      ? 'send what the books have, and again what is gone: invest mirror reconcile --fix'
+      : 'send what the books have: invest mirror sync',
+  );
 }

@@ -11,7 +11,7 @@ export async function showStatus(home: Home, screen: Terminal): Promise<ExitCode
   return withMirror(home, screen, async (mirror, request) => {
     const view = viewOf(await mirror.status(request));
     screen.json(view);
-    screen.say(`${view.tracker}: ${view.says}${view.fix === null ? '' : `; ${view.fix}`}`);
+    screen.say(`${view.says}${view.fix === null ? '' : `; ${view.fix}`}`);
     screen.table(
       ['account', 'known', 'entries', 'taken', 'confirmed', 'waiting', 'rejected'],
       view.accounts.map((each) => [

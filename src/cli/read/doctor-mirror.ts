@@ -36,7 +36,7 @@ function checkOf({ health, accounts }: Status, home: Home): DoctorCheck {
   return {
     id: ID,
     ok: fixes.length === 0,
-    says: `${health.says.replace(/\.$/, '')}; ${shown}`,
+    says: `${health.says}; ${shown}`,
     fix: fixes.length === 0 ? null : fixes.join('; '),
   };
 }
@@ -46,15 +46,15 @@ function rightsFix({ config: { ghostfolio } }: Home): string {
   if (ghostfolio?.token.kind === 'environment')
     return `set ${ghostfolio.token.variable} to ${whose}`;
   if (ghostfolio?.token.kind === 'file') return `write into ${ghostfolio.token.path} ${whose}`;
-  return `name a token_file under ghostfolio, with ${whose}`;
+  return `name a ghostfolio.token_file with ${whose}`;
 }
 
 /** The only thing that keeps a mirror from being opened is its token. */
 function tokenFix({ config: { ghostfolio } }: Home): string {
-  const other = 'or name a token_file under ghostfolio';
+  const other = 'or name a ghostfolio.token_file';
   if (ghostfolio?.token.kind === 'environment')
     return `set ${ghostfolio.token.variable} where invest runs, ${other}`;
   if (ghostfolio?.token.kind === 'file')
-    return `write the security token into ${ghostfolio.token.path}, or correct token_file under ghostfolio`;
-  return 'name a token_file, or a variable as token_env, under ghostfolio';
+    return `write the security token into ${ghostfolio.token.path}, or correct ghostfolio.token_file`;
+  return 'name a ghostfolio.token_file, or a variable as ghostfolio.token_env';
 }

@@ -95,7 +95,7 @@ function roomFix(model: Server, contextTokens: number | undefined): string | nul
 }
 
 function withoutServer(fix: string): string {
-  return `${fix} (model: rules:steady needs no server)`;
+  return `${fix.replace(/\.$/, '')} (model: rules:steady needs no server)`;
 }
 
 async function dataChecks(home: Home): Promise<readonly DoctorCheck[]> {

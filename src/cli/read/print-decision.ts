@@ -24,7 +24,7 @@ function heading(text: string, screen: Terminal): void {
 }
 
 function printHead(story: DecisionView, screen: Terminal): void {
-  const { outcome, because, modelsUsed, model } = story;
+  const { outcome, because, modelsUsed, model, passes } = story;
   const used =
     modelsUsed.length === 0
       ? 'nobody answered'
@@ -32,6 +32,7 @@ function printHead(story: DecisionView, screen: Terminal): void {
   const marks = [
     ...(story.world === 'simulated' ? ['SIMULATED MARKET'] : []),
     ...(story.mode === 'dry' ? ['DRY RUN: nothing of it was kept'] : []),
+    ...(passes.some(({ insteadOf }) => insteadOf !== null) ? ['A FALLBACK ANSWERED'] : []),
   ];
   for (const mark of marks) screen.say(mark);
   screen.say(story.id);

@@ -9,6 +9,7 @@ export type Detail = 'whole' | 'brief';
 type Pass = DecisionView['passes'][number];
 
 const SHORTEST_REPEAT = 200;
+const LONG = 400;
 
 /** Questions as they were asked and answers as they came; what a question repeats of the one before is named, not printed. */
 export function printPasses({ passes }: DecisionView, detail: Detail, screen: Terminal): void {
@@ -49,16 +50,45 @@ function repeatedLines(known: string, text: string): number {
   return text.lastIndexOf('\n', place) + 1;
 }
 
+/** How the answer came: who gave it, in which time, after what. */
+function comingOf(pass: Pass): readonly string[] {
+  const { modelUsed, finish, fingerprint, waitMs, tries, insteadOf } = pass;
+  const told = [
+    harmlessLine(modelUsed),
+    secondsOf(pass.latencyMs),
+    tokensOf(pass),
+    `finish ${harmlessLine(finish)}`,
+  ];
+  const more = [
+    ...(waitMs === null ? [] : [`waited ${secondsOf(waitMs)} in our queue`]),
+    ...(tries === null ? [] : [readingText.count(tries, 'try', 'tries')]),
+    ...(fingerprint === null ? [] : [`fingerprint ${harmlessLine(fingerprint)}`]),
+  ];
+  return [
+    ...(insteadOf === null ? [] : [fallbackOf(insteadOf)]),
+    told.join(', '),
+    ...(more.length === 0 ? [] : [more.join(', ')]),
+  ];
+}
+
+function fallbackOf({ model, because }: NonNullable<Pass['insteadOf']>): string {
+  return `FALLBACK: ${harmlessLine(model)} was asked first and could not be had: ${harmlessLine(because, LONG)}`;
+}
+
+function secondsOf(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
+
+function tokensOf({ promptTokens, completionTokens, tokensPerSecond }: Pass): string {
+  const pace = tokensPerSecond === null ? '' : ` at ${tokensPerSecond.toFixed(1)} a second`;
+  return promptTokens === null && completionTokens === null
+    ? `tokens not told${pace}`
+    : `${promptTokens ?? '?'} tokens in, ${completionTokens ?? '?'} out${pace}`;
+}
+
 function printAnswer(pass: Pass, detail: Detail, screen: Terminal): void {
-  const { promptTokens, completionTokens, latencyMs } = pass;
-  const tokens =
-    promptTokens === null && completionTokens === null
-      ? 'tokens not told'
-      : `${promptTokens ?? '?'} tokens in, ${completionTokens ?? '?'} out`;
   screen.say(`\n== Answer: ${pass.pass} ==`);
-  screen.say(
-    `${harmlessLine(pass.modelUsed)}, ${(latencyMs / 1000).toFixed(1)} s, ${tokens}, finish ${harmlessLine(pass.finish)}`,
-  );
+  for (const line of comingOf(pass)) screen.say(line);
   if (pass.reasoning !== null) {
     screen.say('--- thinking ---');
     screen.say(

@@ -17,7 +17,7 @@ import {
   portfolioViewSchema,
 } from '#contract';
 import { assert } from '#core/prelude';
-import type { CycleRecord } from '#ports';
+import type { CycleRecord, Reply } from '#ports';
 import { homePaths, initHome, openHome, type Home } from '#worlds';
 import type { Terminal } from '../terminal.ts';
 import { makeDemoHome } from '../write/demo-home.ts';
@@ -220,6 +220,55 @@ describe('invest decision', () => {
     expect(said()).toContain('shown in full without --brief');
   });
 
+  it('tells how each answer came: model, time, tokens, wait, tries, and instead of whom', async () => {
+    const real = await home.store.journal.read(SUNDAY_ID);
+    assert(real !== undefined, 'the cycle is on the record');
+    const head = { ...real.head, id: 'monthly_value@told', account: 'monthly_value', slot: 'told' };
+    const because = 'Big refused the connection; start its server';
+    const came: Partial<Reply> = {
+      modelUsed: 'small-8b',
+      finishReason: 'stop',
+      usage: { promptTokens: 1200, completionTokens: 345 },
+      latencyMs: 12_340,
+      fingerprint: 'b9999',
+      waitMs: 2560,
+      tries: 3,
+      tokensPerSecond: 41.26,
+      insteadOf: { model: 'Big', because },
+    };
+    const other = await openHome(freshHome('told'), quiet);
+    other.store.leases.take(head.account);
+    await other.store.journal.open(head);
+    for (const [number, stage] of real.stages.entries()) {
+      const isFirst = stage.kind === 'answered' && stage.question.pass === 'analysis';
+      const told = isFirst ? { ...stage, reply: { ...stage.reply, ...came } } : stage;
+      await other.store.journal.stage(head.id, number, told);
+    }
+    const { screen, said, value } = recorder();
+    await showDecision(other, { name: head.id, detail: 'brief' }, screen);
+    other.close();
+    const [first, second] = decisionViewSchema.parse(value()).passes;
+    const { usage, finishReason, ...kept } = came;
+    expect(first).toMatchObject({ ...kept, ...usage, finish: finishReason });
+    expect(second).toMatchObject({
+      modelUsed: 'rules:steady',
+      waitMs: null,
+      tries: null,
+      tokensPerSecond: null,
+      insteadOf: null,
+      fingerprint: null,
+    });
+    expect(said()).toContain(
+      [
+        `FALLBACK: Big was asked first and could not be had: ${because}`,
+        'small-8b, 12.3 s, 1200 tokens in, 345 out at 41.3 a second, finish stop',
+        'waited 2.6 s in our queue, 3 tries, fingerprint b9999',
+      ].join('\n'),
+    );
+    expect(said()).toContain('A FALLBACK ANSWERED');
+    expect(said().split('in our queue')).toHaveLength(2);
+  });
+
   it('lets no text of a model reach the terminal with an escape in it', async () => {
     const ESCAPE = '\u001B[2J\u001B]0;owned\u0007\u009B31m\u202Edetsurt\u200B\r';
     const real = await home.store.journal.read(SUNDAY_ID);
@@ -238,7 +287,15 @@ describe('invest decision', () => {
       if (stage.kind === 'answered')
         return {
           ...stage,
-          reply: { ...stage.reply, text: ESCAPE, reasoning: ESCAPE, modelUsed: ESCAPE },
+          reply: {
+            ...stage.reply,
+            text: ESCAPE,
+            reasoning: ESCAPE,
+            modelUsed: ESCAPE,
+            finishReason: ESCAPE,
+            fingerprint: ESCAPE,
+            insteadOf: { model: ESCAPE, because: ESCAPE },
+          },
         };
       if (stage.kind === 'concluded' && stage.conclusion.kind === 'orders')
         return {

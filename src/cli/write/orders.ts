@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { readPrice, type Price } from '#core/money';
 import { readTicker, type Ticker } from '#core/instruments';
 import { onHome, withHome, type CommonOptions } from '../on-home.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -9,7 +10,7 @@ type AtOptions = CommonOptions & { readonly at?: string };
 
 const AT = 'when, in a files or simulated home (default: where its time stands)';
 
-/** `cancel`, `close`, `trust`. */
+/** `cancel`, `close`, `trust`, `write-off`. */
 export function addOrderCommands(program: Command): void {
   withHome(program.command('cancel').description('take a waiting order back').argument('<order>'))
     .option('--at <instant>', AT)
@@ -41,6 +42,39 @@ export function addOrderCommands(program: Command): void {
       const [ticker, at] = [tickerOf(symbol), instantOf(options)];
       await onHome(options, async (home, screen) => trust({ home, screen, at }, key, ticker));
     });
+  addWriteOff(program);
+}
+
+type WriteOffOptions = AtOptions & { readonly price: string };
+
+/** `write-off`. */
+function addWriteOff(program: Command): void {
+  withHome(
+    program
+      .command('write-off')
+      .description('take a holding that nobody quotes any more out of the book')
+      .argument('<account>')
+      .argument('<symbol>'),
+  )
+    .requiredOption('--price <dollars>', 'what a share is worth, 0 if nothing')
+    .option('--at <instant>', AT)
+    .action(async (key: string, symbol: string, options: WriteOffOptions) => {
+      const [ticker, price, at] = [tickerOf(symbol), priceOf(options.price), instantOf(options)];
+      await onHome(options, async (home, screen) => {
+        const { writeOff } = await import('#app/manual');
+        const account = accountNamed(home, key);
+        return held({ home, screen, at, key }, async (world) =>
+          writeOff(account, { ticker, price }, world),
+        );
+      });
+    });
+}
+
+function priceOf(text: string): Price {
+  const price = /^\d{1,6}(?:\.\d{1,6})?$/.test(text) ? readPrice(text) : undefined;
+  if (price === undefined)
+    throw usageError(`--price is dollars a share from 0 to 999999, like 0.12, was "${text}"`);
+  return price;
 }
 
 type Place = Omit<Holding, 'key'>;
