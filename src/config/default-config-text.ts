@@ -127,6 +127,12 @@ function comment({ contents }: Document, { at, says }: Comment): void {
   key.spaceBefore = contents.items[0]?.key !== key;
 }
 
+const SHORT = 80;
+
+function isShort(node: { toJSON(): unknown }): boolean {
+  return JSON.stringify(node.toJSON()).length <= SHORT;
+}
+
 /** Short collections on one line; clock times in quotes, because YAML 1.1 reads 20:00 as 1200. */
 function shape(document: Document): void {
   visit(document, {
@@ -137,9 +143,8 @@ function shape(document: Document): void {
       node.flow = node.items.every(isScalar);
     },
     Map: (_, node, path) => {
-      const inList = isSeq(path.at(-1));
-      node.flow =
-        inList || (node.items.length <= 3 && node.items.every(({ value }) => isScalar(value)));
+      const isPlain = node.items.length <= 3 && node.items.every(({ value }) => isScalar(value));
+      node.flow = isShort(node) && (isPlain || isSeq(path.at(-1)));
     },
   });
 }

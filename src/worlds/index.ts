@@ -1,3 +1,4 @@
+export { asKnown } from './as-known.ts';
 export { barData, type BarData, type ImportReport, type TickerStatus } from './bar-data.ts';
 export { isDemoHome } from './is-demo-home.ts';
 export { homePaths, type HomePaths } from './home-paths.ts';

@@ -63,7 +63,7 @@ export const YAHOO_STATES: readonly BrokenState[] = [
       yahoo.plan = plan(yahooFaults.page);
     },
     ill: {
-      prices: { says: /does not answer with data: not-json \(HTTP 200, a web page/, fix: A_PROXY },
+      prices: { says: /sends a web page instead of data \(HTTP 200, a web page/, fix: A_PROXY },
     },
     afterwards: once,
   },

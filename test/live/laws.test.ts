@@ -9,7 +9,7 @@ import { price } from '#core/money';
 import { seededRandom } from '#core/prelude';
 import { describe, expect, it } from 'vitest';
 import { faultPlan, noFaults } from '../fakes/plan/index.ts';
-import { differences, livedOften, livedOnce, ny, wishesOf, type Often } from './law-one.ts';
+import { differences, livedOften, livedOnce, ny, wishesOf, type Often } from './lived-often.ts';
 import { liveHouse, type HouseRequest } from './live-house.ts';
 
 /*

@@ -23,7 +23,7 @@ import {
   type World,
 } from '#ports';
 import { coreSatellite } from '#strategy/core-satellite';
-import { asKnown } from '../../src/worlds/as-known.ts';
+import { asKnown } from '#worlds';
 import type { FaultPlan } from '../fakes/plan/index.ts';
 import { scriptedModel } from '../days/scripted-model.ts';
 import { startFakeYahoo, type FakeYahoo } from '../fakes/yahoo/index.ts';

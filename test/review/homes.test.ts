@@ -176,7 +176,7 @@ describe('a live home', { timeout: 30_000 }, () => {
   const directory = join(folder, 'live');
 
   beforeAll(() => {
-    expect(config).toContain('feeds: []');
+    if (!config.includes('feeds: []')) throw new Error('the home would ask the internet');
     initHome({ directory, world: 'live', seed: 1, config });
   });
 

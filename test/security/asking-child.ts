@@ -6,15 +6,16 @@ import { openNews } from '#adapters/rss';
 import { systemClock as clock } from '#adapters/system';
 import { openYahoo } from '#adapters/yahoo';
 import { equity, idOf } from '#core/instruments';
+import { observation } from '../fixtures/observation.ts';
 
 // A process of its own: asks every outside at one server, closes, says what it came to, and must then end by itself.
 const [, , base = '', how = 'waits'] = process.argv;
 const strays: string[] = [];
 process.on('unhandledRejection', (error) => strays.push(String(error)));
 process.on('exit', () => {
-  writeSync(1, JSON.stringify({ strays, closedAt, endedAt: Date.now(), came }));
+  writeSync(1, JSON.stringify({ strays, closedAt, endedAt: clock.now(), came }));
 });
-let closedAt = 0;
+let closedAt: number = 0;
 const came: string[] = [];
 
 const outside = { clock, pause, random: () => 0.5, log: { line: () => undefined } };
@@ -55,7 +56,10 @@ const asked: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['feeds', async () => feeds.news.headlines([], 1)],
   ['tracker', async () => tracker.accounts()],
   ['probe', async () => probeServer(settings.baseUrl, undefined)],
-  ['model', async () => openAiCompatible(settings, () => clock.now()).answer(question)],
+  [
+    'model',
+    async () => openAiCompatible(settings, () => clock.now()).answer(question, observation()),
+  ],
 ];
 const all = Promise.allSettled(
   asked.map(async ([name, ask]) => {
@@ -73,4 +77,4 @@ else await pause(300);
 void yahoo.close();
 feeds.close();
 tracker.close();
-closedAt = Date.now();
+closedAt = clock.now();

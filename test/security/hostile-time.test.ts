@@ -4,14 +4,6 @@ import { openNews } from '#adapters/rss';
 import { readQuotes, yahooBody } from '#adapters/yahoo-answers';
 import { instant, readInstant } from '#core/calendar';
 import { equity } from '#core/instruments';
-import { consentForm } from '../../src/adapters/yahoo/consent-form.ts';
-import { canonicalLink } from '../../src/adapters/rss/canonical-link.ts';
-import { companyNames } from '../../src/adapters/rss/company-names.ts';
-import { htmlToText } from '../../src/adapters/rss/html-to-text.ts';
-import { mentionOf } from '../../src/adapters/rss/mentions.ts';
-import { plainText } from '../../src/adapters/rss/plain-text.ts';
-import { readDate } from '../../src/adapters/rss/read-date.ts';
-import { refusedUrl } from '../../src/adapters/rss/refused-url.ts';
 import { answers, redirects } from '../fakes/feeds/behaviours.ts';
 import { itemOf, rssOf } from '../fakes/feeds/feed-text.ts';
 import { simulatedInternet } from '../fakes/feeds/simulated-internet.ts';
@@ -40,26 +32,6 @@ const errorOf = (said: string) =>
   JSON.stringify({ chart: { result: null, error: { code: 'Bad Request', description: said } } });
 
 const CASES: readonly (readonly [string, () => unknown])[] = [
-  ['slashes in a link', () => canonicalLink(`http://a.example/${times('/')}x`, 'http://a.example')],
-  ['dots in a host', () => canonicalLink(`http://a${times('.')}x/`, 'http://a.example')],
-  ['parameters of a link', () => canonicalLink(`http://a.example/?${times('a&')}`, 'http://a')],
-  ['words of a date', () => readDate(times('a,'))],
-  ['blanks of a date', () => readDate(`1${times(' ')}x`)],
-  ['blanks of a text', () => plainText(`${times('a ')}`, 600)],
-  ['marks of a text', () => plainText(`a${times('\u0301')}`, 600)],
-  ['tags that nobody closes', () => htmlToText(times('<p>'))],
-  ['angles', () => htmlToText(times('<'))],
-  ['ampersands', () => htmlToText(times('&'))],
-  ['comments that nobody closes', () => htmlToText(times('<!--'))],
-  ['attributes', () => htmlToText(`<a ${times('b ')}>x`)],
-  ['blanks of a style', () => htmlToText(`<p style="display${times(' ')}">x`)],
-  ['words of a style', () => htmlToText(`<p style="${times('font-size: ')}">x`)],
-  ['commas of a company', () => companyNames(profileOf(`Apple${times(', ')}x`))],
-  ['suffixes of a company', () => companyNames(profileOf(`Apple${times(' inc')}`))],
-  ['a company for a pattern', () => mentionOf(AAPL, profileOf(`Ap${times(' ple')}`)).isIn('A b')],
-  ['forms of a consent page', () => consentForm(times('<form '))],
-  ['fields of a consent page', () => consentForm(`<form consent-form>${times('<input ')}`)],
-  ['names of a consent page', () => consentForm(`<form consent-form><input${times(' name="')}>`)],
   [
     'the words of an error of Yahoo',
     () => yahooBody({ status: 400, text: errorOf(times('not available for starttime ')) }),
@@ -70,12 +42,6 @@ const CASES: readonly (readonly [string, () => unknown])[] = [
 describe('text of 2 MB from outside', () => {
   it.each(CASES)('costs its length and not its square: %s', (_, work) => {
     expect(msOf(work)).toBeLessThan(BOUND_MS);
-  });
-
-  it('is judged at once where it is the host of a redirect', () => {
-    const url = URL.parse(`http://a${times('.', 40_000)}x/`);
-    if (url === null) throw new Error('the parser takes long hosts');
-    expect(msOf(() => refusedUrl(url, new Set()))).toBeLessThan(100);
   });
 });
 

@@ -36,7 +36,7 @@ async function listening(listener: RequestListener) {
 async function asking(base: string, how: 'waits' | 'leaves', variables = {}) {
   const child = spawn(process.execPath, [`${import.meta.dirname}/asking-child.ts`, base, how], {
     cwd: `${import.meta.dirname}/../..`,
-    env: { ...process.env, ...variables },
+    env: variables,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   ends.push(() => child.kill('SIGKILL'));

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ import { systemClock as clock } from '#adapters/system';
 import { openYahoo } from '#adapters/yahoo';
 import { equity, idOf } from '#core/instruments';
 import { PortError } from '#ports';
-import { apiKeyOf } from '../../src/worlds/api-key-of.ts';
+import { observation } from '../fixtures/observation.ts';
 
 const outside = {
   clock,
@@ -79,10 +79,10 @@ async function said(base: string, apiKey: string): Promise<{ reply?: object; tex
   } as const;
   const model = openAiCompatible(settings, () => clock.now(), outside.pause);
   try {
-    const reply = await model.answer(QUESTION);
+    const reply = await model.answer(QUESTION, observation());
     return { reply, text: inspect(reply, { depth: 9 }) };
   } catch (error) {
-    expect(error).toBeInstanceOf(PortError);
+    if (!(error instanceof PortError)) throw error;
     return { text: inspect(error, { depth: 9 }) };
   }
 }
@@ -186,34 +186,6 @@ describe('the security token of Ghostfolio', () => {
     const error: unknown = await tracker.accounts().catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(PortError);
     expect(inspect(error, { depth: 9 })).not.toMatch(/bearer-of|security-token-of/);
-  });
-});
-
-describe('a key file', () => {
-  const keyIn = (path: string) => apiKeyOf({ kind: 'file', path });
-  const kept = (text: string | Uint8Array): string => {
-    const path = join(folder, 'key');
-    writeFileSync(path, text);
-    return path;
-  };
-
-  it('may begin with a byte order mark and end with line breaks', () => {
-    expect(keyIn(kept('\uFEFFsk-1\r\n\n'))).toBe('sk-1');
-  });
-
-  it.each([
-    ['is empty', ' \n', /is empty$/],
-    ['holds two lines', 'sk-1\nsk-2', /holds more than one word$/],
-    ['holds UTF-16', Buffer.from('sk', 'utf16le'), /holds more than one word$/],
-    ['is large', 'x'.repeat(70_000), /is no file of a few lines$/],
-  ])('is refused where it %s', (_, text, says) => {
-    expect(() => keyIn(kept(text))).toThrow(says);
-  });
-
-  it('is refused where it is a directory, a device without end, or not there', () => {
-    expect(() => keyIn(folder)).toThrow(/is a directory$/);
-    expect(() => keyIn('/dev/zero')).toThrow(/is no file of a few lines$/);
-    expect(() => keyIn(join(folder, 'none'))).toThrow(/cannot be read$/);
   });
 });
 

@@ -107,7 +107,7 @@ describe('invest models list', SLOW, () => {
     expect(rows.get('Unlisted')).toMatchObject({
       ok: false,
       reachable: true,
-      fix: 'set model to one of: tiny',
+      fix: 'Set model to one of: tiny',
     });
     expect(rows.get('rules:steady')).toMatchObject({ kind: 'rules', ok: true, server: null });
     // Looking has loaded nothing.
@@ -239,7 +239,7 @@ describe('invest models try', SLOW, () => {
     expect(ran.code).toBe(1);
     // The model that stands in is used too.
     expect(trialsOf(ran).models).toMatchObject([
-      { name: 'Tiny', verdict: 'not usable', fix: 'set model to one of: other' },
+      { name: 'Tiny', verdict: 'not usable', fix: 'Set model to one of: other' },
       { name: 'Away', verdict: 'unreachable' },
     ]);
     expect(server.told().chats).toEqual([]);

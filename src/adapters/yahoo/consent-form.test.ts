@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { consentForm } from './consent-form.ts';
 
 const RECORDED = join(
@@ -27,4 +27,28 @@ it('finds no form on another page', () => {
   expect(
     consentForm('<form class="consent-form"><input name="other" value="1"></form>'),
   ).toBeUndefined();
+});
+
+/** A square of these lengths takes minutes; what is linear takes tens of milliseconds, on a busy machine some more. */
+const BYTES = 2_000_000;
+const BOUND_MS = 3000;
+
+const times = (text: string) => text.repeat(Math.ceil(BYTES / text.length));
+
+function msOf(work: () => unknown): number {
+  const from = performance.now();
+  work();
+  return performance.now() - from;
+}
+
+const CASES: readonly (readonly [string, () => unknown])[] = [
+  ['forms of a consent page', () => consentForm(times('<form '))],
+  ['fields of a consent page', () => consentForm(`<form consent-form>${times('<input ')}`)],
+  ['names of a consent page', () => consentForm(`<form consent-form><input${times(' name="')}>`)],
+];
+
+describe('text of 2 MB from outside', () => {
+  it.each(CASES)('costs its length and not its square: %s', (_, work) => {
+    expect(msOf(work)).toBeLessThan(BOUND_MS);
+  });
 });

@@ -655,7 +655,7 @@ describe('a checkup', () => {
     });
     expect(fake.asked.length).toBe(1);
     const states = [
-      [yahooFaults.page, /not answer with data/],
+      [yahooFaults.page, /sends a web page instead of data/],
       [yahooFaults.unavailable, /503/],
       [yahooFaults.storm, /429/],
       [

@@ -28,8 +28,10 @@ export function pastDecisions(
         : `${wish(verdict.order)} ${fate(ticket, since)}`;
     });
     const regime = concluded?.kind === 'orders' ? concluded.analysis.regime : undefined;
-    const outcome = end.because === undefined ? end.outcome : `${end.outcome}: ${end.because}`;
-    return [{ at: head.at, outcome, lines, ...(regime === undefined ? {} : { regime }) }];
+    // Why it abstained is on its own record: such a reason may repeat what a server outside has said.
+    return [
+      { at: head.at, outcome: end.outcome, lines, ...(regime === undefined ? {} : { regime }) },
+    ];
   });
 }
 

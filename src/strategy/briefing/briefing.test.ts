@@ -11,7 +11,7 @@ describe('briefing', () => {
     expect(text).toContain('MARKET (data: simulated market)');
     expect(text).toContain('Now: Sun 21 Jun 2026, 14:00 New York. The market is closed');
     expect(text).toContain('VIX 18.5; 10-year yield 4.25 %; 13-week bill -.');
-    expect(text).toContain('Absent (-): BRK-B (no bars).');
+    expect(text).toContain('Absent (-): BRK-B.');
     expect(text).toContain(
       'Buying power: $3,580 in all, after keeping $1,020.00 cash (10.0 % of nav)',
     );

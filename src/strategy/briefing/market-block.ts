@@ -20,11 +20,9 @@ export function marketBlock({ market }: Observation, labels: Labels): string {
   ].join('\n');
 }
 
+/** By name alone: a reason may repeat what somebody outside said, and stands on the record. */
 function absences({ absent }: Observation['market'], labels: Labels): string[] {
   if (absent.length === 0) return [];
-  const named = absent.map(
-    ({ what, because }) =>
-      `${relabelled(outsideText(what, 40), labels)} (${relabelled(outsideText(because, 100), labels)})`,
-  );
-  return [`Absent (${UNKNOWN}): ${named.join('; ')}.`];
+  const named = absent.map(({ what }) => relabelled(outsideText(what, 40), labels));
+  return [`Absent (${UNKNOWN}): ${named.join(', ')}.`];
 }
