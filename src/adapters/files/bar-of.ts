@@ -1,16 +1,16 @@
 import { priceOfMicros } from '#core/money';
 import type { Basis } from './basis.ts';
-import { dayIn, maybeNumberIn, numberIn, textIn, type SqlRow } from './sql-row.ts';
+import { dayIn, maybeIn, numberIn, textIn, type SqlRow } from '#adapters/sql-row';
 import type { StoredAction, StoredBar } from './stored.ts';
 
 export function barOf(row: SqlRow): StoredBar {
-  const open = maybeNumberIn(row, 'open');
+  const open = maybeIn(row, 'open', numberIn);
   const bar = {
     on: dayIn(row, 'day'),
     high: priceOfMicros(numberIn(row, 'high')),
     low: priceOfMicros(numberIn(row, 'low')),
     close: priceOfMicros(numberIn(row, 'close')),
-    volume: maybeNumberIn(row, 'volume') ?? Number.NaN,
+    volume: maybeIn(row, 'volume', numberIn) ?? Number.NaN,
     file: textIn(row, 'file'),
   };
   return open === undefined ? bar : { ...bar, open: priceOfMicros(open) };

@@ -9,7 +9,7 @@ import type { RateName, RateSource } from './price-row.ts';
 import { SCHEMA, SCHEMA_VERSION, STATUS } from './schema.ts';
 import { actionOf, barOf, basisIn } from './bar-of.ts';
 import { issueOf } from './issue-of.ts';
-import { bytesIn, dayIn, numberIn, textIn, tickerIn } from './sql-row.ts';
+import { bytesIn, dayIn, numberIn, textIn, tickerIn } from '#adapters/sql-row';
 import type { StoredSeries } from './stored.ts';
 
 /** One line of `invest data status`. */

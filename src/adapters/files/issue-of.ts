@@ -1,12 +1,12 @@
 import { mint } from '#core/prelude';
 import type { ImportIssue, IssueKind } from './import-issue.ts';
-import { maybeNumberIn, maybeTextIn, numberIn, textIn, tickerIn, type SqlRow } from './sql-row.ts';
+import { maybeIn, numberIn, textIn, tickerIn, type SqlRow } from '#adapters/sql-row';
 
 export function issueOf(row: SqlRow): ImportIssue {
   const [file, line, column] = [
-    maybeTextIn(row, 'file'),
-    maybeNumberIn(row, 'line'),
-    maybeTextIn(row, 'column_name'),
+    maybeIn(row, 'file', textIn),
+    maybeIn(row, 'line', numberIn),
+    maybeIn(row, 'column_name', textIn),
   ];
   return {
     // The column only ever holds what `putIssues` was given.

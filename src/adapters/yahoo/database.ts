@@ -2,7 +2,7 @@ import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { PortError } from '#ports';
 import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
-import { numberIn, type SqlRow } from './sql-row.ts';
+import { numberIn, type SqlRow } from '#adapters/sql-row';
 
 /** SQLite behind four verbs; every failure is a `PortError` that names the file. */
 export type Database = {

@@ -5,7 +5,15 @@ import type { Price } from '#core/money';
 import { definedOnly } from '#core/prelude';
 import type { Refusal, RefusalStore } from './refusal.ts';
 import { openDatabase, type Database } from './database.ts';
-import { dayIn, instantIn, maybeIn, numberIn, priceIn, textIn, type SqlRow } from './sql-row.ts';
+import {
+  dayIn,
+  instantIn,
+  maybeIn,
+  numberIn,
+  priceIn,
+  textIn,
+  type SqlRow,
+} from '#adapters/sql-row';
 import type { Pass, PassStore } from './visitor.ts';
 
 /** One closed session as traded; the open is absent when Yahoo tells none, the volume NaN. */

@@ -1,5 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { instant, readTradingDate, type Instant, type TradingDate } from '#core/calendar';
+import { readTicker, type Ticker } from '#core/instruments';
 import { priceOfMicros, type Price } from '#core/money';
 import { assert } from '#core/prelude';
 
@@ -18,10 +19,22 @@ export function textIn(row: SqlRow, column: string): string {
   return value;
 }
 
+export function bytesIn(row: SqlRow, column: string): Buffer {
+  const value = row[column];
+  assert(value instanceof Uint8Array, `column ${column} holds bytes`);
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+}
+
 export function dayIn(row: SqlRow, column: string): TradingDate {
   const on = readTradingDate(textIn(row, column));
   assert(on !== undefined, `column ${column} holds a day`);
   return on;
+}
+
+export function tickerIn(row: SqlRow, column: string): Ticker {
+  const ticker = readTicker(textIn(row, column));
+  assert(ticker !== undefined, `column ${column} holds a ticker`);
+  return ticker;
 }
 
 export function instantIn(row: SqlRow, column: string): Instant {

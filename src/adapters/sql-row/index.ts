@@ -1,0 +1,11 @@
+export {
+  bytesIn,
+  dayIn,
+  instantIn,
+  maybeIn,
+  numberIn,
+  priceIn,
+  textIn,
+  tickerIn,
+  type SqlRow,
+} from './sql-row.ts';
