@@ -1,4 +1,4 @@
-import { mirrorOf, type Home } from '#worlds';
+import type { Home } from '#worlds';
 import type { Terminal } from '../terminal.ts';
 
 /** A verb that has done its own work does not keep anybody waiting for a tracker. */
@@ -11,6 +11,7 @@ const TIMEOUT_MS = 8000;
  */
 export async function mirrorAfter(home: Home, screen: Terminal): Promise<void> {
   try {
+    const { mirrorOf } = await import('#worlds');
     const mirror = await mirrorOf(home, { timeoutMs: TIMEOUT_MS });
     if (mirror === undefined) return;
     try {
