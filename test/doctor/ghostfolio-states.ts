@@ -96,7 +96,7 @@ export const GHOSTFOLIO_STATES: readonly BrokenState[] = [
         fix: /^start its Redis again$/,
       },
     },
-    withinSeconds: 15,
+    withinSeconds: 35,
   },
   {
     name: 'Ghostfolio limits sign-ins',
@@ -156,7 +156,7 @@ export const GHOSTFOLIO_STATES: readonly BrokenState[] = [
     ill: {
       [ID]: { says: /gave no answer within 5 s$/, fix: /^see whether Ghostfolio and its Redis/ },
     },
-    withinSeconds: 20,
+    withinSeconds: 40,
   },
   {
     name: 'nobody listens at the default port of a Ghostfolio that is configured by its API',

@@ -227,7 +227,7 @@ export const MODEL_STATES: readonly BrokenState[] = [
         ),
       },
     },
-    withinSeconds: 80,
+    withinSeconds: 100,
   },
   {
     name: 'the model server never answers',
@@ -241,7 +241,7 @@ export const MODEL_STATES: readonly BrokenState[] = [
         fix: fixed("^Read the server's log, or correct the port in base_url"),
       },
     },
-    withinSeconds: 15,
+    withinSeconds: 35,
   },
   {
     name: 'the model is not loaded, and doctor does not load it',

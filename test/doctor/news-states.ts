@@ -101,6 +101,6 @@ export const NEWS_STATES: readonly BrokenState[] = [
         fix: /^Try again later\.?$/i,
       },
     },
-    withinSeconds: 20,
+    withinSeconds: 40,
   },
 ];

@@ -37,6 +37,6 @@ export const STATES: readonly BrokenState[] = [
       configure({ model: { base_url: `${feeds.origin}/v1` } });
     },
     ill: Object.fromEntries(SOURCES.map((id) => [id, NO_ANSWER])),
-    withinSeconds: 45,
+    withinSeconds: 65,
   },
 ];

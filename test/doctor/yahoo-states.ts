@@ -121,6 +121,6 @@ export const YAHOO_STATES: readonly BrokenState[] = [
     },
     ill: { prices: { says: /did not answer in time/, fix: /^try again in a minute$/ } },
     afterwards: once,
-    withinSeconds: 25,
+    withinSeconds: 45,
   },
 ];

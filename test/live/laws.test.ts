@@ -129,7 +129,7 @@ async function wrongMarks(entries: readonly Entry[]): Promise<readonly string[]>
 describe('a live home', () => {
   it.each(WEEKS)(
     'settles often to what it settles once to, and to what the simulated world does: $name',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async (weeks) => {
       const seed = `calm/${weeks.from}`;
       const slept = await once(seed, weeks, {});
@@ -147,7 +147,7 @@ describe('a live home', () => {
 
   it.each(WEEKS.slice(0, 3))(
     'comes to the same through requests that fail and processes that are killed: $name',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async (weeks) => {
       const seed = `wrong/${weeks.from}`;
       const slept = await once(seed, weeks, {});
@@ -164,7 +164,7 @@ describe('a live home', () => {
 
   it(
     'catches up after a long sleep in small steps where a budget is small, to the same books',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const weeks = { name: '', from: '2025-06-09', upTo: '2025-08-15' };
       const all = await once('budget', weeks, { requestsACycle: 5000 });
@@ -175,7 +175,7 @@ describe('a live home', () => {
 
   it(
     'buys nothing on a quote that stands still, and the record says so',
-    { timeout: 60_000 },
+    { timeout: 240_000 },
     async () => {
       const house = await liveHouse({ at: ny('2025-06-09 08:00'), ...NO_INTEREST });
       try {
@@ -217,7 +217,7 @@ describe('a live home', () => {
 
   it(
     'shows the range of an interval a minute after it has ended, and the last one with the bar',
-    { timeout: 60_000 },
+    { timeout: 240_000 },
     async () => {
       const random = seededRandom('finality');
       const house = await liveHouse({ at: ny('2025-11-26 09:00') });

@@ -27,7 +27,7 @@ describe('five sessions, the Sunday before them included', () => {
     { seed: 4, from: '2025-09-14' },
   ])(
     'come to the same orders and books live and simulated, to the micro-dollar: $from',
-    { timeout: 60_000 },
+    { timeout: 240_000 },
     async ({ seed, from }) => {
       const both = await liveEqualsSimulated({ seed, from: tradingDate(from), days: 6 });
       const { seen, orders, entries } = apart(both);

@@ -8,7 +8,7 @@ import { exitsDuring, justAfter, MORNING, outAt, outages } from './outages.ts';
 import { judged } from './judged.ts';
 
 const SEED = 1;
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 240_000;
 
 /** What the record must say of each source that is out, in the order in which a cycle meets them. */
 const REASONS = {

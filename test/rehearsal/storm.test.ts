@@ -5,7 +5,7 @@ import { most, sentIn, STORMS, stormSettings } from './storm.ts';
 import { judged } from './judged.ts';
 
 const SEED = 1;
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 240_000;
 const BUDGET = { view: 200, minute: 60 };
 /** A probe, and with a bad pass the page and the crumb, at each of the steps of five minutes and at a slot beside it. */
 const MOST_A_STEP = 3;
