@@ -8,7 +8,7 @@ import type { Account } from '#app/account';
 import { dry, runCycle } from '#app/cycle';
 import { expiryOf, settle } from '#app/settle';
 import type { Instant } from '#core/calendar';
-import { equity } from '#core/instruments';
+import { equity, type Ticker } from '#core/instruments';
 import {
   commissionModels,
   emptyBook,
@@ -187,6 +187,15 @@ export async function placeIn(
 
 function accountOf({ tape, limits = {}, account = {}, stocks }: HouseRequest): Account {
   const tickers = tape.tracks.map(({ profile }) => profile.ticker);
+  const watched = stocks === undefined ? tickers : stocks.map((text) => equity(text).ticker);
+  return wideAccount(watched, { limits, account });
+}
+
+/** An account that may nearly everything and watches the stocks. */
+export function wideAccount(
+  stocks: readonly Ticker[],
+  { limits = {}, account = {} }: Pick<HouseRequest, 'limits' | 'account'>,
+): Account {
   return {
     key: 'a',
     name: 'Account',
@@ -197,7 +206,7 @@ function accountOf({ tape, limits = {}, account = {}, stocks }: HouseRequest): A
       strategy: 'core-satellite',
       targets: { etf: 0.6, stock: 0.3, cash: 0.1 },
       core: [],
-      stocks: stocks === undefined ? tickers : stocks.map((text) => equity(text).ticker),
+      stocks,
       preferredMetrics: ['SMA'],
       limits: { ...WIDE, ...limits },
     },

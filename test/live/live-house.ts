@@ -9,10 +9,10 @@ import type { Account } from '#app/account';
 import { expiryOf, settle } from '#app/settle';
 import { plusMs, type Instant } from '#core/calendar';
 import { equity } from '#core/instruments';
-import { commissionModels, emptyBook, openingEntry, type Entry, type Order } from '#core/ledger';
+import { emptyBook, openingEntry, type Entry, type Order } from '#core/ledger';
 import { price, units, usd } from '#core/money';
 import { seededRandom } from '#core/prelude';
-import { equityRules, type Limits } from '#core/risk';
+import type { Limits } from '#core/risk';
 import {
   PortError,
   type Log,
@@ -22,30 +22,18 @@ import {
   type VirtualClock,
   type World,
 } from '#ports';
-import { coreSatellite } from '#strategy/core-satellite';
 import { asKnown } from '#worlds';
 import type { FaultPlan } from '../fakes/plan/index.ts';
+import { wideAccount } from '../days/replayed-house.ts';
 import { scriptedModel } from '../days/scripted-model.ts';
 import { startFakeYahoo, type FakeYahoo } from '../fakes/yahoo/index.ts';
 
-const WIDE: Limits = {
-  maxPosition: 1,
-  minCash: 0,
-  stopLoss: -0.1,
+/** Beside what every account of the tests may. */
+const BUSY: Partial<Limits> = {
   maxTrades: 50,
-  minHoldingMs: 0,
-  maxSectorExposure: 1,
-  minOrder: usd(200),
-  wholeShares: false,
-  minDollarVolume: usd(100_000),
   minPrice: usd(1),
   maxDrawdown: 0.2,
   coolDownSessions: 1,
-  maxFee: 0.05,
-  warnCorrelationAbove: 0.8,
-  knownPairs: [],
-  bootstrapAbove: 1,
-  quoteStaleAfterMs: 900_000,
 };
 
 export type HouseRequest = {
@@ -231,25 +219,9 @@ async function settled(account: Account, world: World): Promise<PortError | unde
 }
 
 function accountOf({ limits = {}, account = {} }: HouseRequest): Account {
-  return {
-    key: 'a',
-    name: 'Account',
-    strategy: coreSatellite,
-    mandate: {
-      account: 'a',
-      name: 'Account',
-      strategy: 'core-satellite',
-      targets: { etf: 0.6, stock: 0.3, cash: 0.1 },
-      core: [],
-      stocks: simulatedUniverse.map(({ ticker }) => ticker),
-      preferredMetrics: ['SMA'],
-      limits: { ...WIDE, ...limits },
-    },
-    rules: equityRules,
-    commission: commissionModels.ibkr,
-    model: 'scripted',
-    whenClosed: 'rest',
-    cashYield: 'bill',
-    ...account,
-  };
+  const stocks = simulatedUniverse.map(({ ticker }) => ticker);
+  return wideAccount(stocks, {
+    limits: { ...BUSY, ...limits },
+    account: { cashYield: 'bill', ...account },
+  });
 }

@@ -19,7 +19,6 @@ import {
 import { assert } from '#core/prelude';
 import type { CycleRecord, Reply } from '#ports';
 import { homePaths, initHome, openHome, type Home } from '#worlds';
-import type { Terminal } from '../terminal.ts';
 import { makeDemoHome } from '../write/demo-home.ts';
 import { beginAt, runAccounts } from '../write/run-accounts.ts';
 import { checkConfig } from './check-config.ts';
@@ -35,22 +34,7 @@ import { showOrders } from './show-orders.ts';
 import { showPositions } from './show-positions.ts';
 import { showSchedule } from './show-schedule.ts';
 import { verifyLedger } from './verify-ledger.ts';
-
-/** A terminal that keeps what a person and what a script would have read. */
-function recorder(): { screen: Terminal; said: () => string; value: () => unknown } {
-  const lines: string[] = [];
-  let value: unknown;
-  const screen: Terminal = {
-    say: (text) => lines.push(text),
-    json: (told) => {
-      value = JSON.parse(JSON.stringify(told));
-    },
-    warn: (text) => lines.push(`warning ${text}`),
-    table: (head, rows) => lines.push([head, ...rows].map((row) => row.join(' | ')).join('\n')),
-    progress: () => undefined,
-  };
-  return { screen, said: () => lines.join('\n'), value: () => value };
-}
+import { recorder } from '../../../test/verbs/recorder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'reading-'));
 const demo = join(folder, 'demo');
