@@ -1,6 +1,6 @@
 import type { Ticker } from '#core/instruments';
-import type { Money, Price } from '#core/money';
-import type { Limits } from '#core/risk';
+import type { Money } from '#core/money';
+import type { Limits, SpreadRules, WheelRules } from '#core/risk';
 import type { Mandate } from '#strategy/shape';
 import type { Schedule } from './schedule.ts';
 
@@ -27,62 +27,6 @@ export type EquityAccount = AnyAccount & {
   readonly stocks: readonly Ticker[];
   readonly preferredMetrics: readonly string[];
   readonly limits: AccountLimits;
-};
-
-/** What both options strategies keep to. Fractions of nav unless said otherwise. */
-export type OptionLimits = {
-  /** Cash less collateral after every opening, at least. */
-  readonly minFreeCash: number;
-  /** Collateral and shares of one underlying, at most. */
-  readonly maxUnderlying: number;
-  readonly maxOpenings: number;
-  /** Of the greatest profit. */
-  readonly takeProfit: number;
-  readonly earningsBlackoutDays: number;
-  /** Positive: 0.2 acts 20 % below the peak. */
-  readonly maxDrawdown: number;
-  /** Fee / premium above which an opening is refused. */
-  readonly maxFee: number;
-};
-
-/** Calendar days to expiry, both ends included. */
-export type DteRange = { readonly from: number; readonly to: number };
-
-/** Deltas are absolute. */
-export type WheelRules = OptionLimits & {
-  readonly maxOpenPuts: number;
-  readonly maxCallsPerSymbol: number;
-  readonly putDelta: number;
-  readonly putDte: DteRange;
-  readonly callDelta: number;
-  readonly callDte: DteRange;
-  readonly allowLossCalls: boolean;
-  /** Cost of the put / its premium at which it is closed. */
-  readonly stopPremiumMultiple: number;
-  /** Premium / strike x 30 / dte, at least. */
-  readonly minPremiumPer30Days: number;
-  /** In one cycle of shares. */
-  readonly maxRolls: number;
-};
-
-/** Deltas are absolute, widths in dollars between strikes. */
-export type SpreadRules = OptionLimits & {
-  readonly maxOpen: number;
-  /** Of one spread, of nav. */
-  readonly maxLoss: number;
-  readonly maxWidth: Price;
-  readonly dte: DteRange;
-  readonly creditShortDelta: number;
-  readonly condorShortDelta: number;
-  readonly debitLongDelta: number;
-  readonly debitShortDelta: number;
-  readonly butterflyBodyDelta: number;
-  readonly butterflyMaxWing: Price;
-  /** Loss / greatest loss at which it is closed. */
-  readonly stopLossOfMaxLoss: number;
-  /** Loss / credit at which a credit spread is closed. */
-  readonly stopCreditMultiple: number;
-  readonly autoCloseDte: number;
 };
 
 export type WheelAccount = AnyAccount & {

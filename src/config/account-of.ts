@@ -2,14 +2,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/calendar';
 import { readTicker, type Ticker } from '#core/instruments';
 import { price, usd } from '#core/money';
 import { assert } from '#core/prelude';
-import type {
-  AccountConfig,
-  AccountLimits,
-  EquityAccount,
-  OptionLimits,
-  SpreadRules,
-  WheelRules,
-} from './account-config.ts';
+import type { OptionLimits, SpreadRules, WheelRules } from '#core/risk';
+import type { AccountConfig, AccountLimits, EquityAccount } from './account-config.ts';
 import type { WholeAccount } from './config-file.ts';
 import { scheduleRowOf } from './schedule-row-of.ts';
 import type { ScheduleSettings } from './schedule-settings.ts';
@@ -130,6 +124,18 @@ function optionLimitsOf(
     earningsBlackoutDays: rules.earnings_blackout_days,
     maxDrawdown: fraction(rules.max_drawdown_pct),
     maxFee: fraction(rules.max_fee_pct),
+    greeks: {
+      maxDelta: fraction(rules.max_delta_pct),
+      maxGamma: fraction(rules.max_gamma_pct),
+      maxVega: fraction(rules.max_vega_pct),
+      maxTheta: fraction(rules.max_theta_pct),
+    },
+    minOpenInterest: rules.min_open_interest,
+    maxSpread: fraction(rules.max_spread_pct),
+    spreadPaid: {
+      single: fraction(rules.single_leg_half_spread_pct),
+      combined: fraction(rules.multi_leg_half_spread_pct),
+    },
   };
 }
 

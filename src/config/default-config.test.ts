@@ -69,15 +69,19 @@ describe('the thirteen accounts', () => {
     expect([config.scheduleTimezone, config.cashYield]).toEqual(['Europe/Warsaw', 'none']);
   });
 
-  it('are built for core-satellite, value and momentum', () => {
+  it('are built for all but intraday and research', () => {
     const built = config.accounts.filter(({ strategy }) => isBuilt(strategy));
     expect(built.map(({ key }) => key)).toEqual([
       'weekly_balanced',
       'monthly_value',
       'daily_momentum',
+      'wheel',
+      'spreads',
       'weekly_balanced_nemotron',
       'monthly_value_nemotron',
       'daily_momentum_nemotron',
+      'wheel_nemotron',
+      'spreads_nemotron',
     ]);
   });
 });
@@ -144,8 +148,18 @@ describe('the limits', () => {
     );
   });
 
-  it('exist for equity accounts alone', () => {
-    expect(() => limitsOf(account('wheel'), config)).toThrow(/wheel has rules of its own/);
+  it('of an options account are those of its own rules', () => {
+    expect(limitsOf(account('wheel'), config)).toMatchObject({
+      maxPosition: 0.6,
+      minCash: 0.4,
+      stopLoss: -1,
+      maxTrades: 2,
+      maxDrawdown: 0.2,
+    });
+  });
+
+  it('exist for accounts that trade', () => {
+    expect(() => limitsOf(account('research'), config)).toThrow(/an account of research never trades/);
   });
 });
 
@@ -186,7 +200,7 @@ describe('a mandate', () => {
   });
 
   it('is refused to a strategy that is not built yet', () => {
-    for (const key of ['intraday', 'wheel', 'spreads', 'research'])
+    for (const key of ['intraday', 'research'])
       expect(() => mandateOf(account(key), config)).toThrow(/not built yet/);
   });
 });

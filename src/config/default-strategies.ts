@@ -20,6 +20,14 @@ const optionLimits = {
   earnings_blackout_days: 7,
   max_drawdown_pct: 20,
   max_fee_pct: 5,
+  max_delta_pct: 200,
+  max_gamma_pct: 50,
+  max_vega_pct: 1,
+  max_theta_pct: 0.5,
+  min_open_interest: 100,
+  max_spread_pct: 20,
+  single_leg_half_spread_pct: 100,
+  multi_leg_half_spread_pct: 50,
 };
 
 const momentumStocks = ['NVDA', 'AMD', 'TSLA', 'META', 'AAPL', 'NFLX', 'PLTR'];

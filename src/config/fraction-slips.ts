@@ -3,7 +3,12 @@ import { isRecord, type Path } from './path.ts';
 import { warning, type Problem } from './problem.ts';
 
 /** Keys whose honest values lie below one percent. */
-const SMALL = new Set(['max_fee_pct', 'min_premium_pct_per_30_days']);
+const SMALL = new Set([
+  'max_fee_pct',
+  'min_premium_pct_per_30_days',
+  'max_vega_pct',
+  'max_theta_pct',
+]);
 
 /** Warns of 0.15 where 15 % was meant: percentages of the file below one. */
 export function fractionSlips(file: ConfigFile): readonly Problem[] {

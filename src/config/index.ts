@@ -1,14 +1,10 @@
 export type {
   AccountConfig,
   AccountLimits,
-  DteRange,
   EquityAccount,
-  OptionLimits,
   ResearchAccount,
-  SpreadRules,
   SpreadsAccount,
   WheelAccount,
-  WheelRules,
 } from './account-config.ts';
 export { configJsonSchema } from './config-json-schema.ts';
 export type { Config } from './config.ts';
@@ -16,7 +12,7 @@ export { defaultConfigText } from './default-config-text.ts';
 export { describeSchedule } from './describe-schedule.ts';
 export { faultLine, type ConfigFault } from './fault.ts';
 export { keepsToSessions } from './keeps-to-sessions.ts';
-export { isEquity, limitsOf } from './limits-of.ts';
+export { isEquity, isOptions, limitsOf } from './limits-of.ts';
 export { mandateOf } from './mandate-of.ts';
 export type { ApiKeySource, ModelConfig } from './model-config.ts';
 export { modelOf } from './model-of.ts';

@@ -11,7 +11,13 @@ export const STRATEGIES = [
 
 export type StrategyName = (typeof STRATEGIES)[number];
 
-const BUILT: ReadonlySet<StrategyName> = new Set(['core-satellite', 'value', 'momentum']);
+const BUILT: ReadonlySet<StrategyName> = new Set([
+  'core-satellite',
+  'value',
+  'momentum',
+  'wheel',
+  'vertical-spreads',
+]);
 
 /** Whether the strategy can decide; an account of another one is shown as "not built yet" and never run. */
 export function isBuilt(strategy: StrategyName): boolean {

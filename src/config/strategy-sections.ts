@@ -82,6 +82,14 @@ const optionLimitsShape = {
   earnings_blackout_days: countLeaf('days before a report without openings', 0, 60),
   max_drawdown_pct: limitsShape.max_drawdown_pct,
   max_fee_pct: percentLeaf('the fee of an option premium above which an opening is refused', 50),
+  max_delta_pct: percentLeaf('delta times the underlying price of the whole account, of nav', 1000),
+  max_gamma_pct: percentLeaf('the change of that for a move of 1 %, of nav', 1000),
+  max_vega_pct: percentLeaf('what one volatility point may cost, of nav'),
+  max_theta_pct: percentLeaf('what one calendar day may cost, of nav'),
+  min_open_interest: countLeaf('open interest asked of a contract that is opened', 0, 1_000_000),
+  max_spread_pct: percentLeaf('bid to ask over the mid of a contract that is opened'),
+  single_leg_half_spread_pct: shareLeaf('the part of the half spread that one leg pays'),
+  multi_leg_half_spread_pct: shareLeaf('the part of the half spread that several legs pay'),
 };
 
 const wheelShape = {

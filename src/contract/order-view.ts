@@ -11,7 +11,7 @@ export const wishViewSchema = z.strictObject({
   id: z.string(),
   side: z.enum(['buy', 'sell']),
   legs: z.array(z.strictObject({ instrument: z.string(), quantity: exact.quantity })),
-  effect: z.enum(['open', 'close']),
+  effect: z.enum(['open', 'close', 'roll']),
   origin: z.string(),
   /** Dollars to spend in all; null where the legs are exact. */
   amount: exact.money.nullable(),

@@ -1,9 +1,10 @@
 import type { Instant, TradingDate } from '#core/calendar';
-import type { InstrumentId, Ticker } from '#core/instruments';
+import type { InstrumentId, OptionContract, Ticker } from '#core/instruments';
 import type {
   Bars,
   Candle,
   CorporateAction,
+  Dividend,
   Earnings,
   Fundamentals,
   InstrumentProfile,
@@ -11,6 +12,7 @@ import type {
   Quotes,
   Rates,
 } from '#core/market';
+import type { DailyVolatility } from '#core/options';
 
 /**
  * Why nothing is there: the source does not know the symbol; it has left the market; nothing lies in the asked range;
@@ -70,6 +72,28 @@ export type MarketData = {
   expiries(ticker: Ticker): Promise<readonly TradingDate[]>;
   /** The chain of one expiry; absent where the source has none. */
   chain(ticker: Ticker, expiry: TradingDate): Promise<OptionChain | undefined>;
+  /**
+   * Moments in [from, upTo], up to now, at which two-sided option quotes of these tickers can be asked for, ascending:
+   * the grid of a source that remembers, now alone where it does not. Only moments inside a session, from 15 minutes
+   * after its open on (a session-grained source: its open), and its close.
+   */
+  optionMoments(
+    tickers: readonly Ticker[],
+    from: Instant,
+    upTo: Instant,
+  ): Promise<readonly Instant[]>;
+  /**
+   * Quotes of contracts as they stood at a moment up to now: bid and ask told, mark their mid. A contract that had no
+   * two sides then, or of which nobody remembers them, is missing. A bid of 0 is a side.
+   */
+  optionQuotes(contracts: readonly OptionContract[], at: Instant): Promise<Quotes>;
+  /** 30-day at-the-money implied volatility at each close up to the last closed session, ascending, as far as it was kept. */
+  volatilityHistory(
+    tickers: readonly Ticker[],
+    sessions: number,
+  ): Promise<ReadonlyMap<Ticker, readonly DailyVolatility[]>>;
+  /** Dividends announced by a moment (absent: now) whose ex-date is after its day, ascending. */
+  dividendsAhead(tickers: readonly Ticker[], at?: Instant): Promise<readonly Dividend[]>;
   /** Why something of these tickers was missing when it was last asked for; empty where nothing was. */
   absences(tickers: readonly Ticker[]): Promise<readonly Absence[]>;
 };

@@ -21,6 +21,7 @@ export function asKnown(sources: MarketData & News, clock: Clock): MarketData & 
     absences: async (tickers) => sources.absences(tickers),
     ...pricesAsKnown(sources, clock),
     ...eventsAsKnown(sources, clock),
+    ...optionsAsKnown(sources, clock),
   };
 }
 
@@ -32,7 +33,7 @@ function assertKnown(what: string, at: Instant, clock: Clock): void {
 function pricesAsKnown(
   sources: MarketData,
   clock: Clock,
-): Pick<MarketData, 'quotes' | 'bars' | 'candles' | 'chain'> {
+): Pick<MarketData, 'quotes' | 'bars' | 'candles'> {
   return {
     quotes: async (ids) => {
       const quotes = await sources.quotes(ids);
@@ -51,17 +52,54 @@ function pricesAsKnown(
       }
       return bars;
     },
-    chain: async (ticker, expiry) => {
-      const chain = await sources.chain(ticker, expiry);
-      if (chain !== undefined) assertKnown(`the chain of ${ticker}`, chain.at, clock);
-      return chain;
-    },
     candles: async (ticker, from, upTo) => {
       const candles = await sources.candles(ticker, from, upTo);
       for (const { opensAt, closesAt, range } of candles.slice(-2)) {
         assertKnown(`a candle of ${ticker}`, range === undefined ? opensAt : closesAt, clock);
       }
       return candles;
+    },
+  };
+}
+
+type OptionAnswers = Pick<
+  MarketData,
+  'chain' | 'optionMoments' | 'optionQuotes' | 'volatilityHistory' | 'dividendsAhead'
+>;
+
+function optionsAsKnown(sources: MarketData, clock: Clock): OptionAnswers {
+  return {
+    chain: async (ticker, expiry) => {
+      const chain = await sources.chain(ticker, expiry);
+      if (chain !== undefined) assertKnown(`the chain of ${ticker}`, chain.at, clock);
+      return chain;
+    },
+    optionMoments: async (tickers, from, upTo) => {
+      const moments = await sources.optionMoments(tickers, from, upTo);
+      for (const at of moments.slice(-1)) assertKnown('a moment of option quotes', at, clock);
+      return moments;
+    },
+    optionQuotes: async (contracts, at) => {
+      assertKnown('an option quote that is asked for', at, clock);
+      const quotes = await sources.optionQuotes(contracts, at);
+      for (const quote of quotes.values()) assertKnown(`a quote of ${quote.id}`, quote.at, clock);
+      return quotes;
+    },
+    volatilityHistory: async (tickers, sessions) => {
+      const histories = await sources.volatilityHistory(tickers, sessions);
+      const last = lastClosedSession(clock.now()).on;
+      for (const [ticker, days] of histories) {
+        const newest = days.at(-1)?.on ?? last;
+        assert(
+          newest <= last,
+          `a volatility of ${ticker} is of ${newest}, the last close of ${last}`,
+        );
+      }
+      return histories;
+    },
+    dividendsAhead: async (tickers, at) => {
+      if (at !== undefined) assertKnown('a dividend that is asked for', at, clock);
+      return sources.dividendsAhead(tickers, at);
     },
   };
 }

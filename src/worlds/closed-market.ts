@@ -21,6 +21,10 @@ export function closedMarket(label: string, error: PortError): MarketData {
     screen: closed,
     expiries: closed,
     chain: closed,
+    optionMoments: closed,
+    optionQuotes: closed,
+    volatilityHistory: closed,
+    dividendsAhead: closed,
     absences: async () => [],
   };
 }

@@ -17,6 +17,7 @@ import { toDollars, type Price } from '#core/money';
 import type { Clock, MarketData, News } from '#ports';
 import { describe, expect, it } from 'vitest';
 import { isTimely } from './is-timely.ts';
+import { marketOptionsContract } from './market-options-contract.ts';
 import { momentsAround, type Final } from './moments-around.ts';
 
 /** What is held to the contract: a market, and its news where it tells any. */
@@ -29,6 +30,8 @@ export type MarketUnderContract = {
   readonly tickers: readonly Ticker[];
   /** A session with some before and some after it in the data. */
   readonly on: TradingDate;
+  /** The ticker whose options it quotes in that session; absent where it knows of none. */
+  readonly optionsOf?: Ticker;
 };
 
 const NOBODY = equity('ZZZZZZ').ticker;
@@ -57,6 +60,7 @@ export function marketDataContract(contract: MarketUnderContract): void {
     sessionsClose(source);
     pastStays(source);
     unknownIsAbsent(source);
+    marketOptionsContract({ ...contract, at });
   });
 }
 

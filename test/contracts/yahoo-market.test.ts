@@ -95,6 +95,12 @@ function yahoo(seed: number, traps: Traps): (clock: Clock) => MarketData {
       screen: async (name, count) => asked((market) => market.screen(name, count)),
       expiries: async (ticker) => asked((market) => market.expiries(ticker)),
       chain: async (ticker, expiry) => asked((market) => market.chain(ticker, expiry)),
+      optionMoments: async (tickers, from, upTo) =>
+        asked((market) => market.optionMoments(tickers, from, upTo)),
+      optionQuotes: async (contracts, at) => asked((market) => market.optionQuotes(contracts, at)),
+      volatilityHistory: async (tickers, sessions) =>
+        asked((market) => market.volatilityHistory(tickers, sessions)),
+      dividendsAhead: async (tickers, at) => asked((market) => market.dividendsAhead(tickers, at)),
       absences: async (tickers) => asked((market) => market.absences(tickers)),
     };
   };
@@ -104,6 +110,7 @@ marketDataContract({
   name: 'Yahoo Finance',
   open: yahoo(20, {}),
   tickers: tickersOf('SPY', 'TQQQ', 'AAPL', 'BRK-B'),
+  optionsOf: equity('AAPL').ticker,
   on: tradingDate('2025-06-18'),
 });
 
@@ -116,6 +123,7 @@ marketDataContract({
     closeStampedLateSeconds: 2,
   }),
   tickers: tickersOf('SPY', 'JPM'),
+  optionsOf: equity('JPM').ticker,
   on: tradingDate('2025-11-28'),
 });
 

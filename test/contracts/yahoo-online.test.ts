@@ -106,6 +106,22 @@ describe.skipIf(!isAsked)(`the real Yahoo${why}`, { timeout: 120_000 }, () => {
     expect(sessionBefore(dayOf(systemClock.now())).on < String(expiry)).toBe(true);
   });
 
+  it('quotes options while the market is open, and they are of now: the last trades are', async () => {
+    const ticker = equity('SPY').ticker;
+    const now = systemClock.now();
+    const month = plusDays(dayOf(now), 30);
+    const expiry = (await market.expiries(ticker)).find((each) => each >= month);
+    const chain = expiry === undefined ? undefined : await market.chain(ticker, expiry);
+    const contracts = (chain?.quotes ?? []).map(({ contract }) => contract);
+    const moments = await market.optionMoments([ticker], now, plusMs(now, 36e5));
+    const quotes = await market.optionQuotes(contracts, now);
+    expect(quotes.size > 20).toBe(moments.length > 0);
+    const newest = Math.max(...(chain?.quotes ?? []).map(({ lastTradeAt }) => lastTradeAt ?? 0));
+    // Nothing in an answer tells how late its feed is; the newest of hundreds of contracts does.
+    const lateMinutes = moments.length > 0 ? (now - newest) / 6e4 : 0;
+    expect(lateMinutes).toBeLessThan(10);
+  });
+
   it('was asked within its budget', () => {
     expect(yahoo.spent().requests).toBeLessThan(100);
     expect(yahoo.spent().rateLimited).toBe(0);

@@ -18,7 +18,7 @@ import {
   type Order,
 } from '#core/ledger';
 import { price, units, usd } from '#core/money';
-import { equityRules, type Limits } from '#core/risk';
+import { equityFillRules, equityRules, type Limits } from '#core/risk';
 import type { CycleRecord, LanguageModel, OrderTicket, VirtualClock, World } from '#ports';
 import { coreSatellite } from '#strategy/core-satellite';
 import { scriptedModel } from './scripted-model.ts';
@@ -211,6 +211,7 @@ export function wideAccount(
       limits: { ...WIDE, ...limits },
     },
     rules: equityRules,
+    fillRules: equityFillRules,
     commission: commissionModels.ibkr,
     model: 'scripted',
     whenClosed: 'rest',

@@ -4,8 +4,10 @@ import type { Ticker } from '#core/instruments';
 import { PortError } from '#ports';
 import type { Basis } from './basis.ts';
 import type { ImportIssue } from './import-issue.ts';
+import { optionShelf, type OptionShelf } from './option-shelf.ts';
 import type { FileOnDisk } from './parse-file.ts';
 import type { RateName, RateSource } from './price-row.ts';
+import type { RecordedChains } from './recorded-quote.ts';
 import { SCHEMA, SCHEMA_VERSION, STATUS } from './schema.ts';
 import { actionOf, barOf, basisIn } from './bar-of.ts';
 import { issueOf } from './issue-of.ts';
@@ -31,13 +33,15 @@ export type RateValue = { readonly on: TradingDate; readonly value: number };
 /** What a file on disk is known by: the same size and checksum is the same content. */
 export type FilePrint = { readonly size: number; readonly checksum: number };
 
-/** Daily bars, events and rates imported from files, and what was wrong with them, in one SQLite file. */
+/** Daily bars, events, rates and option chains imported from files, and what was wrong with them, in one SQLite file. */
 export class BarStore {
+  readonly options: OptionShelf;
   readonly #db: DatabaseSync;
   readonly #prepared = new Map<string, StatementSync>();
 
   constructor(db: DatabaseSync) {
     this.#db = db;
+    this.options = optionShelf(db);
   }
 
   /** Every ticker with bars, in order. */
@@ -150,6 +154,7 @@ export class BarStore {
     for (const { series, values } of holds.rates) {
       for (const { on, value } of values) insert.run(series, on, id, value);
     }
+    if (holds.chains !== undefined) this.options.put(Number(id), holds.chains);
     return [...new Set([...before.map((row) => tickerIn(row, 'ticker')), ...holds.tickers])];
   }
 
@@ -252,6 +257,7 @@ export class BarStore {
 type Holdings = {
   readonly tickers: readonly Ticker[];
   readonly rates: readonly RateSource[];
+  readonly chains?: RecordedChains;
 };
 
 /** Opens or makes the store; throws a `PortError` when the file cannot be opened or is of another version. */

@@ -22,20 +22,15 @@ export function csvTable(bytes: Buffer): CsvTable | Unreadable {
   const text = textOf(bytes);
   if (typeof text !== 'string') return text;
   if (text.trim() === '') return { unreadable: 'the file is empty' };
-  let parsed: Parsed;
-  try {
-    parsed = text.includes('"') ? withLines(text) : plain(text);
-  } catch (cause) {
-    return {
-      unreadable: `it is not comma-separated text (${cause instanceof Error ? cause.message : 'unknown'})`,
-    };
-  }
+  const parsed = csvRows(text);
+  if ('unreadable' in parsed) return parsed;
   const table = withHeader(parsed);
   const isBySemicolon = !('unreadable' in table) && delimiterOf(text) === ';';
   return isBySemicolon ? withDecimalCommas(table) : table;
 }
 
-function textOf(bytes: Buffer): string | Unreadable {
+/** The text of a file, gzipped or not; says in words why there is none. */
+export function textOf(bytes: Buffer): string | Unreadable {
   if (bytes.length === 0) return { unreadable: 'the file is empty' };
   let plainBytes = bytes;
   if (bytes.length > 1 && bytes.readUInt16BE(0) === GZIP_MAGIC) {
@@ -54,9 +49,20 @@ function textOf(bytes: Buffer): string | Unreadable {
   return plainBytes.toString('utf8');
 }
 
-type Parsed = { readonly rows: string[][]; readonly lines: number[] };
+type Parsed = { readonly rows: readonly string[][]; readonly lines: readonly number[] };
 
 const OPTIONS = { bom: true, relax_column_count: true, relax_quotes: true, trim: true } as const;
+
+/** Rows of cells, each with its line; says in words why there are none. */
+export function csvRows(text: string): Parsed | Unreadable {
+  try {
+    return text.includes('"') ? withLines(text) : plain(text);
+  } catch (cause) {
+    return {
+      unreadable: `it is not comma-separated text (${cause instanceof Error ? cause.message : 'unknown'})`,
+    };
+  }
+}
 
 function plain(text: string): Parsed {
   const rows = parse(text, { ...OPTIONS, delimiter: delimiterOf(text) });

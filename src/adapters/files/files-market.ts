@@ -19,6 +19,7 @@ import { movedBy } from '#core/money';
 import { assert } from '#core/prelude';
 import type { Clock, MarketData, News } from '#ports';
 import type { BarStore } from './bar-store.ts';
+import { optionsSeen } from './files-options.ts';
 import { knownRates } from './known-rates.ts';
 import { countUpTo, loadedSeries, type LoadedSeries } from './loaded-series.ts';
 import { screened } from './screened.ts';
@@ -28,7 +29,7 @@ export type Profiles = ReadonlyMap<Ticker, InstrumentProfile>;
 
 /**
  * The world of imported daily files as of its clock: closed sessions, the open of a running one, and events from
- * the open of their day. No options, no fundamentals, no headlines.
+ * the open of their day, option chains as recorded or modelled. No fundamentals, no headlines.
  */
 export function filesMarket(
   store: BarStore,
@@ -50,8 +51,7 @@ export function filesMarket(
       return screened(name, tradedLast(stocks.map(known), clock.now())).slice(0, count);
     },
     headlines: async () => ({ headlines: [], absent: [] }),
-    expiries: async () => [],
-    chain: async () => undefined,
+    ...optionsSeen({ shelf: store.options, seriesOf, ratesAt: knownRates(store), clock }),
     absences: async () => [],
   };
 }

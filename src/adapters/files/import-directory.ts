@@ -7,10 +7,11 @@ import { consolidate } from './consolidate.ts';
 import { filesBelow } from './files-below.ts';
 import { fileRefused, type ImportIssue } from './import-issue.ts';
 import { parseFile, type FileOnDisk, type ParsedFile } from './parse-file.ts';
+import { isOptionAnswer, parseOptions, type ParsedOptions } from './parse-options.ts';
 
 /** What an import did; every sentence of it is in `issues`. */
 export type ImportReport = {
-  /** Files found whose names end in .csv or .csv.gz. */
+  /** Files found whose names end in .csv or .csv.gz, and answers of option chains in .json or .json.gz. */
   readonly files: number;
   readonly read: number;
   readonly refused: number;
@@ -20,11 +21,14 @@ export type ImportReport = {
   readonly tickers: readonly Ticker[];
   /** Bars of those tickers. */
   readonly bars: number;
+  /** Option contracts read, each moment of one counted. */
+  readonly contracts: number;
   readonly issues: readonly ImportIssue[];
 };
 
 /**
- * Reads every .csv and .csv.gz below a directory (or one such file) into the store, whole or not at all. What is
+ * Reads every .csv and .csv.gz below a directory (or one such file), and option chains in .json and .json.gz, into the
+ * store, whole or not at all. What is
  * wrong with a file or a row becomes an issue and the rest goes on. Importing the same again changes nothing.
  */
 export function importDirectory(
@@ -47,11 +51,14 @@ export function importDirectory(
       read: session.readCount,
       refused,
       known: session.known,
+      contracts: session.contracts,
       ...written,
       issues,
     };
   });
 }
+
+type Chains = { readonly chains: ParsedOptions; readonly storedAt: readonly string[] };
 
 /** Parsed files kept for consolidating; the store can parse the others again. */
 const KEPT_FILES = 200;
@@ -65,6 +72,7 @@ class ImportSession {
   readCount = 0;
   refused = 0;
   known = 0;
+  contracts = 0;
 
   constructor(store: BarStore, directory: string) {
     this.#store = store;
@@ -90,6 +98,30 @@ class ImportSession {
       this.known += 1;
       return;
     }
+    const chains = parseOptions(onDisk);
+    if (chains === undefined) this.#readBars(path, onDisk, storedAt);
+    else this.#readChains(path, onDisk, { chains, storedAt });
+  }
+
+  #readChains(path: string, onDisk: FileOnDisk & FilePrint, { chains, storedAt }: Chains): void {
+    const [first] = storedAt;
+    if (first !== undefined) {
+      this.known += 1;
+      this.issues.push(sameContent(onDisk.file, first));
+      return;
+    }
+    this.#tell(path, chains.issues);
+    if (chains.quotes.length === 0) {
+      this.refused += 1;
+      return;
+    }
+    this.readCount += 1;
+    this.contracts += chains.quotes.length;
+    this.#store.putFile(path, zipped(onDisk), { tickers: [], rates: [], chains });
+  }
+
+  #readBars(path: string, onDisk: FileOnDisk & FilePrint, storedAt: readonly string[]): void {
+    const { file } = onDisk;
     const parsed = parseFile(onDisk);
     const tickers = [...new Set(parsed.sources.map((source) => source.ticker))];
     const knownAs = this.#store.tickersOf(onDisk);
@@ -107,12 +139,7 @@ class ImportSession {
     }
     this.readCount += 1;
     this.#keep(path, parsed);
-    const bytes = isZipped(onDisk.bytes) ? onDisk.bytes : gzipSync(onDisk.bytes);
-    const concerned = this.#store.putFile(
-      path,
-      { ...onDisk, bytes },
-      { tickers, rates: parsed.rates },
-    );
+    const concerned = this.#store.putFile(path, zipped(onDisk), { tickers, rates: parsed.rates });
     for (const ticker of concerned) this.#affected.add(ticker);
   }
 
@@ -156,7 +183,9 @@ function csvFilesBelow(directory: string): {
 } {
   try {
     if (statSync(directory).isFile()) return { paths: [resolve(directory)], issues: [] };
-    const paths = filesBelow(directory).filter((path) => /\.csv(?:\.gz)?$/i.test(path));
+    const paths = filesBelow(directory).filter(
+      (path) => /\.csv(?:\.gz)?$/i.test(path) || isOptionAnswer(path),
+    );
     if (paths.length > 0) return { paths, issues: [] };
     return { paths, issues: [fileRefused(directory, 'no .csv or .csv.gz file is in it or below')] };
   } catch (cause) {
@@ -214,6 +243,10 @@ function underOtherName(file: string, { knownAs, tickers }: Names): ImportIssue 
     count: 1,
     text: `${file}: the same content is known as ${knownAs.join(', ')}; it was imported for ${tickers.join(', ')} as well.`,
   };
+}
+
+function zipped(onDisk: FileOnDisk & FilePrint): FileOnDisk & FilePrint {
+  return isZipped(onDisk.bytes) ? onDisk : { ...onDisk, bytes: gzipSync(onDisk.bytes) };
 }
 
 function isZipped(bytes: Buffer): boolean {

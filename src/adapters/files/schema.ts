@@ -60,11 +60,36 @@ CREATE TABLE IF NOT EXISTS issue (
   count INTEGER NOT NULL,
   text TEXT NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS option_quote (
+  ticker TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  expiry TEXT NOT NULL,
+  side TEXT NOT NULL CHECK (side IN ('call', 'put')),
+  strike INTEGER NOT NULL CHECK (strike > 0),
+  file INTEGER NOT NULL REFERENCES file (id) ON DELETE CASCADE,
+  bid INTEGER,
+  ask INTEGER,
+  last INTEGER,
+  last_at INTEGER,
+  volume INTEGER,
+  open_interest INTEGER,
+  vendor_volatility REAL,
+  PRIMARY KEY (ticker, at, expiry, side, strike, file)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS option_quote_file ON option_quote (file);
+CREATE TABLE IF NOT EXISTS option_spot (
+  ticker TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  file INTEGER NOT NULL REFERENCES file (id) ON DELETE CASCADE,
+  price INTEGER NOT NULL,
+  PRIMARY KEY (ticker, at, file)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS option_spot_file ON option_spot (file);
 CREATE INDEX IF NOT EXISTS issue_scope ON issue (scope);
 CREATE INDEX IF NOT EXISTS issue_ticker ON issue (ticker);
 `;
 
-/** Raised when the tables change; another version in a file is refused. */
+/** Raised when a table changes, not when one is added; another version in a file is refused. */
 export const SCHEMA_VERSION = 1;
 
 /** One row a ticker: span, counts and basis. */

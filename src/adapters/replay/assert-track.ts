@@ -1,9 +1,28 @@
-import { dayOf, sessionOn, toIso } from '#core/calendar';
+import { dayOf, lastClosedSession, sessionAt, sessionOn, toIso } from '#core/calendar';
 import { assert } from '#core/prelude';
 import type { Frame, Track } from './wire.ts';
 
-/** Asserts that frames ascend without overlap, each inside one session and inside its own range. */
-export function assertTrack({ profile: { ticker }, frames }: Track): void {
+/**
+ * Asserts that frames ascend without overlap, each inside one session and inside its own range, and that chains are of
+ * the ticker, ascend, and are told in sessions or at closes.
+ */
+export function assertTrack(track: Track): void {
+  assertFrames(track);
+  assertChains(track);
+}
+
+function assertChains({ profile: { ticker }, chains = [] }: Track): void {
+  let before = Number.NEGATIVE_INFINITY;
+  for (const { underlying, at } of chains) {
+    assert(underlying === ticker, `a chain is of its track ${ticker}, was of ${underlying}`);
+    assert(at >= before, `${ticker} ${toIso(at)}: a chain is not told before the one before`);
+    const isTimed = sessionAt(at) !== undefined || lastClosedSession(at).closesAt === at;
+    assert(isTimed, `${ticker} ${toIso(at)}: a chain is told in a session or at its close`);
+    before = at;
+  }
+}
+
+function assertFrames({ profile: { ticker }, frames }: Track): void {
   let before = Number.NEGATIVE_INFINITY;
   for (const frame of frames) {
     const fault = faultOf(frame, before);

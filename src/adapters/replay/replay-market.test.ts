@@ -1,5 +1,6 @@
 import { instant, newYorkTime, sessionOn, tradingDate, type Instant } from '#core/calendar';
 import { equity, idOf } from '#core/instruments';
+import type { OptionChain } from '#core/market';
 import { price } from '#core/money';
 import { describe, expect, it } from 'vitest';
 import { replayMarket } from './replay-market.ts';
@@ -111,6 +112,77 @@ describe('what is told from a moment on', () => {
     expect(await next({}, '2026-06-23')).toEqual({ kind: 'unknown' });
     const profile = { ticker, name: 'XYZ', kind: 'etf' } as const;
     expect(await next({ profile, reports: [report] }, '2026-06-23')).toEqual({ kind: 'none' });
+  });
+});
+
+describe('options of a tape', () => {
+  const JULY = tradingDate('2026-07-17');
+  const call = {
+    kind: 'option',
+    underlying: ticker,
+    expiry: JULY,
+    right: 'call',
+    strike: price(50),
+  } as const;
+  const chainAt = (moment: Instant, bid: number, more: Partial<OptionChain> = {}): OptionChain => ({
+    underlying: ticker,
+    expiry: JULY,
+    at: moment,
+    source: 'hand-made',
+    isModelled: false,
+    quotes: [{ contract: call, bid: price(bid), ask: price(bid + 0.2) }],
+    ...more,
+  });
+  const frames = [MONDAY, '2026-06-23', '2026-06-24'].map((on) => frame(on, 50));
+  const [ten, noon] = [at(MONDAY, 10), at(MONDAY, 12)];
+  const chains = [chainAt(ten, 1), chainAt(noon, 2)];
+
+  it('hold until the next of their expiry, and to the end of the session after', async () => {
+    const bidAt = async (asked: Instant) =>
+      (await seen({ frames, chains }, asked).optionQuotes([call], asked)).get(idOf(call))?.bid;
+    expect(await bidAt(instant(ten - 1))).toBeUndefined();
+    expect([await bidAt(ten), await bidAt(instant(noon - 1))]).toEqual([price(1), price(1)]);
+    expect([await bidAt(noon), await bidAt(at('2026-06-23', 15))]).toEqual([price(2), price(2)]);
+    expect(await bidAt(at('2026-06-23', 16))).toBeUndefined();
+    const late = seen({ frames, chains }, at('2026-06-23', 12));
+    expect(await late.optionMoments([ticker], instant(0), noon)).toEqual([ten, noon]);
+    expect((await late.optionQuotes([call], ten)).get(idOf(call))).toEqual({
+      id: idOf(call),
+      bid: price(1),
+      ask: price(1.2),
+      mark: price(1.1),
+      at: ten,
+      source: 'hand-made',
+    });
+  });
+
+  it('are refused out of order, of others, and out of sessions', () => {
+    const refused = (some: readonly OptionChain[], says: string) =>
+      expect(() => seen({ frames, chains: some }, noon)).toThrow(says);
+    refused([...chains].toReversed(), 'not told before the one before');
+    refused([chainAt(ten, 1, { underlying: equity('ABC').ticker })], 'of its track XYZ');
+    refused([chainAt(at(MONDAY, 8), 1)], 'in a session or at its close');
+  });
+
+  it('have the volatilities of closes and the dividends announced by then', async () => {
+    const volatilities = [MONDAY, '2026-06-23'].map((on) => ({
+      on: tradingDate(on),
+      volatility: 0.2,
+    }));
+    const dividend = {
+      kind: 'dividend',
+      ticker,
+      on: tradingDate('2026-06-24'),
+      amount: price(1),
+    } as const;
+    const market = seen({ frames, volatilities, actions: [dividend] }, at('2026-06-23', 12));
+    expect((await market.volatilityHistory([ticker], 9)).get(ticker)).toEqual([volatilities[0]]);
+    expect(await market.dividendsAhead([ticker])).toEqual([dividend]);
+    expect(await market.dividendsAhead([ticker], noon)).toEqual([]);
+    const announced = [{ at: ten, value: dividend }];
+    const told = seen({ frames, announced }, noon);
+    expect(await told.dividendsAhead([ticker])).toEqual([dividend]);
+    expect(await told.dividendsAhead([ticker], instant(ten - 1))).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Earnings } from '#core/market';
 import { assert } from '#core/prelude';
 import type { Clock, MarketData, News, ScreenerName } from '#ports';
 import { countUpTo, loadedTrack, type LoadedTrack } from './loaded-track.ts';
+import { optionsSeen } from './options-seen.ts';
 import { actionsSeen, barsSeen, candlesSeen, quoteSeen } from './seen.ts';
 import { screened } from './screened.ts';
 import type { Known, Tape } from './wire.ts';
@@ -40,8 +41,7 @@ export function replayMarket(tape: Tape, clock: Clock): MarketData & News {
         .slice(0, count),
       absent: [],
     }),
-    expiries: async () => [],
-    chain: async () => undefined,
+    ...optionsSeen(sight.trackOf, clock),
     absences: async () => [],
   };
 }

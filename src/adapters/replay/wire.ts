@@ -1,13 +1,16 @@
 import type { Instant, TradingDate } from '#core/calendar';
 import type {
   CorporateAction,
+  Dividend,
   Earnings,
   Fundamentals,
   Headline,
   InstrumentProfile,
+  OptionChain,
   Rates,
 } from '#core/market';
 import type { Price } from '#core/money';
+import type { DailyVolatility } from '#core/options';
 import type { MarketData } from '#ports';
 
 /** One traded interval of one session, whole, as traded; nobody sees its range before it is over. */
@@ -35,6 +38,12 @@ export type Track = {
   /** Reports ascending; absent: nobody told of a stock, none of anything else. */
   readonly reports?: readonly Extract<Earnings, { kind: 'date' }>[];
   readonly fundamentals?: readonly Known<Fundamentals>[];
+  /** By the moment they were told, ascending; of one moment one an expiry. */
+  readonly chains?: readonly OptionChain[];
+  /** At closes, ascending. */
+  readonly volatilities?: readonly DailyVolatility[];
+  /** Announced at a moment; absent: each dividend among the actions is known a session ahead. */
+  readonly announced?: readonly Known<Dividend>[];
 };
 
 /** A market that is played back: all of it, the future too. */

@@ -151,11 +151,41 @@ function nextRegime(place: number, random: SeededRandom): number {
   return place;
 }
 
+/** Daily variance expected of the session after one whose return so far is `moved` and has `left` variance ahead. */
+export function varianceAfter(
+  day: { readonly variance: number; readonly regime: number },
+  { moved, left }: { readonly moved: number; readonly left: number },
+): number {
+  const fallen = moved < 0 ? moved ** 2 : 0;
+  const bite = SHOCK * (moved ** 2 + left) + FALL * (fallen + left / 2);
+  return PULL * regimeVariance(day.regime) + bite + MEMORY * day.variance;
+}
+
+/** Log return a session that is not shock. */
+export function driftIn(regime: number): number {
+  return regimeAt(regime).drift / SESSIONS_A_YEAR;
+}
+
+/** Share of a session's variance that the next is expected to keep. */
+export const KEPT: number = MEMORY + SHOCK + FALL / 2;
+
+/** What a session of a regime adds to the variance of the next. */
+export function pullOf(regime: number): number {
+  return PULL * regimeVariance(regime);
+}
+
+/** Chance that the session after one of a regime is of another, or the same. */
+export function chanceOf(from: number, to: number): number {
+  const { followedBy, meanSessions } = regimeAt(from);
+  const leaves = (followedBy[to] ?? 0) / meanSessions;
+  return from === to ? leaves + 1 - 1 / meanSessions : leaves;
+}
+
 function regimeVariance(place: number): number {
   return regimeAt(place).volatility ** 2 / SESSIONS_A_YEAR;
 }
 
-function regimeAt(place: number): Regime {
+export function regimeAt(place: number): Regime {
   const regime = REGIMES[place];
   assert(regime !== undefined, `a regime has a place, was ${place}`);
   return regime;

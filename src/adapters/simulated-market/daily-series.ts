@@ -12,7 +12,13 @@ export type SplitEvent = {
   readonly denominator: number;
 };
 
-export type DividendEvent = { readonly number: number; readonly cents: number };
+export type DividendEvent = {
+  /** Session before whose open the shares go ex. */
+  readonly number: number;
+  /** Session after whose close its amount was announced. */
+  readonly announced: number;
+  readonly cents: number;
+};
 
 /** A name's sessions as traded, in whole cents, filled as far as `through` was asked. */
 export type DailySeries = {
@@ -27,6 +33,8 @@ export type DailySeries = {
   readonly deviation: Float64Array;
   /** Correlation with the market while the exchange is open, signed. */
   readonly withMarket: Float64Array;
+  /** Logarithm of how far the name's own movement of the session stands above its usual one. */
+  readonly swell: Float64Array;
   /** Announced ones, ascending; some may lie ahead. */
   readonly splits: readonly SplitEvent[];
   /** Ascending. */
@@ -49,6 +57,7 @@ export function emptySeries(ticker: Ticker, splits: readonly SplitEvent[] = []):
     volume: column(),
     deviation: column(),
     withMarket: column(),
+    swell: column(),
     splits: [...splits],
     dividends: [],
   };

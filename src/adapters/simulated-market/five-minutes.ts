@@ -38,6 +38,12 @@ function sharesOf(count: number): Float64Array {
 const FULL_SESSION = sharesOf(78);
 const HALF_SESSION = sharesOf(42);
 
+/** Share of a session's variance that is still ahead when interval `place` opens. */
+export function shareLeft(session: Session, place: number): number {
+  const shares = intervalsIn(session) === FULL_SESSION.length ? FULL_SESSION : HALF_SESSION;
+  return shares.subarray(place).reduce((sum, share) => sum + share, 0);
+}
+
 /** The multiple's price follows from that of its base, moment by moment. */
 export function leveragedMinutes(
   series: LeveragedSeries,

@@ -12,9 +12,13 @@ const WITHIN = {
   treasury: { deviation: 0.011, withMarket: 0.15 },
 } as const;
 
-const OVERNIGHT_STEP = 0.4;
+/** Of the deviation within a session. */
+const OVERNIGHT_SHARE = 0.5;
 
-/** An index value's sessions, in hundredths of a point: it opens part of the way to its close. */
+/**
+ * An index value's sessions, in hundredths of a point. Its opening says nothing of its close: whoever saw the way to
+ * it at the open would know how the market ends.
+ */
 export function indexPath(
   member: IndexValue,
   { seed, forces }: { readonly seed: number; readonly forces: MarketForces },
@@ -25,10 +29,11 @@ export function indexPath(
   const through = byYear(({ year, from, upTo }) => {
     forces.through(upTo - 1);
     const random = seededRandom(`${seed}/${member.ticker}/${year}`);
+    const overnight = seededRandom(`${seed}/${member.ticker}/${year}/open`);
     for (let number = from; number < upTo; number += 1) {
       const close = valueAt(closes, number);
       const before = number === 0 ? member.price : valueAt(closes, number - 1);
-      const open = before * (close / before) ** OVERNIGHT_STEP;
+      const open = before * Math.exp(overnight.normal() * within.deviation * OVERNIGHT_SHARE);
       const extremes = sharedExtremes(
         { extremes: forces.market.extremes, number },
         within.withMarket,

@@ -14,11 +14,12 @@ export type LogReturns = {
   readonly intraday: Float64Array;
   readonly deviation: Float64Array;
   readonly withMarket: Float64Array;
+  readonly swell: Float64Array;
 };
 
 /** A name's own movement swells and calms by itself beside the unrest of the market. */
-const SWELL_MEMORY = 0.97;
-const SWELL = 0.07;
+export const SWELL_MEMORY = 0.97;
+export const SWELL = 0.07;
 
 export function logReturns(
   member: Stock | Fund,
@@ -31,6 +32,7 @@ export function logReturns(
     intraday: column(),
     deviation: column(),
     withMarket: column(),
+    swell: column(),
   };
   const gaps = new Map(reports.map((report) => [report.answered, report.gap]));
   const drift = driftOf(member, seed);
@@ -40,6 +42,7 @@ export function logReturns(
     const random = seededRandom(`${seed}/${member.ticker}/${year}`);
     for (let number = from; number < upTo; number += 1) {
       swell = SWELL_MEMORY * swell + SWELL * random.normal();
+      returns.swell[number] = swell;
       writeOwn(returns, number, ownMove({ member, forces, number, swell }, random));
       addShared(returns, { member, forces, number });
       returns.overnight[number] = valueAt(returns.overnight, number) + (gaps.get(number) ?? 0);

@@ -15,6 +15,8 @@ export type MarketForces = {
   readonly pathOf: (factor: Load['factor']) => FactorPath;
   /** Volatility index at the close, in points. */
   readonly volatility: Float64Array;
+  /** Logarithm by which the market's fear stands above its usual at the close. */
+  readonly waver: Float64Array;
   /** 13-week bill, bank discount rate in percent, as its index is quoted. */
   readonly bill: Float64Array;
   /** 10-year yield in percent. */
@@ -35,6 +37,7 @@ export function marketForces(seed: number): MarketForces {
     market,
     pathOf: (factor) => paths.get(factor) ?? { overnight: column(), intraday: column() },
     volatility: volatility.points,
+    waver: volatility.wavers,
     bill: rates.bill,
     treasury: rates.treasury,
     through: (number) => {
@@ -64,26 +67,33 @@ function factorPath(name: string, volatility: number, market: BroadMarket): Grow
 
 /** The market pays more for protection than what is expected to happen; its fear wavers, mostly against the day's return. */
 const PREMIUM = 1.15;
-const WAVER_MEMORY = 0.88;
+export const WAVER_MEMORY = 0.88;
 const WAVER = 0.045;
 const AGAINST = -0.85;
 
 function volatilityIndex(
   seed: number,
   market: BroadMarket,
-): Growing<{ readonly points: Float64Array }> {
+): Growing<{ readonly points: Float64Array; readonly wavers: Float64Array }> {
   const points = column();
+  const wavers = column();
   let waver = 0;
   const through = byYear(({ year, from, upTo }) => {
     const random = seededRandom(`${seed}/volatility/${year}`);
     for (let number = from; number < upTo; number += 1) {
       const own = Math.sqrt(1 - AGAINST ** 2) * random.normal();
       waver = WAVER_MEMORY * waver + WAVER * (AGAINST * moveOf(market, number) + own);
+      wavers[number] = waver;
       const expected = Math.sqrt(valueAt(market.varianceAhead, number) * SESSIONS_A_YEAR);
       points[number] = 100 * PREMIUM * expected * Math.exp(waver);
     }
   });
-  return { points, through };
+  return { points, wavers, through };
+}
+
+/** What the waver of the close before becomes by a move of the market so far, in deviations of its day. */
+export function waverAfter(before: number, move: number): number {
+  return WAVER_MEMORY * before + WAVER * AGAINST * move;
 }
 
 /** The market's return in deviations of its day. */

@@ -1,17 +1,23 @@
 import { plusDays, thirdFriday, tradingDate, type TradingDate } from '#core/calendar';
 import { seededRandom } from '#core/prelude';
+import type { DividendEvent } from './daily-series.ts';
 import type { Fund, Stock } from './member.ts';
 import { timeline } from './timeline.ts';
 
+type Payment = Pick<DividendEvent, 'cents' | 'announced'>;
+
 /** What a name pays its holders, quarter by quarter. */
 export type Payouts = {
-  /** Whole cents that a share loses before the open of this session; 0 when nothing is paid. */
-  readonly paidOn: (number: number, price: number) => number;
+  /** What a share loses before the open of this session, in whole cents; undefined when nothing is paid. */
+  readonly paidOn: (number: number, price: number) => Payment | undefined;
   /** After a split the next payment is a share of the old one. */
   readonly split: (newForOld: number) => void;
 };
 
-const PAYMENTS_A_YEAR = 4;
+/** A payment that stays as it was is told so many days ahead; one decided anew with the close before. */
+export const NOTICE_DAYS = 21;
+
+export const PAYMENTS_A_YEAR = 4;
 const YEARS = Array.from({ length: 14 }, (_, place) => 2022 + place);
 
 /**
@@ -24,13 +30,14 @@ export function payouts(member: Stock | Fund, seed: number): Payouts {
   let paid = 0;
   return {
     paidOn: (number, price) => {
-      if (!days.has(number)) return 0;
+      if (!days.has(number)) return undefined;
       const target = (member.dividendYield * price) / PAYMENTS_A_YEAR;
       const isDue = member.kind === 'fund' || paid % PAYMENTS_A_YEAR === 0;
+      const announced = isDue ? number - 1 : noticeOf(number);
       if (dollars === undefined) dollars = target;
       else if (isDue) dollars = Math.sqrt(dollars * target);
       paid += 1;
-      return Math.round(dollars * 100);
+      return { cents: Math.round(dollars * 100), announced };
     },
     split: (newForOld) => {
       if (dollars !== undefined) dollars /= newForOld;
@@ -38,8 +45,14 @@ export function payouts(member: Stock | Fund, seed: number): Payouts {
   };
 }
 
+function noticeOf(number: number): number {
+  const { onOrAfter, sessionOf } = timeline();
+  const told = onOrAfter(plusDays(sessionOf(number).on, -NOTICE_DAYS)) ?? number;
+  return Math.min(told, number - 1);
+}
+
 /** Sessions before which the shares go ex: of a fund the third Friday that ends a quarter, of a company its own day of its own month. */
-function exDates(member: Stock | Fund, seed: number): ReadonlySet<number> {
+export function exDates(member: Stock | Fund, seed: number): ReadonlySet<number> {
   const random = seededRandom(`${seed}/${member.ticker}/ex-dates`);
   const firstMonth = member.kind === 'fund' ? 3 : 1 + random.nextInt(3);
   const day = 5 + random.nextInt(15);

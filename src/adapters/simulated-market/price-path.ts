@@ -65,8 +65,9 @@ function step(parts: Parts, before: Before, random: SeededRandom): number {
   const { series, returns, splits, traded } = parts;
   const { number } = before;
   const level = before.level / applySplit(parts, number);
-  const cents = parts.dividends.paidOn(number, level);
-  if (cents > 0) series.dividends.push({ number, cents });
+  const paid = parts.dividends.paidOn(number, level);
+  const cents = paid?.cents ?? 0;
+  if (paid !== undefined && cents > 0) series.dividends.push({ number, ...paid });
   const cum = level * Math.exp(valueAt(returns.overnight, number));
   const open = cum - cents / 100;
   const close = open * Math.exp(valueAt(returns.intraday, number));
@@ -79,6 +80,7 @@ function step(parts: Parts, before: Before, random: SeededRandom): number {
     random.normal(),
   ]);
   const volume = traded.on(number, Math.log((close * cum) / (open * level)) / deviation, random);
+  series.swell[number] = valueAt(returns.swell, number);
   writeDay(series, { number, open, close, deviation, withMarket, volume }, extremes);
   const decided = splits.decide(number, close);
   if (decided !== undefined) series.splits.push(decided);

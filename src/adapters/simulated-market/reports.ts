@@ -31,7 +31,7 @@ const FIRST_YEAR = 2022;
 const LAST_YEAR = 2035;
 
 /** Deviation of a gap in days of the name's own movement, and how much of it follows the surprise. */
-const GAP_DAYS = 2.4;
+export const GAP_DAYS = 2.4;
 const FOLLOWS = 0.75;
 
 /** Every report of the history, ascending; a company tells the days of all of them in advance. */

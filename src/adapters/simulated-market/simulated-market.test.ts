@@ -74,6 +74,13 @@ async function told(seen: MarketData & News, now: Instant): Promise<string> {
     gainers: await seen.screen('gainers', 20),
     losers: await seen.screen('losers', 20),
     headlines: await seen.headlines(EVERYTHING, 200),
+    chains: await Promise.all(
+      [t('F'), t('SPY')].map(async (ticker) =>
+        Promise.all((await seen.expiries(ticker)).map(async (on) => seen.chain(ticker, on))),
+      ),
+    ),
+    volatility: [...(await seen.volatilityHistory(EVERYTHING, 3))],
+    dividends: await seen.dividendsAhead(EVERYTHING),
   };
   return JSON.stringify(answers);
 }

@@ -9,6 +9,7 @@ import { fundamentalsOf } from './fundamentals-of.ts';
 import { headlinesOf } from './headlines-of.ts';
 import { lastPrice } from './last-price.ts';
 import { marketState, type MarketState } from './market-state.ts';
+import { optionsSeen } from './options-seen.ts';
 import { quoteOf } from './quote-of.ts';
 import { ratesOf } from './rates-of.ts';
 import { screened } from './screened.ts';
@@ -17,8 +18,8 @@ import { memberOf } from './universe.ts';
 
 /**
  * An invented market that its seed decides wholly, from 2022-06-01 to 2035-12-31; meant to be entered on 2025-01-02.
- * It answers as of the clock. Splits and dividends are effective with the open of their session. Arrays of bars are
- * shared: nobody may write to them.
+ * It answers as of the clock. Splits and dividends are effective with the open of their session. Options are quoted
+ * from what its processes expect and a premium. Arrays of bars are shared: nobody may write to them.
  */
 export function simulatedMarket(seed: number, clock: Clock): MarketData & News {
   const state = marketState(seed);
@@ -28,9 +29,8 @@ export function simulatedMarket(seed: number, clock: Clock): MarketData & News {
     finalAfterMs: { interval: 0, session: 0 },
     horizon: async () => timeline().sessions.at(-1)?.closesAt,
     profiles: async (tickers) => found(tickers, (ticker) => memberOf.get(ticker)?.profile),
-    expiries: async () => [],
-    chain: async () => undefined,
     absences: async () => [],
+    ...optionsSeen(state, clock),
     ...pricesSeen(state, clock),
     ...factsSeen(state, clock),
   };

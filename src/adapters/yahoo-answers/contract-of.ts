@@ -1,6 +1,7 @@
 import type { Instant, TradingDate } from '#core/calendar';
 import { readOccSymbol, type OptionContract, type Ticker } from '#core/instruments';
 import type { OptionQuote } from '#core/market';
+import { price } from '#core/money';
 import { definedOnly } from '#core/prelude';
 import { countOf } from './count-of.ts';
 import { momentOf } from './moment-of.ts';
@@ -53,11 +54,12 @@ function standardContract(
   return { ...read, underlying: ticker };
 }
 
-/** A bid of zero is no bid; the ask beside it stands. Crossed sides are both untold. */
+/** A bid of zero beside an ask is a side: nobody bids. Crossed sides are both untold. */
 function sidesOf(wire: WireContract): Pick<OptionQuote, 'bid' | 'ask'> {
   const sides = twoSidesOf(wire);
   if (sides !== undefined) return sides;
-  return definedOnly({ ask: wire.bid === 0 ? priceOf(wire.ask) : undefined });
+  const ask = wire.bid === 0 ? priceOf(wire.ask) : undefined;
+  return ask === undefined ? {} : { bid: price(0), ask };
 }
 
 function tradedAt({ lastTradeDate }: WireContract, fetchedAt: Instant): Instant | undefined {

@@ -134,7 +134,6 @@ const OPTIONS = {
 /** What is told above zero or not at all. */
 const POSITIVE = new Set([
   'mark',
-  'bid',
   'ask',
   'last',
   'strike',
@@ -155,7 +154,8 @@ const POSITIVE = new Set([
   'priceBook',
   'priceEarnings',
 ]);
-const COUNTS = new Set(['volume', 'openInterest', 'delayMs', 'dividendYield']);
+/** Told as zero too: nobody bids for a worthless option. */
+const COUNTS = new Set(['bid', 'volume', 'openInterest', 'delayMs', 'dividendYield']);
 const NOT_LATER = new Set(['at', 'lastTradeAt']);
 
 /** Each number of an answer that is not finite, or that none can be; by its key. */

@@ -63,6 +63,8 @@ describe('options', () => {
         underlying: 'F',
         expiry: '2026-07-17',
         at: NOON,
+        source: 'yahoo',
+        isModelled: false,
         underlyingPrice: price(10.02),
         quotes: [
           { contract: { right: 'call', strike: price(10.5) } },
@@ -94,7 +96,6 @@ describe('options', () => {
 
   it.each<readonly [string, Told, readonly string[]]>([
     ['both sides zero', { bid: 0, ask: 0 }, ['bid', 'ask', 'vendorVolatility']],
-    ['no bid', { bid: 0 }, ['bid']],
     ['sides that cross', { bid: 0.4 }, ['bid', 'ask']],
     ['a negative side', { bid: -0.4 }, ['bid', 'ask']],
     ['no ask', { ask: 0 }, ['bid', 'ask']],
@@ -118,6 +119,10 @@ describe('options', () => {
     expect(keys.filter((key) => !(key in told))).toEqual(
       keys.filter((key) => missing.includes(key)),
     );
+  });
+
+  it('have a bid of zero where nobody bids and somebody asks', () => {
+    expect(contract({ bid: 0 })).toMatchObject({ bid: 0, ask: price(0.33) });
   });
 
   it.each<readonly [string, Told]>([

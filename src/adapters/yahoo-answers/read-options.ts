@@ -83,7 +83,11 @@ function chainOf(
   if (byId.size === 0) return { dropped };
   const quotes = [...byId.values()].toSorted(byRightAndStrike);
   const price = definedOnly({ underlyingPrice: underlyingPrice(underlying) });
-  return { chain: { underlying: ticker, expiry, at: fetchedAt, quotes, ...price }, dropped };
+  const source = { source: 'yahoo', isModelled: false } as const;
+  return {
+    chain: { underlying: ticker, expiry, at: fetchedAt, ...source, quotes, ...price },
+    dropped,
+  };
 }
 
 function underlyingPrice(underlying: WireQuote | undefined): OptionChain['underlyingPrice'] {

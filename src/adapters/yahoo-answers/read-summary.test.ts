@@ -64,6 +64,16 @@ describe('a summary', () => {
     });
   });
 
+  it('has the last announced ex-date, which is a midnight in UTC and a session', () => {
+    const exDividendOn = (exDividendDate: unknown) =>
+      summaryOf({ calendarEvents: { exDividendDate } }).exDividendOn;
+    const midnight = (day: string) => (readInstant(`${day}T00:00:00Z`) as Instant) / 1000;
+    expect(exDividendOn(midnight('2026-07-22'))).toBe('2026-07-22');
+    expect(exDividendOn({ raw: midnight('2026-07-22'), fmt: '2026-07-22' })).toBe('2026-07-22');
+    for (const odd of [midnight('2026-07-22') + 3600, midnight('2026-07-25'), 'x', null, -1])
+      expect(exDividendOn(odd)).toBeUndefined();
+  });
+
   it('has nothing of a module that is not there', () => {
     expect(summaryOf({})).toEqual({ ticker: 'F', doubts: [] });
     expect(summaryOf({ price: null, calendarEvents: [], financialData: 'x' })).toEqual({

@@ -1,4 +1,4 @@
-import type { Instant } from '#core/calendar';
+import { sessionOn, type Instant, type TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import type { Earnings, Fundamentals, InstrumentProfile } from '#core/market';
 import { definedOnly } from '#core/prelude';
@@ -11,6 +11,7 @@ import { plainName } from './plain-name.ts';
 import { quoted } from './quoted.ts';
 import { sectorOf } from './sector-of.ts';
 import { symbolOf } from './symbol-of.ts';
+import { utcDayOf } from './utc-day-of.ts';
 import { wireSummary, type WireModules } from './wire.ts';
 
 /** What an answer told; a part whose modules were not in it is absent. */
@@ -19,6 +20,8 @@ export type YahooSummary = {
   readonly fundamentals?: Fundamentals;
   readonly earnings?: Earnings;
   readonly profile?: InstrumentProfile;
+  /** The last ex-date that was announced, ahead or past. */
+  readonly exDividendOn?: TradingDate;
   /** Figures that Yahoo tells and that cannot be right, each with its reason; they are absent above. */
   readonly doubts: readonly Absence[];
 };
@@ -44,6 +47,7 @@ export function readSummary(json: unknown, ticker: Ticker, fetchedAt: Instant): 
     fundamentals: hasFigures ? fundamentals : undefined,
     earnings: reportIn(modules, kind, fetchedAt),
     profile: profileIn(modules, ticker),
+    exDividendOn: exDividendIn(modules),
   });
   return { kind: 'summary', summary: { ticker, doubts, ...optional } };
 }
@@ -97,6 +101,12 @@ function reportIn(
   if (told === null || told === undefined) return undefined;
   const isEstimate = told.isEarningsDateEstimate ?? false;
   return earningsOf({ seconds: told.earningsDate, isEstimate }, fetchedAt);
+}
+
+/** A midnight in UTC; on no session nothing goes without its dividend. */
+function exDividendIn({ calendarEvents }: WireModules): TradingDate | undefined {
+  const on = utcDayOf(calendarEvents.exDividendDate);
+  return on === undefined || sessionOn(on) === undefined ? undefined : on;
 }
 
 function profileIn(modules: WireModules, ticker: Ticker): InstrumentProfile | undefined {

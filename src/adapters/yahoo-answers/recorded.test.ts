@@ -228,6 +228,15 @@ describe.skipIf(!isThere)(`recorded answers${aloud}`, () => {
     ]);
   });
 
+  it('announce ex-dates ahead, as Alphabet did in February 2025 for the 10th of March', () => {
+    const exDividendOn = (name: string) => {
+      const { url, answer, fetchedAt } = recording(`quoteSummary-calendarEvents-${name}.json`);
+      const read = readSummary(JSON.parse(answer.text), askedIn(url), fetchedAt);
+      return read.kind === 'summary' ? read.summary.exDividendOn : read.absence.kind;
+    };
+    expect([exDividendOn('GOOG'), exDividendOn('AAPL')]).toEqual(['2025-03-10', '2025-02-10']);
+  });
+
   it('never tell bid and ask, which were all recorded while the market was closed', () => {
     const { url, answer, fetchedAt } = recording('options-AAPL.json');
     const read = readOptions(JSON.parse(answer.text), askedIn(url), fetchedAt);

@@ -157,6 +157,7 @@ const wireModules = z.looseObject({
         .looseObject({ earningsDate: z.array(figure), isEarningsDateEstimate: mark })
         .nullish()
         .catch(undefined),
+      exDividendDate: figure,
     }),
   ),
 });

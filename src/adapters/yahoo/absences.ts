@@ -11,7 +11,8 @@ export type Aspect =
   | 'profile'
   | 'fundamentals'
   | 'earnings'
-  | 'options';
+  | 'options'
+  | 'dividends';
 
 /** The last reason why an aspect of a ticker was missing; none once it was told. */
 export type Absences = {

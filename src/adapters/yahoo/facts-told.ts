@@ -14,7 +14,7 @@ import type { Purse } from './purse.ts';
 import type { QuotesOf } from './quotes-told.ts';
 import type { Outside } from './yahoo-settings.ts';
 
-type Parts = {
+export type FactsParts = {
   readonly ask: Ask;
   readonly answers: KeptAnswers;
   readonly quotesOf: QuotesOf;
@@ -37,7 +37,7 @@ const MODULES = [
 ].join(',');
 
 /** All that is known of a ticker besides prices; each part absent with a reason. */
-type Facts = {
+export type Facts = {
   readonly quote?: YahooQuote;
   readonly noQuote?: No;
   readonly summary?: YahooSummary;
@@ -46,7 +46,7 @@ type Facts = {
 
 /** Never throws for what Yahoo does: what fails is absent, with its reason. */
 export function factsTold(
-  parts: Parts,
+  parts: FactsParts,
 ): Pick<MarketData, 'profiles' | 'fundamentals' | 'earnings'> {
   const told = async <Value>(
     tickers: readonly Ticker[],
@@ -90,9 +90,9 @@ function inPart({ kind, because }: No): No {
 
 const NOT_TOLD: No = { kind: 'not-offered', because: 'Yahoo does not tell it' };
 
-/** Quotes of all in one request, then a summary of each stock. */
-async function factsOf(
-  parts: Parts,
+/** Quotes of all in one request, then a summary of each stock; never throws for what Yahoo does. */
+export async function factsOf(
+  parts: FactsParts,
   tickers: readonly Ticker[],
 ): Promise<ReadonlyMap<Ticker, Facts>> {
   const quoted = await quotedFacts(parts, tickers);
@@ -107,7 +107,7 @@ async function factsOf(
 }
 
 async function quotedFacts(
-  { quotesOf, purse }: Parts,
+  { quotesOf, purse }: FactsParts,
   tickers: readonly Ticker[],
 ): Promise<ReadonlyMap<Ticker, Facts>> {
   const unique = [...new Set(tickers)];
@@ -126,7 +126,7 @@ async function quotedFacts(
 }
 
 async function summariesOf(
-  parts: Parts,
+  parts: FactsParts,
   tickers: readonly Ticker[],
 ): Promise<ReadonlyMap<Ticker, Facts>> {
   const found = new Map<Ticker, Facts>();
@@ -142,7 +142,7 @@ async function summariesOf(
   return found;
 }
 
-async function summaryOf({ ask, answers, purse }: Parts, ticker: Ticker): Promise<Facts> {
+async function summaryOf({ ask, answers, purse }: FactsParts, ticker: Ticker): Promise<Facts> {
   const path = `/v10/finance/quoteSummary/${encodeURIComponent(symbolOf(ticker))}`;
   const query = { modules: MODULES };
   const told = await answers.once(`summary ${ticker}`, {
@@ -166,7 +166,7 @@ function indexProfile(ticker: Ticker): InstrumentProfile | [] {
 }
 
 function kindOf(
-  profiles: Parts['profiles'],
+  profiles: FactsParts['profiles'],
   ticker: Ticker,
   { quote, summary }: Facts,
 ): InstrumentProfile['kind'] {

@@ -5,8 +5,10 @@ import { equity } from '#core/instruments';
 import { absences } from './absences.ts';
 import { asking, type Ask } from './ask.ts';
 import { candlesOf, type CandlesOf } from './candles-told.ts';
+import { chainsOf, type ChainsOf } from './chains-of.ts';
 import { circuit, type Circuit, type CircuitState } from './circuit.ts';
 import { dayHistory, type DayHistory } from './day-history.ts';
+import { dividendsTold } from './dividends-told.ts';
 import { factsTold } from './facts-told.ts';
 import { FINAL_AFTER_MS } from './quote-holds.ts';
 import { httpWire } from './http-wire.ts';
@@ -14,6 +16,7 @@ import { keptAnswers, type KeptAnswers } from './kept-answers.ts';
 import { line, type Line } from './line.ts';
 import { listsTold } from './lists-told.ts';
 import { NotAsked } from './not-asked.ts';
+import { optionsTold } from './options-told.ts';
 import { pacing } from './pacing.ts';
 import { pricesTold } from './prices-told.ts';
 import { purse } from './purse.ts';
@@ -68,6 +71,8 @@ type Parts = {
   readonly quotesOf: QuotesOf;
   readonly history: DayHistory;
   readonly candlesOf: CandlesOf;
+  readonly chainsOf: ChainsOf;
+  readonly store: YahooStore;
   readonly close: () => Promise<void>;
 };
 
@@ -98,6 +103,8 @@ function partsOf(settings: FilledSettings, store: YahooStore, outside: Outside):
     quotesOf: quotes,
     history,
     candlesOf: candles,
+    chainsOf: chainsOf({ ask, answers, store }),
+    store,
     close: async () => wire.close(),
   };
 }
@@ -116,6 +123,8 @@ function viewOf(shared: Parts): MarketData {
     ...pricesTold(parts),
     ...factsTold(parts),
     ...listsTold(parts),
+    ...optionsTold(parts),
+    ...dividendsTold(parts),
     rates: async (at) => ratesTold(parts, at === undefined ? undefined : instant(at)),
     absences: async (tickers) => missing.of(tickers),
   };

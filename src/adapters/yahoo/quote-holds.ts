@@ -20,6 +20,8 @@ export const INTERVAL_MS = 5 * MINUTE_MS;
 const QUOTE_MS = 20_000;
 const SCREEN_MS = 15 * MINUTE_MS;
 const CHAIN_MS = MINUTE_MS;
+const SHUT_CHAIN_MS = 10 * MINUTE_MS;
+const EXPIRIES_MS = 6 * HOUR_MS;
 const FACTS_MS = DAY_MS;
 const UNKNOWN_MS = DAY_MS;
 const NOT_OFFERED_MS = 7 * DAY_MS;
@@ -56,8 +58,16 @@ export function screenHolds({ at }: Told): Instant {
   return plusMs(at, SCREEN_MS);
 }
 
+/** In a session for a minute; nobody quotes between two, so ten of them, but not past an open. */
 export function chainHolds({ at, body }: Told): Instant {
-  return plusMs(at, body.kind === 'json' ? CHAIN_MS : UNKNOWN_MS);
+  if (body.kind !== 'json') return plusMs(at, UNKNOWN_MS);
+  if (sessionAt(at) !== undefined) return plusMs(at, CHAIN_MS);
+  return instant(Math.min(at + SHUT_CHAIN_MS, Math.max(nextSession(at).opensAt, at + CHAIN_MS)));
+}
+
+/** Which expiries there are hardly ever changes; those that are over are left out when they are asked for. */
+export function expiriesHold({ at, body }: Told): Instant {
+  return plusMs(at, body.kind === 'json' ? EXPIRIES_MS : UNKNOWN_MS);
 }
 
 /** A symbol that nobody knows stays unknown for a day; one that had prices is looked for again sooner. */

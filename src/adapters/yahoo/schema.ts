@@ -61,7 +61,23 @@ CREATE TABLE IF NOT EXISTS whole_session (
   day TEXT NOT NULL,
   PRIMARY KEY (ticker, day)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS option_quote (
+  id TEXT NOT NULL,
+  day TEXT NOT NULL,
+  underlying TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  bid INTEGER NOT NULL,
+  ask INTEGER NOT NULL CHECK (bid <= ask),
+  PRIMARY KEY (id, day)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS option_quote_day ON option_quote (day, underlying);
+CREATE TABLE IF NOT EXISTS implied (
+  ticker TEXT NOT NULL,
+  day TEXT NOT NULL,
+  volatility REAL NOT NULL CHECK (volatility > 0),
+  PRIMARY KEY (ticker, day)
+) STRICT, WITHOUT ROWID;
 `;
 
-/** Raised when the tables change; another version in a file is refused. */
+/** Raised when a table changes, not when one is added; another version in a file is refused. */
 export const SCHEMA_VERSION = 1;

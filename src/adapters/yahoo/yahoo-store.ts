@@ -5,6 +5,7 @@ import type { Price } from '#core/money';
 import { definedOnly } from '#core/prelude';
 import type { Refusal, RefusalStore } from './refusal.ts';
 import { openDatabase, type Database } from './database.ts';
+import { optionMemory, type OptionMemory } from './option-memory.ts';
 import {
   dayIn,
   instantIn,
@@ -56,6 +57,7 @@ export type YahooStore = RefusalStore &
     addCandles(ticker: Ticker, on: TradingDate, candles: readonly OverCandle[]): void;
     /** From now on the stored candles of the session are all there are. */
     markWhole(ticker: Ticker, on: TradingDate): void;
+    readonly options: OptionMemory;
     close(): void;
   };
 
@@ -66,6 +68,7 @@ export function openYahooStore(path: string): YahooStore {
     ...keptOf(database),
     ...seriesOf(database),
     ...candlesOf(database),
+    options: optionMemory(database),
     close: () => {
       database.close();
     },

@@ -9,6 +9,8 @@ export type Account = {
   readonly strategy: Strategy;
   readonly mandate: Mandate;
   readonly rules: readonly Rule[];
+  /** The same laws at the price of a fill. */
+  readonly fillRules: readonly Rule[];
   readonly commission: CommissionModel;
   /** As configured; whoever answers is on the record beside it. */
   readonly model: string;

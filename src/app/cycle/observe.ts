@@ -7,6 +7,7 @@ import type { MarketPart, Observation, Role, SecurityFacts } from '#strategy/sha
 import type { Account } from '#app/account';
 import { definedOnly } from '#core/prelude';
 import { barFacts } from './facts.ts';
+import { observeOptions, type OptionsSeen } from './observe-options.ts';
 import { securitiesOf } from './securities-of.ts';
 import { pastDecisions } from './past-decisions.ts';
 import { staleBefore } from './stale-before.ts';
@@ -30,14 +31,17 @@ export async function observe(account: Account, slot: string, world: World): Pro
     book,
     resting,
     suggested: suggestionsOf(history),
-    screened: await screened(world.market),
+    // Options accounts keep to their lists: a screener's find has no place in them.
+    screened: account.mandate.options === undefined ? await screened(world.market) : [],
   });
   const limitMs = account.mandate.limits.quoteStaleAfterMs;
   const market = await marketPart(wanted, { world, limitMs });
   const marks = new Map(
     market.securities.map((security) => quoteOf(security)).map((quote) => [quote.id, quote]),
   );
-  const valuation = navOf(book, marks);
+  const options = await optionsOf(account, world, { market, book, resting, marks });
+  const quotes: Quotes = new Map([...marks, ...(options?.quotes ?? [])]);
+  const valuation = navOf(book, quotes);
   if (valuation.kind === 'unknown') {
     return { kind: 'blind', because: `no price for held ${valuation.unpriced.join(', ')}` };
   }
@@ -54,8 +58,34 @@ export async function observe(account: Account, slot: string, world: World): Pro
     resting: resting.map(({ order }) => order),
     history: await toldHistory(account, history, { marks, world }),
     slot,
+    ...definedOnly({ options: options?.part }),
   };
   return { kind: 'observed', observation };
+}
+
+type Looked = {
+  readonly market: MarketPart;
+  readonly book: Book;
+  readonly resting: readonly OrderTicket[];
+  readonly marks: Quotes;
+};
+
+async function optionsOf(
+  account: Account,
+  world: World,
+  { market, book, resting, marks }: Looked,
+): Promise<OptionsSeen | undefined> {
+  const { options: mandate } = account.mandate;
+  if (mandate === undefined) return undefined;
+  const { securities, staleBefore: stale } = market;
+  return observeOptions(account, world, {
+    mandate,
+    book,
+    resting,
+    securities,
+    staleBefore: stale,
+    spots: marks,
+  });
 }
 
 /** Earlier decisions with what has become of their orders. */

@@ -1,5 +1,5 @@
 import { newYorkTime, sessionOn } from '#core/calendar';
-import { idOf, underlyingOf } from '#core/instruments';
+import { equity, idOf, underlyingOf } from '#core/instruments';
 import type { Order } from '#core/ledger';
 import type { CorporateAction, Quotes } from '#core/market';
 import { toDollars } from '#core/money';
@@ -53,7 +53,8 @@ function fate(ticket: OrderTicket | undefined, { quotes, actions }: Since): stri
   if (ticket === undefined) return 'approved';
   const because = ticket.because === undefined ? '' : ` (${ticket.because})`;
   const [leg] = ticket.order.legs;
-  const quote = leg === undefined ? undefined : quotes.get(idOf(leg.instrument));
+  const quote =
+    leg === undefined ? undefined : quotes.get(idOf(equity(underlyingOf(leg.instrument))));
   if (ticket.state !== 'filled' || quote === undefined) return `${ticket.state}${because}`;
   const change = (quote.mark * newShares(ticket, actions)) / ticket.markAtDecision - 1;
   return `filled; price since the decision ${change >= 0 ? '+' : ''}${(change * 100).toFixed(1)} %`;

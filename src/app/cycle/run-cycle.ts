@@ -1,5 +1,5 @@
 import { sessionAt, type Instant } from '#core/calendar';
-import { idOf, underlyingOf } from '#core/instruments';
+import { equity, idOf, underlyingOf } from '#core/instruments';
 import type { LedgerEvent, Order } from '#core/ledger';
 import { priceOfMicros } from '#core/money';
 import { assert } from '#core/prelude';
@@ -167,7 +167,8 @@ function ticketsOf(
   );
   const markOf = (order: Order): OrderTicket['markAtDecision'] => {
     const [leg] = order.legs;
-    const quote = leg === undefined ? undefined : quotes.get(idOf(leg.instrument));
+    const quote =
+      leg === undefined ? undefined : quotes.get(idOf(equity(underlyingOf(leg.instrument))));
     assert(
       quote !== undefined,
       `${leg === undefined ? order.id : underlyingOf(leg.instrument)} was priced`,

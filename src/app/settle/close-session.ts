@@ -1,5 +1,5 @@
 import { plusSessions, sessionBefore, daysBetween, type Session } from '#core/calendar';
-import { idOf } from '#core/instruments';
+import { idOf, underlyingOf } from '#core/instruments';
 import {
   drawdownEntry,
   interestEntry,
@@ -14,10 +14,15 @@ import {
 import type { Quotes } from '#core/market';
 import { fractionOf, negateUnits, quantityOfMicros, type Money } from '#core/money';
 import { assert } from '#core/prelude';
-import { drawdownCall } from '#core/risk';
+import type { AccountGreeks } from '#core/options';
+import { accountGreeks, drawdownCall } from '#core/risk';
+import type { OptionMarks } from '#app/options';
 import { enter, notBefore, turn, waiting, type Desk } from './desk.ts';
 import { isSuspected } from './fill-waiting.ts';
 import { pricesAt, type SessionTape } from './session-tape.ts';
+import { assignEarly, closingMarks } from './close-options.ts';
+import { halveRisk } from './halve-risk.ts';
+import { settleExpiries } from './settle-expiries.ts';
 
 const DAYS_A_YEAR = 365;
 
@@ -25,10 +30,14 @@ const DAYS_A_YEAR = 365;
 export async function closeSession(desk: Desk, tape: SessionTape): Promise<void> {
   const { session } = tape;
   expire(desk, session);
+  await settleExpiries(desk, tape);
+  const marks = await closingMarks(desk, tape);
+  await assignEarly(desk, tape, marks);
   if (desk.account.cashYield === 'bill') await payInterest(desk, session);
-  const quotes = tradedOnly(tape);
+  const quotes: Quotes = new Map([...tradedOnly(tape), ...marks.quotes]);
   const valuation = valued(desk, quotes);
-  enter(desk, markEntry(desk.book, notBefore(desk, session.closesAt), valuation));
+  const marked = { ...valuation, ...leaning(desk, marks, quotes) };
+  enter(desk, markEntry(desk.book, notBefore(desk, session.closesAt), marked));
   if (valuation.kind === 'known') callDrawdown(desk, session, { nav: valuation.nav, quotes });
 }
 
@@ -63,11 +72,26 @@ function tradedOnly(tape: SessionTape): Quotes {
   return new Map(traded);
 }
 
+/** How far an options account leans at the close. */
+function leaning(
+  { account, book }: Desk,
+  { facts }: OptionMarks,
+  quotes: Quotes,
+): { readonly greeks?: AccountGreeks } {
+  if (account.mandate.options === undefined) return {};
+  const known = accountGreeks(book, { quotes, contracts: facts });
+  return known.kind === 'known' ? { greeks: known.greeks } : {};
+}
+
 /** A suspected price values nothing. */
 function valued({ book }: Desk, quotes: Quotes): Valuation {
-  const suspected = new Set(book.suspects.map(({ ticker }) => String(ticker)));
-  const trusted = new Map([...quotes].filter(([id]) => !suspected.has(String(id))));
-  return navOf(book, trusted);
+  const suspected = new Set(book.suspects.map(({ ticker }) => ticker));
+  const doubted = new Set(
+    positionsOf(book)
+      .filter(({ instrument }) => suspected.has(underlyingOf(instrument)))
+      .map(({ id }) => id),
+  );
+  return navOf(book, new Map([...quotes].filter(([id]) => !doubted.has(id))));
 }
 
 /** Halves every holding at the next session's open when the drawdown rule fires. */
@@ -80,6 +104,10 @@ function callDrawdown(
   if (call === undefined) return;
   enter(desk, drawdownEntry(desk.book, notBefore(desk, session.closesAt), nav));
   const depth = `${(call.depth * 100).toFixed(2)} % below ${(call.reference / 1_000_000).toFixed(2)}`;
+  if (desk.account.mandate.options !== undefined) {
+    halveRisk(desk, { session, quotes, depth });
+    return;
+  }
   for (const position of positionsOf(desk.book)) halve(desk, position, { session, quotes, depth });
 }
 

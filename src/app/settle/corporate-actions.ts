@@ -1,6 +1,6 @@
 import { plusDays, sessionOn, type Instant, type Session } from '#core/calendar';
 import { underlyingOf, type Ticker } from '#core/instruments';
-import { dividendEntry, positionsOf, splitEntry, type Leg } from '#core/ledger';
+import { dividendEntry, positionsOf, splitContract, splitEntry, type Leg } from '#core/ledger';
 import type { CorporateAction } from '#core/market';
 import { scaleUnits } from '#core/money';
 import type { OrderTicket } from '#ports';
@@ -81,18 +81,34 @@ function sharesTurnedAt({ order }: OrderTicket, { on }: CorporateAction, booked:
 
 type Split = Extract<CorporateAction, { kind: 'split' }>;
 
-/** Orders of fixed size that wait over a split are for as many shares as the old ones have become. */
+/** Orders of fixed size that wait over a split are for what the old shares and contracts have become. */
 function turnSplit(desk: Desk, ticket: OrderTicket, split: Split): void {
-  const { ticker, on, numerator, denominator } = split;
   const { order, adjustedFor = [] } = ticket;
-  const name = `${ticker}:${on}`;
-  const concerns = order.legs.some(
-    ({ instrument }) => instrument.kind === 'equity' && instrument.ticker === ticker,
-  );
+  const name = `${split.ticker}:${split.on}`;
+  const concerns = order.legs.some(({ instrument }) => underlyingOf(instrument) === split.ticker);
   if (!concerns || adjustedFor.includes(name)) return;
-  const legs = order.legs.map((leg): Leg => ({
-    ...leg,
-    quantity: scaleUnits(leg.quantity, numerator, denominator),
-  }));
-  turn(desk, { ...ticket, order: { ...order, legs }, adjustedFor: [...adjustedFor, name] });
+  const legs = order.legs.map((leg) => turnedLeg(leg, split));
+  const known = legs.filter((leg) => leg !== undefined);
+  if (known.length < legs.length) {
+    const because = `nothing is left of its contracts after the split of ${split.ticker}`;
+    turn(desk, {
+      ...ticket,
+      state: 'cancelled',
+      endedAt: notBefore(desk, ticket.placedAt),
+      because,
+    });
+    return;
+  }
+  turn(desk, { ...ticket, order: { ...order, legs: known }, adjustedFor: [...adjustedFor, name] });
+}
+
+function turnedLeg({ instrument, quantity }: Leg, split: Split): Leg | undefined {
+  if (underlyingOf(instrument) !== split.ticker) return { instrument, quantity };
+  const { numerator, denominator } = split;
+  if (instrument.kind === 'equity') {
+    return { instrument, quantity: scaleUnits(quantity, numerator, denominator) };
+  }
+  const turned = splitContract(instrument, split);
+  if (turned === undefined) return undefined;
+  return { instrument: turned.contract, quantity: scaleUnits(quantity, turned.times, 1) };
 }

@@ -44,6 +44,11 @@ export function notBefore({ book }: Desk, at: Instant): Instant {
   return book.lastEntryAt !== undefined && book.lastEntryAt > at ? book.lastEntryAt : at;
 }
 
+/** What becomes of the shares that a settlement brings: the wheel wants them, nobody else does. */
+export function keepingOf({ account }: Desk): 'shares' | 'unwind' {
+  return account.mandate.options?.kind === 'wheel' ? 'shares' : 'unwind';
+}
+
 /** Gives a ticket its new state. */
 export function turn({ tickets, changed }: Desk, ticket: OrderTicket): void {
   tickets.set(ticket.order.id, ticket);

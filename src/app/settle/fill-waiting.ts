@@ -4,19 +4,21 @@ import { idOf, underlyingOf, type Ticker } from '#core/instruments';
 import { execute, fillsEntry, heldOf, type Order } from '#core/ledger';
 import { negateUnits } from '#core/money';
 import {
-  equityFillRules,
   review,
   sideOf,
   venueOf,
+  type OptionMandate,
+  type OptionSituation,
   type RiskFacts,
   type Situation,
 } from '#core/risk';
+import type { Candle } from '#core/market';
 import type { OrderTicket } from '#ports';
 import { coolDownAfter } from './cool-down-after.ts';
 import { enter, notBefore, turn, waiting, type Desk } from './desk.ts';
 import { pricesAt, type SessionTape } from './session-tape.ts';
 
-type Moment = { readonly at: Instant; readonly facts: ReadonlyMap<Ticker, RiskFacts> };
+export type Moment = { readonly at: Instant; readonly facts: ReadonlyMap<Ticker, RiskFacts> };
 
 /** Every waiting order whose first price after the decision is the open of this moment, sales before purchases. */
 export function fillWaiting(desk: Desk, tape: SessionTape, moment: Moment): void {
@@ -36,12 +38,27 @@ export function isSuspected({ book }: Desk, { order }: OrderTicket): boolean {
 
 function isDue(
   { order, placedAt, expiresAt }: OrderTicket,
-  { candles }: SessionTape,
+  tape: SessionTape,
   at: Instant,
 ): boolean {
   if (placedAt > at || expiresAt <= at) return false;
-  return order.legs.every(({ instrument }) =>
-    (candles.get(underlyingOf(instrument)) ?? []).some(({ opensAt }) => opensAt === at),
+  const hasOption = order.legs.some(({ instrument }) => instrument.kind === 'option');
+  return order.legs.every(({ instrument }) => {
+    if (instrument.kind === 'option') return tape.options.get(at)?.has(idOf(instrument)) ?? false;
+    const series = tape.candles.get(instrument.ticker) ?? [];
+    return hasOption
+      ? isRunning(series, { at, placedAt })
+      : series.some((each) => each.opensAt === at);
+  });
+}
+
+/** Shares in an order with options trade at the option's moment, at what was last traded since the order was placed. */
+function isRunning(
+  series: readonly Candle[],
+  { at, placedAt }: { readonly at: Instant; readonly placedAt: Instant },
+): boolean {
+  return series.some(
+    ({ opensAt, closesAt }) => opensAt >= placedAt && opensAt <= at && at < closesAt,
   );
 }
 
@@ -54,7 +71,7 @@ function fillOne(
   const order = cutToHeld(desk, ticket.order);
   const { at } = moment;
   const situation = situationAt(desk, tape, moment);
-  const [verdict] = review([order], equityFillRules, situation);
+  const [verdict] = review([order], desk.account.fillRules, situation);
   const execution = execute(order, venueOf(situation));
   if (verdict?.kind === 'refused' || execution.kind === 'impossible') {
     turn(desk, {
@@ -91,7 +108,9 @@ function refusalOf(
   return execution.kind === 'impossible' ? execution.because : 'refused';
 }
 
-function situationAt(desk: Desk, tape: SessionTape, { at, facts }: Moment): Situation {
+/** What the rules of a fill judge by: the book, and the prices of that moment. */
+export function situationAt(desk: Desk, tape: SessionTape, { at, facts }: Moment): Situation {
+  const { options } = desk.account.mandate;
   return {
     at,
     on: dayOf(at),
@@ -103,5 +122,17 @@ function situationAt(desk: Desk, tape: SessionTape, { at, facts }: Moment): Situ
     limits: desk.account.mandate.limits,
     commission: desk.account.commission,
     staleBefore: instant(0),
+    ...(options === undefined ? {} : { options: atFill(options) }),
+  };
+}
+
+/** The rules that look at Greeks, reports and liquidity have judged the order when it was placed. */
+function atFill(mandate: OptionMandate): OptionSituation {
+  return {
+    mandate,
+    contracts: new Map(),
+    earnings: new Map(),
+    unknownEarnings: 'pass',
+    dividends: new Map(),
   };
 }

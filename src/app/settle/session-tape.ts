@@ -1,5 +1,12 @@
 import { sessionBefore, type Instant, type Session } from '#core/calendar';
-import { equity, idOf, type InstrumentId, type Ticker } from '#core/instruments';
+import {
+  equity,
+  idOf,
+  underlyingOf,
+  type InstrumentId,
+  type OptionContract,
+  type Ticker,
+} from '#core/instruments';
 import type { Candle, Quote, Quotes } from '#core/market';
 import type { Price } from '#core/money';
 import type { MarketData } from '#ports';
@@ -9,11 +16,19 @@ export type SessionTape = {
   readonly session: Session;
   readonly closesBefore: ReadonlyMap<Ticker, Price>;
   readonly candles: ReadonlyMap<Ticker, readonly Candle[]>;
+  /** Two-sided quotes of the account's contracts by the moment of which they are told, ascending. */
+  readonly options: ReadonlyMap<Instant, Quotes>;
+};
+
+/** What a session is to be read of. */
+export type Concerned = {
+  readonly tickers: readonly Ticker[];
+  readonly contracts: readonly OptionContract[];
 };
 
 export async function readTape(
   session: Session,
-  tickers: readonly Ticker[],
+  { tickers, contracts }: Concerned,
   market: MarketData,
 ): Promise<SessionTape> {
   const before = sessionBefore(session.on);
@@ -28,7 +43,22 @@ export async function readTape(
       both.filter(({ opensAt }) => opensAt >= session.opensAt),
     );
   }
-  return { session, closesBefore, candles };
+  const options = await optionTape(session, contracts, market);
+  return { session, closesBefore, candles, options };
+}
+
+async function optionTape(
+  { opensAt, closesAt }: Session,
+  contracts: readonly OptionContract[],
+  market: MarketData,
+): Promise<SessionTape['options']> {
+  const tape = new Map<Instant, Quotes>();
+  if (contracts.length === 0) return tape;
+  const tickers = [...new Set(contracts.map(underlyingOf))].toSorted();
+  for (const at of await market.optionMoments(tickers, opensAt, closesAt)) {
+    tape.set(at, await market.optionQuotes(contracts, at));
+  }
+  return tape;
 }
 
 /**
@@ -57,6 +87,17 @@ export function pricesAt(tape: SessionTape, at: Instant, source: 'open' | 'close
     const mark = lastPrice(series, at) ?? tape.closesBefore.get(ticker);
     const id = idOf(equity(ticker));
     if (mark !== undefined) quotes.set(id, { id, mark, at, source });
+  }
+  for (const [id, quote] of optionQuotesAt(tape, at)) quotes.set(id, quote);
+  return quotes;
+}
+
+/** The last two-sided quote that each contract had in the session up to a moment. */
+export function optionQuotesAt({ options }: SessionTape, at: Instant): Quotes {
+  const quotes = new Map<InstrumentId, Quote>();
+  for (const [moment, told] of options) {
+    if (moment > at) break;
+    for (const [id, quote] of told) quotes.set(id, quote);
   }
   return quotes;
 }

@@ -8,13 +8,22 @@ import {
   type Instant,
   type Session,
 } from '#core/calendar';
-import { underlyingOf, type Ticker } from '#core/instruments';
-import { apply, haltEntry, positionsOf, unsoundness, type Book } from '#core/ledger';
+import { idOf, underlyingOf, type OptionContract, type Ticker } from '#core/instruments';
+import {
+  apply,
+  cashLaw,
+  haltEntry,
+  positionsOf,
+  unsoundness,
+  unwinding,
+  type Book,
+} from '#core/ledger';
 import type { World } from '#ports';
 import { closeSession } from './close-session.ts';
 import { corporateActions } from './corporate-actions.ts';
 import { openDesk, waiting, type Desk } from './desk.ts';
 import { isWhole, readTape, type SessionTape } from './session-tape.ts';
+import { tradeOptions } from './trade-options.ts';
 import { tradeSession } from './trade-session.ts';
 
 /**
@@ -44,7 +53,7 @@ async function knownUntil({ clock, market }: World): Promise<{ now: Instant; end
 /** A book that breaks a law of the ledger opens nothing any more: the account is halted, nothing is clamped. */
 async function soundBook({ key }: Account, world: World): Promise<Book> {
   const book = await world.ledger.book(key);
-  const broken = unsoundness(book);
+  const broken = unsoundness(book) ?? leftShort(book);
   if (broken === undefined || book.halted !== undefined) return book;
   const entry = haltEntry(book, world.clock.now(), broken);
   await world.ledger.post(key, { entries: [entry], tickets: [] });
@@ -52,13 +61,19 @@ async function soundBook({ key }: Account, world: World): Promise<Book> {
   return apply(book, entry);
 }
 
+/** Cash below its law is borne while what a settlement left is given up, and no longer. */
+function leftShort(book: Book): string | undefined {
+  return unwinding(book).length > 0 ? undefined : cashLaw(book);
+}
+
 async function settleSession(desk: Desk, session: Session): Promise<Desk> {
   const { account, world } = desk;
   // Reading takes a while: what is known is known as of its beginning.
   const now = world.clock.now();
   await corporateActions(desk, session);
-  const tape = await readTape(session, tickersOf(desk), world.market);
-  await tradeSession(desk, tape);
+  const concerned = { tickers: tickersOf(desk), contracts: contractsOf(desk) };
+  const tape = await readTape(session, concerned, world.market);
+  await (account.mandate.options === undefined ? tradeSession : tradeOptions)(desk, tape);
   if (isKnown(tape, { now, finalAfterMs: world.market.finalAfterMs.session })) {
     await closeSession(desk, tape);
   }
@@ -101,6 +116,16 @@ async function firstSession(
   const on = dayOf(first.placedAt);
   const today = sessionOn(on);
   return today !== undefined && today.closesAt > first.placedAt ? today : sessionAfter(on);
+}
+
+/** The contracts that are held or wanted, each once. */
+function contractsOf(desk: Desk): readonly OptionContract[] {
+  const held = positionsOf(desk.book).map(({ instrument }) => instrument);
+  const wanted = waiting(desk).flatMap(({ order }) =>
+    order.legs.map(({ instrument }) => instrument),
+  );
+  const options = [...held, ...wanted].filter((each) => each.kind === 'option');
+  return [...new Map(options.map((contract) => [idOf(contract), contract])).values()];
 }
 
 /** Everything the session can touch: what is held and what is wanted, in a stable order. */

@@ -1,23 +1,15 @@
-import { toIso, type Instant, type TradingDate } from '#core/calendar';
+import { toIso, type Instant } from '#core/calendar';
 import { equity, idOf, type Ticker } from '#core/instruments';
-import {
-  closingLeg,
-  execute,
-  fillsEntry,
-  lotsBefore,
-  suspectEntry,
-  type Lot,
-  type Order,
-  type Venue,
-} from '#core/ledger';
+import { closingLeg, execute, fillsEntry, type Lot, type Order, type Venue } from '#core/ledger';
 import type { Candle } from '#core/market';
 import { addUnits, NONE } from '#core/money';
-import { exitLevels, exitOf, splitSuspicion, type Exit, type RiskFacts } from '#core/risk';
+import { exitLevels, exitOf, type Exit, type RiskFacts } from '#core/risk';
 import { coolDownAfter } from './cool-down-after.ts';
 import { enter, notBefore, type Desk } from './desk.ts';
 import { fillWaiting } from './fill-waiting.ts';
 import { riskFactsBefore } from './risk-facts.ts';
 import { momentsOf, type SessionTape } from './session-tape.ts';
+import { isSuspect, suspectGaps } from './suspect-gaps.ts';
 import { trustedSince } from './trusted-since.ts';
 
 /** Carries the desk through the session's intervals: first prices for what waits, then stops, targets and time stops. */
@@ -32,36 +24,6 @@ export async function tradeSession(desk: Desk, tape: SessionTape): Promise<void>
     fillWaiting(desk, tape, { at, facts });
     await exitLots(desk, tape, { at, facts, part: 'open' });
   }
-}
-
-/** A gap over night that looks like a split nobody announced: the symbol's stops wait and somebody is asked. */
-function suspectGaps(desk: Desk, { candles, closesBefore, session }: SessionTape): void {
-  for (const [ticker, series] of candles) {
-    const before = closesBefore.get(ticker);
-    const open = series[0]?.open;
-    const isHeld = lotsBefore(desk.book, ticker, session.on).length > 0;
-    if (before === undefined || open === undefined || !isHeld) continue;
-    if (isSuspect(desk, ticker) || wasSeen(desk, 'suspect', { ticker, on: session.on })) continue;
-    const wasSplit = wasSeen(desk, 'split', { ticker, on: session.on });
-    const because = wasSplit ? undefined : splitSuspicion(before, open);
-    if (because === undefined) continue;
-    const at = notBefore(desk, session.opensAt);
-    enter(desk, suspectEntry(desk.book, at, { ticker, because }));
-    desk.world.log.line('warn', `${desk.account.key}: ${ticker} went ${because}; its stops wait`);
-  }
-}
-
-/** A session that is settled in parts asks once. */
-function wasSeen(
-  { book }: Desk,
-  kind: 'split' | 'suspect',
-  { ticker, on }: { ticker: Ticker; on: TradingDate },
-): boolean {
-  return book.actionsSeen.includes(`${kind}:${ticker}:${on}`);
-}
-
-function isSuspect({ book }: Desk, ticker: Ticker): boolean {
-  return book.suspects.some((suspect) => suspect.ticker === ticker);
 }
 
 type Step = {

@@ -166,3 +166,29 @@ describe('instruments', () => {
     expect(underlyingOf(equity('SPY'))).toBe('SPY');
   });
 });
+
+describe('an adjusted contract', () => {
+  const plain: OptionContract = {
+    kind: 'option',
+    underlying: equity('AAPL').ticker,
+    expiry: tradingDate('2026-06-18'),
+    right: 'call',
+    strike: price(125),
+  };
+
+  it('has a digit behind its root and its own number of shares', () => {
+    const adjusted: OptionContract = { ...plain, multiplier: 10 };
+    expect(multiplierOf(adjusted)).toBe(10);
+    expect(idOf(adjusted)).toBe('AAPL1 260618C00125000');
+    expect(idOf(plain)).toBe('AAPL  260618C00125000');
+    expect(idOf({ ...plain, underlying: equity('BRK-B').ticker, multiplier: 150 })).toBe(
+      'BRKB1 260618C00125000',
+    );
+  });
+
+  it('is none where it delivers 100 shares', () => {
+    expect(idOf({ ...plain, multiplier: 100 })).toBe(idOf(plain));
+    expect(multiplierOf(plain)).toBe(100);
+    expect(JSON.stringify(plain)).not.toContain('multiplier');
+  });
+});

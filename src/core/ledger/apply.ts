@@ -1,11 +1,14 @@
 import { dayOf, type TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
-import { add, negate, scale, scaleUnits, sum, type Money } from '#core/money';
+import { add, negate, scale, sum, type Money } from '#core/money';
 import { assert } from '#core/prelude';
 import { emptyBook, type Book } from './book.ts';
 import { chartOfAccounts } from './chart-of-accounts.ts';
-import type { Entry, LedgerEvent, Lot } from './entry.ts';
+import type { Entry, LedgerEvent } from './entry.ts';
+import { lotsAfterSplit } from './lots-after-split.ts';
 import { withoutClosed } from './match-fills.ts';
+import { strained } from './strain.ts';
+import { wheelsAfter, withoutFlat } from './wheels.ts';
 
 type EventOf<Kind extends LedgerEvent['kind']> = Extract<LedgerEvent, { kind: Kind }>;
 
@@ -31,7 +34,8 @@ export function apply(book: Book, entry: Entry): Book {
     commissions: add(book.commissions, moved.commission),
   };
   const { event } = entry;
-  return movesMoney(event) ? funded(posted, event) : happened(posted, event, entry);
+  const after = movesMoney(event) ? funded(posted, event) : happened(posted, event, entry);
+  return strained(book, after, event);
 }
 
 /** The fold of all entries of an account. */
@@ -149,6 +153,7 @@ function filled(book: Book, event: EventOf<'fills'>, on: TradingDate): Book {
     ...book,
     tradedSince: book.tradedSince ?? on,
     lots,
+    wheels: wheelsAfter(book.wheels, event, { held: book.lots, left: lots }),
     coolDowns: coolDown === undefined ? running : [...barring(running, coolDown), coolDown],
   };
 }
@@ -166,16 +171,8 @@ function without(book: Book, ticker: Ticker): Book {
 
 /** A lot of which rounding leaves nothing is gone. */
 function split(book: Book, event: EventOf<'split'>): Book {
-  const lots = book.lots
-    .map((lot) => splitLot(lot, event))
-    .filter(({ quantity }) => quantity !== 0);
-  return { ...without(book, event.ticker), lots };
-}
-
-function splitLot(lot: Lot, { ticker, on, numerator, denominator }: EventOf<'split'>): Lot {
-  const { instrument, openedOn } = lot;
-  if (instrument.kind !== 'equity' || instrument.ticker !== ticker || openedOn >= on) return lot;
-  return { ...lot, quantity: scaleUnits(lot.quantity, numerator, denominator) };
+  const lots = lotsAfterSplit(book.lots, event);
+  return { ...without(book, event.ticker), lots, wheels: withoutFlat(book.wheels, lots) };
 }
 
 /** A nav above the peak is the new one and arms the drawdown rule again. */
@@ -191,5 +188,5 @@ function marked(book: Book, { on, nav }: EventOf<'mark'>): Book {
 /** Capital that a reset puts in or takes out is a flow; what was won or lost before stays in the figures. */
 function begunAgain(book: Book, amount: Money): Book {
   const { drawdownFiredAt: _fired, halted: _halted, lastNav: _nav, ...rest } = book;
-  return { ...rest, lots: [], coolDowns: [], suspects: [], peakNav: amount };
+  return { ...rest, lots: [], coolDowns: [], suspects: [], wheels: [], peakNav: amount };
 }

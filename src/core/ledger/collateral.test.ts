@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instant, tradingDate } from '#core/calendar';
 import { equity, type Instrument, type OptionContract } from '#core/instruments';
-import { collateralOf, emptyBook, unsoundness, type Lot } from '#core/ledger';
+import { collateralOf, emptyBook, unsoundness, unwinding, type Lot } from '#core/ledger';
 import { price, units, usd } from '#core/money';
 
 function option(right: 'call' | 'put', strike: number): OptionContract {
@@ -115,5 +115,39 @@ describe('unsoundness', () => {
     expect(unsoundness({ ...cash, lots: [shares(199), lot(-2, option('call', 510))] })).toContain(
       'uncovered calls',
     );
+  });
+
+  it('lets shares that a settlement left be short, and cash and collateral wait for them', () => {
+    const leaving = (count: number): Lot => ({
+      ...lot(count, equity('SPY'), 'settled'),
+      guards: { unwind: true },
+    });
+    const short = { ...cash, cash: usd(-1), collateral: usd(500) };
+    expect(unsoundness({ ...short, lots: [leaving(100)] })).toBeUndefined();
+    expect(unsoundness({ ...cash, lots: [leaving(-100)] })).toBeUndefined();
+    expect(unwinding({ lots: [lot(1, equity('SPY')), leaving(-100)] })).toHaveLength(1);
+    // others are not excused by them
+    expect(unsoundness({ ...cash, lots: [leaving(-100), lot(-1, equity('QQQ'))] })).toContain(
+      'short QQQ',
+    );
+    expect(unsoundness({ ...cash, lots: [leaving(100), lot(-1, option('call', 510))] })).toContain(
+      'uncovered calls on SPY',
+    );
+    // the cover of a call stays its cover while other shares are owed
+    const covered = [lot(100, equity('SPY')), lot(-1, option('call', 510)), leaving(-100)];
+    expect(unsoundness({ ...cash, lots: covered })).toBeUndefined();
+  });
+
+  it('lets a contract of another size be a micro-share short of its cover for each lot', () => {
+    const adjusted: OptionContract = { ...option('call', 340), multiplier: 150 };
+    const shares = lot(149.999_999, equity('SPY'), 'shares');
+    expect(unsoundness({ ...cash, lots: [shares, lot(-1, adjusted)] })).toBeUndefined();
+    const fewer = lot(149.999_998, equity('SPY'), 'shares');
+    expect(unsoundness({ ...cash, lots: [fewer, lot(-1, adjusted)] })).toContain('uncovered');
+  });
+
+  it('reserves for contracts of another size what they can cost', () => {
+    const adjusted: OptionContract = { ...option('put', 500), multiplier: 10 };
+    expect(collateralOf([lot(-2, adjusted)])).toBe(usd(10_000));
   });
 });

@@ -1,4 +1,4 @@
-import { idOf, multiplierOf, type OptionContract, type Ticker } from '#core/instruments';
+import { idOf, multiplierOf, type Ticker } from '#core/instruments';
 import {
   add,
   negate,
@@ -10,17 +10,9 @@ import {
   ZERO,
   type Money,
   type Price,
-  type Quantity,
 } from '#core/money';
 import type { Lot } from './entry.ts';
-
-const SHARES_A_CONTRACT = 100;
-
-type OptionLot = Lot & { readonly instrument: OptionContract };
-
-function isOption(lot: Lot): lot is OptionLot {
-  return lot.instrument.kind === 'option';
-}
+import { isOption, type OptionLot } from './option-lot.ts';
 
 /**
  * Cash that the lots reserve: for each structure (the lots one order opened) the worst it can pay at expiry.
@@ -49,7 +41,7 @@ function payoffOf(lots: readonly OptionLot[], at: Price): Money {
   const calls = intrinsicOf(lots, 'call', at);
   const shares = quantityOfMicros(uncovered(lots));
   if (shares === 0) return add(puts, calls);
-  const withShares = add(calls, notional(shares, at, SHARES_A_CONTRACT));
+  const withShares = add(calls, notional(shares, at, 1));
   return withShares < 0 ? add(puts, withShares) : puts;
 }
 
@@ -63,20 +55,20 @@ function intrinsicOf(lots: readonly OptionLot[], right: 'call' | 'put', at: Pric
     }, ZERO);
 }
 
-/** Micro-contracts of calls sold beyond those bought, >= 0. */
-function uncovered(lots: readonly OptionLot[]): number {
+/** Micro-shares that the calls sold can ask for beyond those that the calls bought bring, >= 0. */
+export function uncovered(lots: readonly OptionLot[]): number {
   const net = lots
     .filter(({ instrument }) => instrument.right === 'call')
-    .reduce((total, { quantity }) => total + quantity, 0);
+    .reduce((total, { quantity, instrument }) => total + quantity * multiplierOf(instrument), 0);
   return net < 0 ? -net : 0;
 }
 
 /** Micro-shares of each underlying that short calls hold bound. */
-export function pledgedShares(lots: readonly Lot[]): ReadonlyMap<Ticker, number> {
+function pledgedShares(lots: readonly OptionLot[]): ReadonlyMap<Ticker, number> {
   const pledged = new Map<Ticker, number>();
-  for (const group of Map.groupBy(lots.filter(isOption), (lot) => lot.group).values()) {
+  for (const group of Map.groupBy(lots, (lot) => lot.group).values()) {
     const [first] = group;
-    const bound = uncovered(group) * SHARES_A_CONTRACT;
+    const bound = uncovered(group);
     if (first === undefined || bound === 0) continue;
     const { underlying } = first.instrument;
     pledged.set(underlying, (pledged.get(underlying) ?? 0) + bound);
@@ -84,24 +76,31 @@ export function pledgedShares(lots: readonly Lot[]): ReadonlyMap<Ticker, number>
   return pledged;
 }
 
-/** Short shares and short calls without shares behind them, named; an empty list is sound. */
+/**
+ * Short shares and short calls without shares behind them, named; an empty list is sound. Shares that a settlement left
+ * to be given up may be short, and cover nothing: they will not be there when the call is assigned.
+ */
 export function nakedIn(lots: readonly Lot[]): readonly string[] {
-  const shares = new Map<string, number>();
-  for (const { instrument, quantity } of lots) {
-    if (instrument.kind === 'equity') {
-      shares.set(instrument.ticker, (shares.get(instrument.ticker) ?? 0) + quantity);
-    }
-  }
-  const short = lots.filter((lot) => lot.instrument.kind === 'equity' && isNegative(lot.quantity));
-  const calls = [...pledgedShares(lots)].filter(
-    ([ticker, bound]) => bound > (shares.get(ticker) ?? 0),
+  const kept = lots.filter(
+    ({ instrument, guards }) => instrument.kind === 'equity' && guards.unwind !== true,
   );
+  const options = lots.filter(isOption);
+  const short = kept.filter(({ quantity }) => quantity < 0);
+  const calls = [...pledgedShares(options)].filter(([ticker, bound]) => {
+    const cover = kept.filter((lot) => idOf(lot.instrument) === idOf({ kind: 'equity', ticker }));
+    const held = cover.reduce((total, { quantity }) => total + quantity, 0);
+    return bound > held + lostBySplit(options, ticker, cover.length);
+  });
   return [
     ...short.map(({ instrument }) => `short ${idOf(instrument)}`),
     ...calls.map(([ticker]) => `uncovered calls on ${ticker}`),
   ];
 }
 
-function isNegative(quantity: Quantity): boolean {
-  return quantity < 0;
+/** A split that makes contracts of another size rounds each lot of shares down, by less than a micro-share. */
+function lostBySplit(options: readonly OptionLot[], ticker: Ticker, lots: number): number {
+  const isAdjusted = options.some(
+    ({ instrument }) => instrument.underlying === ticker && instrument.multiplier !== undefined,
+  );
+  return isAdjusted ? lots : 0;
 }

@@ -7,7 +7,7 @@ import { makeEntry } from './make-entry.ts';
 
 type Dividend = Extract<CorporateAction, { kind: 'dividend' }>;
 
-/** Gross, on the ex-date, for the shares held before its open; undefined when none are. */
+/** Gross, on the ex-date, for the shares held before its open; below zero where they are owed; undefined when none are. */
 export function dividendEntry(book: Book, at: Instant, action: Dividend): Entry | undefined {
   const held = lotsBefore(book, action.ticker, action.on)
     .map(({ quantity }) => quantity)

@@ -1,6 +1,7 @@
 import type { Instant, TradingDate } from '#core/calendar';
 import type { Instrument, InstrumentId, Ticker } from '#core/instruments';
 import type { Money, Price, Quantity } from '#core/money';
+import type { AccountGreeks } from '#core/options';
 import type { Guards, Origin } from './order.ts';
 
 /** What happened to one leg. */
@@ -89,6 +90,8 @@ export type LedgerEvent =
       readonly on: TradingDate;
       readonly nav?: Money;
       readonly unpriced: readonly InstrumentId[];
+      /** Of an options account, to the cent; absent where something held could not be weighed. */
+      readonly greeks?: AccountGreeks;
     }
   | {
       readonly kind: 'drawdown';

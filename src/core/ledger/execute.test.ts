@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { equity } from '#core/instruments';
+import { tradingDate } from '#core/calendar';
+import { equity, type OptionContract } from '#core/instruments';
 import {
   commissionModels,
   execute,
@@ -200,6 +201,113 @@ describe('what cannot be had', () => {
       kind: 'impossible',
       because: 'a quantity of zero buys no share at $100.00',
     });
+  });
+});
+
+describe('options', () => {
+  const put: OptionContract = {
+    kind: 'option',
+    underlying: SPY.ticker,
+    expiry: tradingDate('2026-06-18'),
+    right: 'put',
+    strike: price(500),
+  };
+  const lower: OptionContract = { ...put, strike: price(490) };
+
+  function order(...counts: readonly number[]): Order {
+    const legs = counts.map((count, place) => ({
+      instrument: place === 0 ? put : lower,
+      quantity: units(count),
+    }));
+    return { ...exact(1), legs };
+  }
+
+  const quoted = (bid: number, ask: number, mark: number): Venue =>
+    venue({ bid: price(bid), ask: price(ask), reference: price(mark) });
+
+  // mid 1.25, half spread 0.05, slippage 2 bp x 1.25 = 0.00025
+  it('alone trade at the bid or the ask, less 2 bp', () => {
+    expect(executed(order(-1), quoted(1.2, 1.3, 1.25)).price).toBe(price(1.199_75));
+    expect(executed(order(1), quoted(1.2, 1.3, 1.25)).price).toBe(price(1.300_25));
+  });
+
+  // half of the half spread: 1.25 -+ 0.025 -+ 0.00025
+  it('in a combination pay half of the half spread', () => {
+    const outcome = execute(order(-1, 1), quoted(1.2, 1.3, 1.25));
+    expect(outcome.kind === 'executed' && outcome.fills.map((fill) => fill.price)).toEqual([
+      price(1.224_75),
+      price(1.275_25),
+    ]);
+  });
+
+  it('pay the part of the half spread that the venue asks for', () => {
+    const own = { ...quoted(1.2, 1.3, 1.25), optionSpread: { single: 0.4, combined: 0 } };
+    // 1.25 - 0.4 x 0.05 - 0.00025
+    expect(executed(order(-1), own).price).toBe(price(1.229_75));
+    const outcome = execute(order(-1, 1), own);
+    expect(outcome.kind === 'executed' && outcome.fills.map((fill) => fill.price)).toEqual([
+      price(1.249_75),
+      price(1.250_25),
+    ]);
+  });
+
+  it('take their mid from the quote, also where the mark is tiny or the bid is zero', () => {
+    // mid 0.025, half 0.025: bought at 0.05 and 2 bp of 0.025
+    const bought = execute(order(1), quoted(0, 0.05, 0.000_1));
+    expect(bought.kind === 'executed' && bought.fills[0]).toMatchObject({
+      price: price(0.050_005),
+      reference: price(0.025),
+    });
+  });
+
+  it('alone are not sold for nothing', () => {
+    expect(execute(order(-1), quoted(0, 0.05, 0.02))).toEqual({
+      kind: 'impossible',
+      because: 'nobody pays for SPY   260618P00500000: its price is zero',
+    });
+    expect(execute(order(1), quoted(0, 0, 0)).kind).toBe('impossible');
+  });
+
+  it('leave for nothing with the other legs of their order, and are never paid for', () => {
+    const market = { single: 1, combined: 1 };
+    const outcome = execute(order(1, -1), { ...quoted(0, 0.05, 0.02), optionSpread: market });
+    expect(outcome.kind === 'executed' && outcome.fills[1]?.price).toBe(0);
+    // two legs at $0.65
+    expect(outcome.kind === 'executed' && outcome.commission).toBe(usd(1.3));
+  });
+
+  it('are not bought for nothing, in no combination', () => {
+    expect(execute(order(1, -1), quoted(0, 0, 0)).kind).toBe('impossible');
+  });
+
+  it('that nobody quotes on both sides trade ten cents or 10 % wide', () => {
+    // 5 % of 4.00 is 0.20, 2 bp 0.0008; 5 % of 0.50 is less than five cents
+    expect(executed(order(1), venue({ reference: price(4) })).price).toBe(price(4.2008));
+    expect(executed(order(-1), venue({ reference: price(0.5) })).price).toBe(price(0.4499));
+  });
+
+  it('trade in whole contracts', () => {
+    expect(execute(order(-1.5), quoted(1.2, 1.3, 1.25))).toEqual({
+      kind: 'impossible',
+      because: 'options trade in whole contracts, was -1.5 of SPY   260618P00500000',
+    });
+  });
+
+  it('are bought whole for an amount of dollars', () => {
+    const spending = { ...order(1), amount: usd(300) };
+    // one at 130.025 and a dollar; two would be 261.05: 300 / 130.025 is 2.3
+    expect(executed(spending, quoted(1.2, 1.3, 1.25))).toEqual({
+      price: price(1.300_25),
+      quantity: units(2),
+      commission: usd(1.3),
+    });
+  });
+
+  it('cost $0.65 a contract and leg, $1 at least', () => {
+    expect(executed(order(-1), quoted(1.2, 1.3, 1.25)).commission).toBe(usd(1));
+    expect(executed(order(-2), quoted(1.2, 1.3, 1.25)).commission).toBe(usd(1.3));
+    const outcome = execute(order(-3, 3), quoted(1.2, 1.3, 1.25));
+    expect(outcome.kind === 'executed' && outcome.commission).toBe(usd(3.9));
   });
 });
 

@@ -7,12 +7,13 @@ import {
   subtract,
   toDecimal,
   type Money,
+  type Price,
   type Quantity,
 } from '#core/money';
 import { assert } from '#core/prelude';
 import type { CommissionModel } from './commission-models.ts';
 import type { Fill } from './entry.ts';
-import { executionPrice, type LegMarket } from './execution-price.ts';
+import { executionPrice, type LegMarket, type SpreadPaid } from './execution-price.ts';
 import type { Leg, Order } from './order.ts';
 
 export type Venue = {
@@ -20,6 +21,8 @@ export type Venue = {
   readonly marketOf: (instrument: Instrument) => LegMarket | undefined;
   readonly commission: CommissionModel;
   readonly shares: 'whole' | 'fractional';
+  /** What option legs pay of the half spread; absent: all of it alone, half of it in a combination. */
+  readonly optionSpread?: SpreadPaid;
 };
 
 export type Execution =
@@ -70,16 +73,29 @@ function fillOf(order: Order, number: number, venue: Venue): Fill | string {
   if (leg.quantity === 0) {
     return `${amountOf(order)} buys no share at $${toDecimal(market.reference)}`;
   }
-  const price = executionPrice(leg, market, order.legs.length);
-  if (price <= 0) return `${toDecimal(leg.quantity, 0)} is too much for the market of ${id}`;
+  if (leg.instrument.kind === 'option' && leg.quantity % SHARE !== 0) {
+    return `options trade in whole contracts, was ${toDecimal(leg.quantity, 0)} of ${id}`;
+  }
+  const legs = order.legs.length;
+  const traded = executionPrice(leg, market, { legs, optionSpread: venue.optionSpread });
+  if (isFree(leg, traded.price, legs)) {
+    return leg.instrument.kind === 'option'
+      ? `nobody pays for ${id}: its price is zero`
+      : `${toDecimal(leg.quantity, 0)} is too much for the market of ${id}`;
+  }
   return {
     id: `${order.id}/${number}`,
     instrument: leg.instrument,
     quantity: leg.quantity,
-    price,
-    reference: market.reference,
+    ...traded,
     source: market.source,
   };
+}
+
+/** Nothing is had for nothing, but a worthless leg may leave with the others of its order. */
+function isFree({ instrument, quantity }: Leg, price: Price, legs: number): boolean {
+  const isLeaving = instrument.kind === 'option' && quantity < 0 && legs > 1;
+  return price < 0 || (price === 0 && !isLeaving);
 }
 
 function amountOf({ amount }: Order): string {
@@ -99,11 +115,12 @@ function spending(
   if (amount / (market.reference * multiplier) > MOST_UNITS) return undefined;
   const most = { ...leg, quantity: quantityFor(amount, market.reference, multiplier) };
   if (most.quantity === 0) return most;
-  const price = executionPrice(most, market, 1);
+  const { price } = executionPrice(most, market, { legs: 1, optionSpread: venue.optionSpread });
   const fee = venue.commission([{ ...most, price }]);
   if (fee >= amount) return { ...leg, quantity: NONE };
   const quantity = quantityFor(subtract(amount, fee), price, multiplier);
-  return { ...leg, quantity: venue.shares === 'whole' ? wholeUnits(quantity) : quantity };
+  const isWhole = venue.shares === 'whole' || leg.instrument.kind === 'option';
+  return { ...leg, quantity: isWhole ? wholeUnits(quantity) : quantity };
 }
 
 /** Rounded towards zero to whole units. */

@@ -1,19 +1,36 @@
 import { dayOf, type Instant } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import type { Money } from '#core/money';
+import type { AccountGreeks } from '#core/options';
 import { assert } from '#core/prelude';
 import type { Book, Valuation } from './book.ts';
 import type { Entry, LedgerEvent } from './entry.ts';
 import { makeEntry } from './make-entry.ts';
 
+/** What a close was worth, and how far an options account leaned then. */
+export type Marked = Valuation & { readonly greeks?: AccountGreeks };
+
 /** The nav at the close of a session; absent, with the names, when something held had no price. */
-export function markEntry(book: Book, at: Instant, valuation: Valuation): Entry {
+export function markEntry(book: Book, at: Instant, marked: Marked): Entry {
   const on = dayOf(at);
+  const { greeks } = marked;
+  const told = greeks === undefined ? {} : { greeks: inCents(greeks) };
   const event: LedgerEvent =
-    valuation.kind === 'known'
-      ? { kind: 'mark', on, nav: valuation.nav, unpriced: [] }
-      : { kind: 'mark', on, unpriced: valuation.unpriced };
+    marked.kind === 'known'
+      ? { kind: 'mark', on, nav: marked.nav, unpriced: [], ...told }
+      : { kind: 'mark', on, unpriced: marked.unpriced, ...told };
   return makeEntry(book, { id: `mark:${on}`, at, event });
+}
+
+/** A record for people; what the last digits of a model say differs from machine to machine. */
+function inCents(greeks: AccountGreeks): AccountGreeks {
+  const cents = (dollars: number): number => Math.round(dollars * 100) / 100;
+  return {
+    deltaDollars: cents(greeks.deltaDollars),
+    gammaDollars: cents(greeks.gammaDollars),
+    thetaPerDay: cents(greeks.thetaPerDay),
+    vegaPerPoint: cents(greeks.vegaPerPoint),
+  };
 }
 
 /** The drawdown rule fired at this nav. */

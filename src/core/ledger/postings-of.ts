@@ -6,17 +6,18 @@ import {
   negateUnits,
   NONE,
   notional,
-  scaleUnits,
   subtract,
   sum,
   ZERO,
   type Money,
 } from '#core/money';
 import { assert } from '#core/prelude';
-import { lotsBefore, positionsOf, type Book } from './book.ts';
+import { contractsBefore, lotsBefore, positionsOf, type Book } from './book.ts';
 import { chartOfAccounts } from './chart-of-accounts.ts';
+import { collateralOf } from './collateral.ts';
 import type { LedgerEvent, Lot, Posting } from './entry.ts';
 import { holding, line, transfer } from './line.ts';
+import { lotAfterSplit, lotsAfterSplit } from './lots-after-split.ts';
 
 type EventOf<Kind extends LedgerEvent['kind']> = Extract<LedgerEvent, { kind: Kind }>;
 
@@ -58,18 +59,50 @@ function isNote(event: LedgerEvent): event is Note {
   return NOTES.has(event.kind);
 }
 
-/** Units change, cost does not; a lot of which nothing is left by rounding is lost with its cost. */
+/**
+ * Units change, cost does not; contracts become others; a lot of which nothing is left by rounding is lost with its
+ * cost. What the contracts reserve is computed again: strikes were rounded.
+ */
 function splitPostings(book: Book, split: EventOf<'split'>): readonly Posting[] {
-  const id = idOf(equity(split.ticker));
-  const before = lotsBefore(book, split.ticker, split.on);
-  const turned = before.map((lot) => scaleUnits(lot.quantity, split.numerator, split.denominator));
-  const gained = before.reduce(
+  const { ticker, on } = split;
+  const shares = lotsBefore(book, ticker, on);
+  const contracts = contractsBefore(book, ticker, on);
+  const gone = [...shares, ...contracts].filter((lot) => lotAfterSplit(lot, split) === undefined);
+  const { collateral, realised } = chartOfAccounts;
+  const left = collateralOf(lotsAfterSplit(book.lots, split));
+  return [
+    ...sharesTurned(shares, split),
+    ...contracts.flatMap((lot) => contractTurned(lot, split)),
+    ...line(realised, sum(gone.map(({ cost }) => cost))),
+    ...moved(chartOfAccounts.cash, collateral, subtract(left, book.collateral)),
+  ];
+}
+
+function sharesTurned(shares: readonly Lot[], split: EventOf<'split'>): readonly Posting[] {
+  if (shares.length === 0) return [];
+  const turned = shares.map((lot) => lotAfterSplit(lot, split));
+  const gained = shares.reduce(
     (total, { quantity }, place) =>
-      addUnits(total, addUnits(turned[place] ?? NONE, negateUnits(quantity))),
+      addUnits(total, addUnits(turned[place]?.quantity ?? NONE, negateUnits(quantity))),
     NONE,
   );
-  const lost = sum(before.filter((_, place) => turned[place] === 0).map(({ cost }) => cost));
-  return [holding(id, gained, negate(lost)), ...line(chartOfAccounts.realised, lost)];
+  const lost = sum(
+    shares.filter((_, place) => turned[place] === undefined).map(({ cost }) => cost),
+  );
+  return [holding(idOf(equity(split.ticker)), gained, negate(lost))];
+}
+
+/** A contract of another strike or size has another symbol: the holding moves with its cost. */
+function contractTurned(lot: Lot, split: EventOf<'split'>): readonly Posting[] {
+  const turned = lotAfterSplit(lot, split);
+  if (turned === lot) return [];
+  const away = holding(idOf(lot.instrument), negateUnits(lot.quantity), negate(lot.cost));
+  if (turned === undefined) return [away];
+  return [away, holding(idOf(turned.instrument), turned.quantity, turned.cost)];
+}
+
+function moved(from: string, to: string, amount: Money): readonly Posting[] {
+  return amount === 0 ? [] : transfer(from, to, amount);
 }
 
 function fillPostings(book: Book, event: EventOf<'fills'>): readonly Posting[] {

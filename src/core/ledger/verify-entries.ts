@@ -1,13 +1,14 @@
 import { dayOf } from '#core/calendar';
-import { equity, idOf, type InstrumentId } from '#core/instruments';
+import type { InstrumentId } from '#core/instruments';
 import { add, addUnits, NONE, notional, sum, ZERO, type Money, type Quantity } from '#core/money';
 import { apply } from './apply.ts';
-import { emptyBook, heldOf, positionsOf, type Book } from './book.ts';
+import { emptyBook, lotsBefore, positionsOf, type Book } from './book.ts';
 import { chartOfAccounts } from './chart-of-accounts.ts';
 import { collateralOf } from './collateral.ts';
-import type { Entry, LedgerEvent, Posting } from './entry.ts';
+import type { Entry, Fill, LedgerEvent, Posting } from './entry.ts';
 import { matchFills } from './match-fills.ts';
 import { postingsOf } from './postings-of.ts';
+import { settlementFaults } from './settlement-faults.ts';
 import { unsoundness } from './sound.ts';
 
 export type Audit = { readonly book: Book; readonly faults: readonly string[] };
@@ -93,9 +94,10 @@ function eventFaults(book: Book, { event, at }: Entry): string[] {
 
 function dividendFaults(
   book: Book,
-  { ticker, perShare, amount }: Extract<LedgerEvent, { kind: 'dividend' }>,
+  { ticker, on, perShare, amount }: Extract<LedgerEvent, { kind: 'dividend' }>,
 ): string[] {
-  const paid = notional(heldOf(book, idOf(equity(ticker))), perShare, 1);
+  const held = lotsBefore(book, ticker, on).map(({ quantity }) => quantity);
+  const paid = notional(held.reduce(addUnits, NONE), perShare, 1);
   return paid === amount ? [] : ['the dividend is not that of the shares held'];
 }
 
@@ -107,13 +109,14 @@ function fillFaults(
 ): string[] {
   const [first] = event.opened;
   const named = event.closed.map(({ lot }) => lot);
+  const opensOnly = named.length === 0 && event.fills.every(isOptionFill);
   const order = {
     id: event.order,
     legs: event.fills,
     effect: 'open',
     origin: event.origin,
     reason: event.reason,
-    ...(named.length === 0 ? {} : { lots: named }),
+    ...(named.length > 0 || opensOnly ? { lots: named } : {}),
     ...(first === undefined ? {} : { guards: first.guards }),
   } as const;
   const again = matchFills(book.lots, { order, fills: event.fills, at, on: dayOf(at) });
@@ -125,7 +128,11 @@ function fillFaults(
   if (collateralOf(again.lots) !== event.collateral) faults.push('collateral is not as written');
   if (event.commission < 0)
     faults.push(`a commission is never below zero, was ${event.commission}`);
-  return faults;
+  return [...faults, ...settlementFaults(book, event)];
+}
+
+function isOptionFill({ instrument }: Fill): boolean {
+  return instrument.kind === 'option';
 }
 
 type Holding = { readonly quantity: Quantity; readonly cost: Money };

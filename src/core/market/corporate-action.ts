@@ -21,6 +21,9 @@ export type CorporateAction =
       readonly amount: Price;
     };
 
+/** A dividend that has been announced: `on` is its ex-date. */
+export type Dividend = Extract<CorporateAction, { readonly kind: 'dividend' }>;
+
 /** Next report: a date, NONE for what never reports (ETF, index), UNKNOWN when nobody told. */
 export type Earnings =
   | {

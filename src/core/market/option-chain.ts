@@ -23,6 +23,10 @@ export type OptionChain = {
   readonly expiry: TradingDate;
   /** When the chain was told. */
   readonly at: Instant;
+  /** How it must be called wherever it is shown: "yahoo", "simulated", "files: recorded", "modelled from daily bars". */
+  readonly source: string;
+  /** Priced by a model of ours and quoted by nobody. */
+  readonly isModelled: boolean;
   readonly underlyingPrice?: Price;
   readonly quotes: readonly OptionQuote[];
 };

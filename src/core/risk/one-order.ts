@@ -13,10 +13,11 @@ export const oneOrder: Rule = ({ order, ticker, side, accepted }) => {
   };
 };
 
-/** An order sells when it closes or when its only leg is negative. */
+/** An order sells when it closes or when its only leg is a share that is sold; options that are opened or rolled buy. */
 export function sideOf({ effect, legs }: Order): 'buy' | 'sell' {
   if (effect === 'close') return 'sell';
   const [leg] = legs;
+  if (leg?.instrument.kind === 'option') return 'buy';
   return legs.length === 1 && leg !== undefined && leg.quantity < 0 ? 'sell' : 'buy';
 }
 

@@ -1,9 +1,10 @@
 import type { Instant, TradingDate } from '#core/calendar';
-import type { Ticker } from '#core/instruments';
+import type { InstrumentId, Ticker } from '#core/instruments';
 import type { Book, CommissionModel, Execution, Order } from '#core/ledger';
-import type { Quotes } from '#core/market';
+import type { Dividend, Earnings, Quotes } from '#core/market';
 import type { Money } from '#core/money';
 import type { Limits } from './limits.ts';
+import type { OptionMandate } from './option-limits.ts';
 
 /** What the rules know of a security beside its quote; each absent when unknown. */
 export type RiskFacts = {
@@ -18,6 +19,28 @@ export type RiskFacts = {
   readonly lastClose?: number;
   /** Log returns of the last 60 sessions, oldest first. */
   readonly returns60?: readonly number[];
+};
+
+/** What the rules of an options account judge by beside that. */
+export type OptionSituation = {
+  readonly mandate: OptionMandate;
+  /** Of contracts held, wanted and waiting; each is of one share of the long option. */
+  readonly contracts: ReadonlyMap<InstrumentId, OptionFacts>;
+  readonly earnings: ReadonlyMap<Ticker, Earnings>;
+  /** What an unknown report date does: live it refuses; in data without any it passes under its own label. */
+  readonly unknownEarnings: 'refuse' | 'pass';
+  /** Announced, ex-date ahead. */
+  readonly dividends: ReadonlyMap<Ticker, readonly Dividend[]>;
+};
+
+/** One contract for the rules; Greeks are of one share of the long option. */
+export type OptionFacts = {
+  readonly delta: number;
+  readonly gamma: number;
+  readonly thetaPerDay: number;
+  readonly vegaPerPoint: number;
+  /** Why nobody should open it; absent where it is liquid. */
+  readonly illiquid?: string;
 };
 
 /** Everything that the rules judge by. */
@@ -35,6 +58,8 @@ export type Situation = {
   readonly commission: CommissionModel;
   /** A quote older than this is stale: nothing is bought on it. */
   readonly staleBefore: Instant;
+  /** Only in an options account. */
+  readonly options?: OptionSituation;
 };
 
 /** A refusal is an answer of the domain, so it is a value and not an exception. */

@@ -55,6 +55,14 @@ export function readAnalysis(answer: Answer, universe: readonly Ticker[]): Readi
   };
 }
 
+/** The members of the object that an analysis is read from, for what a kind of account is asked beside it; none where there is none. */
+export function analysisFields(answer: Answer): Fields {
+  const found = findAnswer(answer, { is: hasRegime, name: 'a regime' });
+  return found.kind === 'value' && found.value.kind === 'object'
+    ? fieldsOf(found.value)
+    : new Map();
+}
+
 function unreadable(because: string): Reading<Analysis> {
   return { kind: 'unreadable', because, issues: [because] };
 }

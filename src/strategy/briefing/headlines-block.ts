@@ -8,11 +8,15 @@ const MOST_HEADLINES = 30;
 const TITLE_LIMIT = 160;
 const SUMMARY_LIMIT = 240;
 
-/** The newest headlines between markers, each one line; tickers only of what is observed anyway. */
-export function headlinesBlock({ market }: Observation, labels: Labels): string {
+/** The newest headlines between markers, `most` of them, each one line; tickers only of what is observed anyway. */
+export function headlinesBlock(
+  { market }: Observation,
+  labels: Labels,
+  most: number = MOST_HEADLINES,
+): string {
   if (market.headlines.length === 0) return 'HEADLINES: none known.';
   const observed = new Set(market.securities.map(({ ticker }) => ticker));
-  const newest = market.headlines.toSorted(newestFirst).slice(0, MOST_HEADLINES);
+  const newest = market.headlines.toSorted(newestFirst).slice(0, most);
   const lines = newest.map((headline) => {
     const about = headline.tickers.filter((ticker) => observed.has(ticker));
     const day = dayLabel(dayOf(headline.at), labels);

@@ -1,6 +1,11 @@
+export { asked } from './asked.ts';
 export { briefing } from './briefing.ts';
 export { classShares } from './class-shares.ts';
-export { DATED, type Labels } from './labels.ts';
+export { change, dollars, fixed, percent, UNKNOWN } from './fixed.ts';
+export { headlinesBlock } from './headlines-block.ts';
+export { historyBlock } from './history-block.ts';
+export { DATED, dayLabel, relabelled, type Labels } from './labels.ts';
+export { marketBlock } from './market-block.ts';
 export { outsideText } from './outside-text.ts';
 export { sectorNames } from './sector-names.ts';
 export { distance } from './securities-block.ts';

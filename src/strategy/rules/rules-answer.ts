@@ -1,136 +1,61 @@
-import { classShares } from '#strategy/briefing';
-import { daysBetween } from '#core/calendar';
 import type { Observation, Question } from '#strategy/shape';
-import { planOf, playbookOf } from './plan-of.ts';
-import { candidatesOf } from './purchases-of.ts';
-import { shownPercent } from './shown.ts';
-import { standingsOf } from './standings-of.ts';
+import { coreSatelliteBook } from './core-satellite-book.ts';
+import { equityAnalysis, equityDecision } from './equity-answers.ts';
+import { momentumBook } from './momentum-book.ts';
+import { optionsViewOf } from './options-view.ts';
+import type { Playbook } from './playbook.ts';
+import { spreadAnalysis, spreadDecision } from './spread-answers.ts';
 import type { Temperament } from './temperament.ts';
-import type { Trade } from './trade.ts';
-import { either, viewOf, type View } from './view.ts';
+import { valueBook } from './value-book.ts';
+import { viewOf, type View } from './view.ts';
+import { wheelAnalysis, wheelDecision } from './wheel-answers.ts';
 
-const MOST_POINTS = 5;
-const REPORT_SOON_DAYS = 7;
+/** The two answers of an analyst; each is worked out when it is asked for. */
+type Answers = { readonly analysis: () => unknown; readonly decision: () => unknown };
 
 /**
- * Answers a question of the equity strategies from the observation alone, by documented rules: the same JSON that a
- * model is asked for. It reads no headline and no prose. Deterministic; ties go by ticker.
+ * Answers a question of any strategy from the observation alone, by documented rules: the same JSON that a model is
+ * asked for. It reads no headline and no prose. Deterministic; ties go by ticker.
  */
 export function rulesAnswer(
   question: Question,
   seen: Observation,
   temperament: Temperament,
 ): string {
-  const view = viewOf(seen, temperament);
+  const answers = answersOf(seen, temperament);
   switch (question.pass) {
     case 'analysis':
     case 'analysis-repair':
-      return JSON.stringify(analysisOf(view));
+      return JSON.stringify(answers.analysis());
     case 'decision':
     case 'decision-repair':
-      return JSON.stringify(decisionOf(view));
+      return JSON.stringify(answers.decision());
   }
 }
 
-function analysisOf(view: View): unknown {
-  const standings = standingsOf(view);
-  const playbook = playbookOf(view);
-  const held = standings.filter(({ isHeld }) => isHeld);
-  const opportunities = candidatesOf(standings, playbook, view).filter(
-    ({ standing }) => standing.assetClass === 'stock',
-  );
-  const threats = held.flatMap(({ ticker, facts }) => {
-    const why = playbook.leaves(facts) ?? reportSoon(facts.earnings, view);
-    return why === undefined ? [] : [{ ticker, why }];
-  });
+function answersOf(seen: Observation, temperament: Temperament): Answers {
+  switch (seen.mandate.strategy) {
+    case 'core-satellite':
+      return equityAnswers(coreSatelliteBook, viewOf(seen, temperament));
+    case 'value':
+      return equityAnswers(valueBook, viewOf(seen, temperament));
+    case 'momentum':
+      return equityAnswers(momentumBook, viewOf(seen, temperament));
+    case 'wheel': {
+      const view = optionsViewOf(seen, temperament);
+      return { analysis: () => wheelAnalysis(view), decision: () => wheelDecision(view) };
+    }
+    case 'vertical-spreads': {
+      const view = optionsViewOf(seen, temperament);
+      return { analysis: () => spreadAnalysis(view), decision: () => spreadDecision(view) };
+    }
+  }
+}
+
+function equityAnswers(bookOf: (view: View) => Playbook, view: View): Answers {
+  const playbook = bookOf(view);
   return {
-    regime: view.regime.regime,
-    regime_reason: view.regime.reason,
-    sector_scores: view.sectorScores,
-    portfolio_health: healthOf(view),
-    opportunities: opportunities
-      .slice(0, MOST_POINTS)
-      .map(({ standing }) => ({ ticker: standing.ticker, why: playbook.thesis(standing.facts) })),
-    threats: threats.slice(0, MOST_POINTS),
+    analysis: () => equityAnalysis(view, playbook),
+    decision: () => equityDecision(view, playbook),
   };
-}
-
-function decisionOf(view: View): unknown {
-  const trades = planOf(view);
-  return {
-    outlook: outlookOf(view, trades),
-    confidence_pct: confidenceOf(view),
-    actions: trades.map((trade) => ({
-      action: trade.action,
-      ticker: trade.ticker,
-      amount_usd: trade.amountDollars,
-      thesis: trade.thesis,
-      ...guardKeys(trade),
-    })),
-    suggestions: [],
-  };
-}
-
-/** The form wants guards of a SELL too, where nobody reads them: the widest. */
-function guardKeys(trade: Trade): Readonly<Record<string, number>> {
-  const { stopLossPercent, takeProfitPercent, timeStopDays } =
-    trade.action === 'BUY'
-      ? trade.guards
-      : { stopLossPercent: -50, takeProfitPercent: 500, timeStopDays: 730 };
-  return {
-    stop_loss_pct: stopLossPercent,
-    take_profit_pct: takeProfitPercent,
-    time_stop_days: timeStopDays,
-  };
-}
-
-function healthOf(view: View): string {
-  const { targets } = view.seen.mandate;
-  const shares = classShares(view.seen);
-  const mix = (['etf', 'stock', 'cash'] as const)
-    .map((part) => `${part} ${shownPercent(shares[part])} (target ${shownPercent(targets[part])})`)
-    .join(', ');
-  const unpriced =
-    shares.unpriced.length === 0 ? '' : ` No price for ${shares.unpriced.join(', ')}.`;
-  return `Mix: ${mix}.${unpriced}${unknownOf(view)}`;
-}
-
-function outlookOf(view: View, trades: readonly Trade[]): string {
-  const buys = trades.filter(({ action }) => action === 'BUY').length;
-  const doing =
-    trades.length === 0
-      ? 'Nothing to do: the mix is within its bands.'
-      : `${buys} to buy, ${trades.length - buys} to sell.`;
-  return `${view.regime.regime}. ${doing}${unknownOf(view)}`;
-}
-
-/** What the rules would have liked to know, by name. */
-function unknownOf(view: View): string {
-  const missing = missingOf(view);
-  return missing.length === 0 ? '' : ` Not known: ${missing.join(', ')}.`;
-}
-
-function missingOf({ seen, regime }: View): string[] {
-  const stocks = seen.market.securities.filter(({ kind }) => kind === 'stock');
-  const lacks: readonly (readonly [string, boolean])[] = [
-    ['fundamentals', stocks.every(({ fundamentals }) => Object.keys(fundamentals).length === 0)],
-    ['sectors', stocks.every(({ sector }) => sector === undefined)],
-    ['sector ETFs', seen.market.sectors.length === 0],
-  ];
-  return [...regime.unknown, ...lacks.flatMap(([name, isLacking]) => (isLacking ? [name] : []))];
-}
-
-/** 65 (bold 75), less 5 for each thing not known, less 10 in high volatility; at least 30. Percent. */
-function confidenceOf(view: View): number {
-  const volatile = view.regime.regime === 'HIGH_VOLATILITY' ? 10 : 0;
-  return Math.max(30, either(view, 65, 75) - 5 * missingOf(view).length - volatile);
-}
-
-function reportSoon(
-  earnings: Observation['market']['securities'][number]['earnings'],
-  view: View,
-): string | undefined {
-  if (earnings.kind !== 'date') return undefined;
-  const days = daysBetween(view.seen.market.on, earnings.on);
-  return days >= 0 && days <= REPORT_SOON_DAYS ? `Reports earnings in ${days} days.` : undefined;
 }

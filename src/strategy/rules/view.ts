@@ -35,6 +35,10 @@ export function viewOf(seen: Observation, temperament: Temperament): View {
 }
 
 /** The one of two figures that goes with the temperament. */
-export function either<Value>({ temperament }: View, steady: Value, bold: Value): Value {
+export function either<Value>(
+  { temperament }: { readonly temperament: Temperament },
+  steady: Value,
+  bold: Value,
+): Value {
   return temperament === 'steady' ? steady : bold;
 }

@@ -3,7 +3,8 @@ import type { Ticker } from '#core/instruments';
 import type { Book, Order } from '#core/ledger';
 import type { Earnings, Fundamentals, Headline, Rates } from '#core/market';
 import type { Money, Price } from '#core/money';
-import type { Limits } from '#core/risk';
+import type { Limits, OptionMandate } from '#core/risk';
+import type { OptionsPart } from './options-part.ts';
 
 /** Why a security is in the universe of this observation. */
 export type Role = 'core' | 'stock' | 'held' | 'research' | 'screener' | 'suggested';
@@ -95,13 +96,15 @@ export type PastDecision = {
 export type Mandate = {
   readonly account: string;
   readonly name: string;
-  readonly strategy: 'core-satellite' | 'value' | 'momentum';
-  /** Shares of nav, fractions: told, not enforced. */
+  readonly strategy: 'core-satellite' | 'value' | 'momentum' | 'wheel' | 'vertical-spreads';
+  /** Shares of nav, fractions: told, not enforced; all cash in an options account. */
   readonly targets: { readonly etf: number; readonly stock: number; readonly cash: number };
   readonly core: readonly Ticker[];
   readonly stocks: readonly Ticker[];
   readonly preferredMetrics: readonly string[];
   readonly limits: Limits;
+  /** What an options account keeps to beside `limits`; absent in an equity account. */
+  readonly options?: OptionMandate;
 };
 
 /** Everything the cycle saw, at one moment. All later stages are functions of this. */
@@ -113,4 +116,6 @@ export type Observation = {
   readonly resting: readonly Order[];
   readonly history: readonly PastDecision[];
   readonly slot: string;
+  /** Only in an options account. */
+  readonly options?: OptionsPart;
 };

@@ -6,9 +6,11 @@ import { symbolIn } from './chart-answer.ts';
 import type { JsonObject } from './json-value.ts';
 import { marketStateAt } from './market-state.ts';
 import type { NameSeen } from './name-seen.ts';
+import { marketChain } from './market-chain.ts';
 import { midnightOf, optionExpiries } from './option-expiries.ts';
 import { optionValue } from './option-value.ts';
 import { quoteRow } from './quote-row.ts';
+import { adjustedTwin, contractSymbol, noVolatility, STALE_DAYS } from './contract-symbol.ts';
 import { json, notFound } from './refusal.ts';
 import { seeName } from './see-name.ts';
 import type { Sight } from './sight.ts';
@@ -16,11 +18,8 @@ import { seconds } from './seconds.ts';
 
 const YEAR_MS = 365 * DAY_MS;
 const STRIKES_EACH_SIDE = 12;
-const STALE_DAYS = 40;
-/** What is shown for a volatility where no two-sided quote stands: in the money nothing, else half. */
-const NO_VOLATILITY = { inTheMoney: 1.0000000000000003e-5, outOfTheMoney: 0.500005 };
 
-/** The chain of one expiry, the nearest when none is asked for. */
+/** The chain of one expiry, the nearest when none is asked for: the market's where it has options, else an invented one. */
 export async function optionsAnswer(sight: Sight, url: URL): Promise<Reply> {
   const symbol = symbolIn(url);
   const ticker = readTicker(symbol);
@@ -30,9 +29,13 @@ export async function optionsAnswer(sight: Sight, url: URL): Promise<Reply> {
   const { now, traps } = sight;
   const isOffered =
     seen.profile.kind !== 'index' && !(traps.optionless ?? []).includes(seen.ticker);
-  const days = isOffered ? optionExpiries(now) : [];
+  const listed = isOffered ? await sight.market.expiries(seen.ticker) : [];
+  const days = isOffered && listed.length === 0 ? optionExpiries(now) : listed;
   const expiry = expiryOf(url, days);
-  const chain = await chainOf(sight, seen, expiry);
+  const chain =
+    listed.length === 0
+      ? await chainOf(sight, seen, expiry)
+      : await marketChain(sight, seen, expiry);
   const result = {
     underlyingSymbol: seen.ticker,
     expirationDates: days.map(midnightOf),
@@ -138,29 +141,11 @@ type Shown = {
 
 function shownOf({ isInTheMoney, isOpen, value, volatility }: Shown): JsonObject {
   if (!isOpen) {
-    const { inTheMoney, outOfTheMoney } = NO_VOLATILITY;
-    return { bid: 0, ask: 0, impliedVolatility: isInTheMoney ? inTheMoney : outOfTheMoney };
+    return { bid: 0, ask: 0, impliedVolatility: noVolatility(isInTheMoney) };
   }
   const half = Math.max(0.01, 0.01 * value);
   const bid = Math.max(0, cents(Math.floor((value - half) * 100) / 100));
   return { bid, ask: cents(Math.ceil((value + half) * 100) / 100), impliedVolatility: volatility };
-}
-
-/** After a merger or a special dividend: the same strike under a root with a digit, and another deliverable. */
-function adjustedTwin(symbol: string, ticker: string): JsonObject {
-  const root = ticker.replace('-', '');
-  return { contractSymbol: `${root}1${symbol.slice(root.length)}`, lastPrice: 0.37 };
-}
-
-/** The OCC symbol without padding. */
-function contractSymbol(
-  ticker: string,
-  expiry: TradingDate,
-  { right, strike }: { readonly right: 'call' | 'put'; readonly strike: number },
-): string {
-  const day = expiry.replaceAll('-', '').slice(2);
-  const thousandths = String(Math.round(strike * 1000)).padStart(8, '0');
-  return `${ticker.replace('-', '')}${day}${right === 'call' ? 'C' : 'P'}${thousandths}`;
 }
 
 function cents(dollars: number): number {

@@ -1,3 +1,4 @@
+import { sessionOn, type Instant } from '#core/calendar';
 import { readTicker } from '#core/instruments';
 import type { Fundamentals } from '#core/market';
 import type { Reply } from '../plan/index.ts';
@@ -232,8 +233,7 @@ async function calendarModule({ seen, sight }: Told): Promise<JsonObject | undef
   const times = earnings === undefined ? undefined : reportTimes(sight, earnings);
   const isEstimate = sight.traps.estimatedReports === true;
   const dates = times === undefined ? [] : [...new Set([seconds(times.start), seconds(times.end)])];
-  const dividend = seen.actions.findLast((action) => action.kind === 'dividend');
-  const ex = seen.days.find(({ on }) => on === dividend?.on);
+  const exAt = await exDividendAt(sight, seen);
   return {
     maxAge: 1,
     earnings: {
@@ -241,8 +241,16 @@ async function calendarModule({ seen, sight }: Told): Promise<JsonObject | undef
       earningsCallDate: times === undefined ? [] : [seconds(times.before)],
       isEarningsDateEstimate: isEstimate,
     },
-    ...(ex === undefined ? {} : { exDividendDate: midnight(seconds(ex.opensAt)) }),
+    ...(exAt === undefined ? {} : { exDividendDate: midnight(seconds(exAt)) }),
   };
+}
+
+/** The open from which the next announced dividend is not paid any more, else that of the last one. */
+async function exDividendAt({ market }: Sight, seen: NameSeen): Promise<Instant | undefined> {
+  const [ahead] = await market.dividendsAhead([seen.ticker]);
+  if (ahead !== undefined) return sessionOn(ahead.on)?.opensAt;
+  const paid = seen.actions.findLast((action) => action.kind === 'dividend');
+  return seen.days.find(({ on }) => on === paid?.on)?.opensAt;
 }
 
 /** Days without an hour are UTC midnights. */

@@ -1,0 +1,5 @@
+export { dailyVolatilities, type DailyVolatilities } from './daily-volatilities.ts';
+export { isListed, listedExpiries } from './listed.ts';
+export { MODELLED, modelledChain } from './modelled-chain.ts';
+export { expiresAt, modelledQuote } from './modelled-quote.ts';
+export { atTheMoney, type ModelledMoment } from './surface.ts';

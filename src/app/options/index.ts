@@ -1,0 +1,1 @@
+export { optionMarks, type OptionMarks } from './option-marks.ts';

@@ -1,0 +1,8 @@
+export type {
+  Cycle,
+  StatementEvent,
+  StatementLine,
+  Statements,
+  StructureStatement,
+} from './statement.ts';
+export { statementsOf } from './statements-of.ts';

@@ -1,0 +1,1 @@
+export { verticalSpreads, verticalSpreadsWith } from './vertical-spreads.ts';

@@ -1,0 +1,1 @@
+export { wheel, wheelWith } from './wheel.ts';
