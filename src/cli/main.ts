@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { addMarketCommands } from './market/index.ts';
 import { addMirrorCommands } from './mirror/index.ts';
 import { addModelsCommands } from './models/index.ts';
+import { addOptionsCommands } from './options/index.ts';
 import { addReadingCommands } from './read/index.ts';
 import { addWritingCommands } from './write/index.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -21,6 +22,7 @@ addWritingCommands(program);
 addReadingCommands(program);
 addMirrorCommands(program);
 addMarketCommands(program);
+addOptionsCommands(program);
 addModelsCommands(program);
 
 /** The one place where a failure of the whole command becomes a sentence and a number. */

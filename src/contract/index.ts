@@ -29,6 +29,17 @@ export {
   type ModelsTryView,
 } from './models-list-view.ts';
 export {
+  optionsCandidatesViewSchema,
+  type OptionsCandidatesView,
+} from './options-candidates-view.ts';
+export { optionsGreeksViewSchema, type OptionsGreeksView } from './options-greeks-view.ts';
+export { optionsPositionsViewSchema, type OptionsPositionsView } from './options-positions-view.ts';
+export { optionsStatementViewSchema, type OptionsStatementView } from './options-statement-view.ts';
+export {
+  optionsVolatilityViewSchema,
+  type OptionsVolatilityView,
+} from './options-volatility-view.ts';
+export {
   orderView,
   orderViewSchema,
   wishView,

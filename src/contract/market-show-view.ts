@@ -1,13 +1,6 @@
 import * as z from 'zod';
 import { exact } from './exact.ts';
-
-/** Which market told it, and as of when. */
-const source = {
-  world: z.enum(['live', 'files', 'simulated']),
-  /** "simulated market", "Yahoo Finance". */
-  source: z.string(),
-  at: exact.moment,
-};
+import { marketSource } from './market-source.ts';
 
 const count = z.int().min(0);
 const ageMs = z.int().min(0);
@@ -93,7 +86,7 @@ const earnings = z.discriminatedUnion('kind', [
 
 /** The answer of `invest market show`. */
 export const marketShowViewSchema = z.strictObject({
-  ...source,
+  ...marketSource,
   symbol: z.string(),
   name: text,
   kind: z.enum(['stock', 'etf', 'index']).nullable(),
@@ -124,7 +117,7 @@ const expiry = z.strictObject({ expiry: exact.day, dte: count });
 
 /** The answer of `invest market chain` without an expiry. */
 export const marketExpiriesViewSchema = z.strictObject({
-  ...source,
+  ...marketSource,
   symbol: z.string(),
   expiries: z.array(expiry),
   absent: z.array(absence),
@@ -141,11 +134,24 @@ const contract = z.strictObject({
   openInterest: count.nullable(),
   /** A year's, as the vendor says: for comparison only. */
   vendorVolatilityFraction: figure,
+  /** Mid of a live two-sided quote, else the model's value; null where nothing is known to value it by. */
+  mark: exact.money.nullable(),
+  markSource: z.enum(['mid', 'model']).nullable(),
+  /** "stale", "one-sided", "crossed", "clamped", "modelled". */
+  flags: z.array(z.string()),
+  /** Solved from the middle of bid and ask, a year's. */
+  impliedVolatilityFraction: figure,
+  /** Why there is none. */
+  volatilityAbsent: text,
+  /** Of one share of the long option. */
+  delta: figure,
+  thetaPerDay: figure,
+  vegaPerPoint: figure,
 });
 
 /** The answer of `invest market chain` with an expiry. */
 export const marketChainViewSchema = z.strictObject({
-  ...source,
+  ...marketSource,
   symbol: z.string(),
   expiry: exact.day,
   dte: count,
@@ -153,6 +159,23 @@ export const marketChainViewSchema = z.strictObject({
   toldAt: exact.moment,
   ageMs,
   underlyingPrice: exact.money.nullable(),
+  /** How the chain is called: "simulated", "yahoo", "modelled from daily bars". */
+  chainSource: z.string(),
+  /** Priced by a model of ours and quoted by nobody. */
+  isModelled: z.boolean(),
+  /** What its quotes say as a whole; null where nobody knows a price of the underlying. */
+  analysis: z
+    .strictObject({
+      forward: z.number(),
+      forwardSource: z.enum(['parity', 'carry']),
+      rate: z.number(),
+      atTheMoneyVolatilityFraction: figure,
+      /** IV of the 25-delta put less that of the call. */
+      skew25: figure,
+      /** To the expiry, dollars, one standard deviation. */
+      expectedMove: figure,
+    })
+    .nullable(),
   /** Of the whole chain. */
   strikesTotal: count,
   /** Ascending; around the money unless all were asked for. */
@@ -163,7 +186,7 @@ export const marketChainViewSchema = z.strictObject({
 
 /** The answer of `invest market screen`. */
 export const marketScreenViewSchema = z.strictObject({
-  ...source,
+  ...marketSource,
   screeners: z.array(
     z.strictObject({
       screener: z.string(),
@@ -182,7 +205,7 @@ export const marketScreenViewSchema = z.strictObject({
 
 /** The answer of `invest market news`. */
 export const marketNewsViewSchema = z.strictObject({
-  ...source,
+  ...marketSource,
   /** As asked; empty: the market as a whole. */
   symbols: z.array(z.string()),
   /** Newest first. */

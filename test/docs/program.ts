@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addMarketCommands } from '../../src/cli/market/index.ts';
 import { addModelsCommands } from '../../src/cli/models/index.ts';
 import { addMirrorCommands } from '../../src/cli/mirror/index.ts';
+import { addOptionsCommands } from '../../src/cli/options/index.ts';
 import { addReadingCommands } from '../../src/cli/read/index.ts';
 import { addWritingCommands } from '../../src/cli/write/index.ts';
 
@@ -14,6 +15,7 @@ function built(): Command {
   addReadingCommands(root);
   addMirrorCommands(root);
   addMarketCommands(root);
+  addOptionsCommands(root);
   addModelsCommands(root);
   return root;
 }

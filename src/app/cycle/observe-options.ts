@@ -77,10 +77,10 @@ function wheelsOf(tickers: readonly Ticker[], book: Book): readonly WheelState[]
   );
 }
 
-/** In a session the quotes of now; after it those of its close. */
-async function marksNow(
+/** Marks of the contracts that are held or waited for: in a session of now, after it of its close. */
+export async function marksNow(
   { market, clock, ...world }: World,
-  { book, resting, spots }: Sight,
+  { book, resting, spots }: Pick<Sight, 'book' | 'resting' | 'spots'>,
 ): Promise<OptionMarks> {
   const now = clock.now();
   const at = sessionAt(now) === undefined ? lastClosedSession(now).closesAt : now;

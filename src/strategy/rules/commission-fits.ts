@@ -8,7 +8,7 @@ const AN_ORDER = 1;
 /** Part of the allowed share of the premium that is used: the price of the fill is not known yet. */
 const USED = 0.9;
 
-/** Whether the commission of so many contracts is small beside the premium of them all, either sign. */
+/** Whether the commission of one order of so many contracts is small beside its whole premium, either sign. */
 export function commissionFits(
   premium: Money,
   contracts: number,

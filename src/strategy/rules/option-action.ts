@@ -1,5 +1,4 @@
 import type { Ticker } from '#core/instruments';
-import type { OptionsView } from './options-view.ts';
 
 /** One line of a decision of an options account. */
 export type OptionAction<Verb extends string> = {
@@ -35,9 +34,4 @@ export function actionKeys({
   reason,
 }: OptionAction<string>): Readonly<Record<string, unknown>> {
   return { action, ticker, position, contracts, reason: reason.slice(0, LONGEST) };
-}
-
-/** Why the account opens nothing at all today. */
-export function standstillOf({ seen }: OptionsView): string | undefined {
-  return seen.book.halted === undefined ? undefined : `The account is halted: ${seen.book.halted}.`;
 }

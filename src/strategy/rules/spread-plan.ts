@@ -10,7 +10,7 @@ import {
   withTaken,
 } from '#strategy/options';
 import { commissionFits } from './commission-fits.ts';
-import { standstillOf, type OptionAction } from './option-action.ts';
+import type { OptionAction } from './option-action.ts';
 import type { OptionsView } from './options-view.ts';
 import { spreadCloses } from './spread-closes.ts';
 import { leanOf, spreadWanted } from './spread-wanted.ts';
@@ -27,7 +27,7 @@ type Opening = { readonly actions: readonly SpreadAction[]; readonly use: Use };
 
 /** Most profit / most loss at the unfavourable sides, at least. */
 const LEAST_REWARD = {
-  credit: { steady: 0.3, bold: 0.25 },
+  credit: { steady: 0.25, bold: 0.2 },
   debit: { steady: 1, bold: 0.8 },
   butterfly: { steady: 2, bold: 1.5 },
 } as const;
@@ -93,7 +93,7 @@ type Found = { readonly offer: Offer; readonly contracts: number } | { readonly 
 
 function openingOf(sofar: Opening, { own, candidates }: Looking, view: OptionsView): Found {
   const { ticker } = own;
-  const bar = standstillOf(view) ?? heldBar(ticker, view) ?? own.bar ?? fullBar(sofar, view);
+  const bar = heldBar(ticker, view) ?? own.bar ?? fullBar(sofar, view);
   if (bar !== undefined) return { because: bar };
   const spread = spreadWanted(own, view);
   if (spread === undefined) return { because: nothingWanted(own, view) };

@@ -20,6 +20,7 @@ export type Roll = OptionAction<'ROLL'> & { readonly position: string };
 
 /** Sold options in the money and near their end, bought back and sold again for a net credit where that may be done. */
 export function wheelRolls(view: OptionsView, { rolls }: Candidates): readonly Roll[] {
+  if (view.seen.book.halted !== undefined) return [];
   const owned = new Map(view.underlyings.map((each) => [each.ticker, each]));
   return view.positions.flatMap((named): Roll[] => {
     const { name, held } = named;

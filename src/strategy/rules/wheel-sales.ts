@@ -1,8 +1,8 @@
 import type { Ticker } from '#core/instruments';
-import { toDollars } from '#core/money';
+import { scale, toDollars } from '#core/money';
 import { mostOf, withTaken, type useOf, type wheelCandidates } from '#strategy/options';
 import { commissionFits } from './commission-fits.ts';
-import { standstillOf, type OptionAction } from './option-action.ts';
+import type { OptionAction } from './option-action.ts';
 import type { OptionsView } from './options-view.ts';
 import { shownPercent } from './shown.ts';
 import type { UnderlyingView } from './underlying-view.ts';
@@ -80,9 +80,8 @@ function withSale(
     ...sofar,
     actions: [...sofar.actions, { action: 'SKIP', ticker, contracts: 0, reason }],
   });
-  const own =
+  const bar =
     verb === 'SELL_CSP' ? (heldBar(ticker, view) ?? putBar(underlying, view)) : underlying.bar;
-  const bar = standstillOf(view) ?? own;
   if (bar !== undefined) return skipped(bar);
   if (sale.kind === 'none') return skipped(`${verb}: ${sale.because}.`);
   const count = countOf(sale, sofar.use, view);
@@ -113,13 +112,10 @@ function countOf(offer: Offer, use: Use, view: OptionsView): Count {
   const fits = offer.verb === 'SELL_CC' ? most : Math.min(most, cautious(offer, use, view));
   if (most < 1) return { contracts: 0, because: `Nothing fits: ${because}.` };
   if (fits < 1) return { contracts: 0, because: cautionText(offer, view) };
-  const premium = offer.choice.premiumAtSides;
-  return commissionFits(premium, 1, view)
+  const premium = scale(offer.choice.premiumAtSides, fits, 1);
+  return commissionFits(premium, fits, view)
     ? { contracts: fits, because: '' }
-    : {
-        contracts: 0,
-        because: `The commission eats the premium of ${toDollars(premium)} dollars.`,
-      };
+    : { contracts: 0, because: `The commission eats a premium of ${toDollars(premium)} dollars.` };
 }
 
 function cautious({ collateral, taking }: Offer, use: Use, view: OptionsView): number {

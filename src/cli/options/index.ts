@@ -1,0 +1,1 @@
+export { addOptionsCommands } from './add-options-commands.ts';

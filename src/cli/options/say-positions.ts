@@ -1,0 +1,108 @@
+import type { OptionsPositionsView } from '#contract';
+import { harmlessLine } from '../harmless.ts';
+import { readingText, UNKNOWN } from '../read/reading-text.ts';
+import type { Terminal } from '../terminal.ts';
+import { legsText } from './leg-view.ts';
+import { GREEKS_HEAD, optionText } from './option-text.ts';
+
+type AccountView = OptionsPositionsView['accounts'][number];
+type StructureView = AccountView['structures'][number];
+
+const NOTE_LIMIT = 160;
+
+/** One account for a person. */
+export function sayAccount(view: AccountView, screen: Terminal): void {
+  const { account, name, nav, cash, collateral, freeCash, structures } = view;
+  const { dollars } = readingText;
+  screen.say('');
+  screen.say(
+    `${harmlessLine(name)} (${account}): nav ${dollars(nav)}, cash ${dollars(cash)}, of it reserved ${dollars(collateral)}, free ${dollars(freeCash)}`,
+  );
+  if (structures.length === 0) screen.say('no options are held');
+  else sayStructures(structures, screen);
+  sayWheels(view, screen);
+  sayShares(view, screen);
+  sayGreeks(view, screen);
+}
+
+function sayStructures(structures: readonly StructureView[], screen: Terminal): void {
+  const { dollars } = readingText;
+  screen.table(
+    ['', 'position', 'legs', 'expires', 'days', 'premium', 'to close', 'profit', 'of most'],
+    structures.map((held) => [
+      held.name,
+      `${held.underlying} ${held.shape} x${held.contracts}`,
+      legsText(held.legs),
+      held.expiry,
+      String(held.dte),
+      dollars(held.premium),
+      dollars(held.closing),
+      optionText.gain(held.profit),
+      optionText.percent(held.ofMaxProfit, 0),
+    ]),
+  );
+  screen.table(
+    [
+      '',
+      'opened',
+      'most profit',
+      'most loss',
+      'break-even',
+      'takes profit at',
+      'stops at',
+      'closes on',
+    ],
+    structures.map((held) => [
+      held.name,
+      readingText.moment(held.openedAt),
+      dollars(held.maxProfit),
+      dollars(held.maxLoss),
+      held.breakEvens.map(dollars).join(' ') || UNKNOWN,
+      optionText.gain(held.guards.takeProfitAt),
+      optionText.gain(held.guards.stopAt),
+      held.guards.closeOn ?? UNKNOWN,
+    ]),
+  );
+  const notes = structures.flatMap(({ name, notes: own }) => own.map((note) => `${name}: ${note}`));
+  for (const note of notes) screen.say(harmlessLine(note, NOTE_LIMIT));
+}
+
+function sayWheels({ wheels }: AccountView, screen: Terminal): void {
+  if (wheels.length === 0) return;
+  const { dollars } = readingText;
+  screen.say('wheels (every other underlying is in CASH):');
+  screen.table(
+    ['underlying', 'state', 'shares', 'net cost/share', 'premium so far', 'rolls'],
+    wheels.map(({ ticker, state, shares, netCostBasis, premium, rolls }) => [
+      ticker,
+      state,
+      shares === 0 ? UNKNOWN : String(shares),
+      dollars(netCostBasis),
+      dollars(premium),
+      String(rolls),
+    ]),
+  );
+}
+
+function sayShares({ shares, wheels }: AccountView, screen: Terminal): void {
+  const told = shares.filter(({ isUnwinding }) => isUnwinding || wheels.length === 0);
+  for (const { ticker, quantity, isUnwinding } of told) {
+    const what = quantity.startsWith('-')
+      ? `${quantity.slice(1)} ${ticker} are owed`
+      : `${quantity} ${ticker} are held`;
+    screen.say(`${what}${isUnwinding ? ', left by a settlement: they go at the next open' : ''}`);
+  }
+}
+
+function sayGreeks({ structures, greeks, greekLimits }: AccountView, screen: Terminal): void {
+  if (structures.length === 0 && greeks === null) return;
+  screen.table(
+    ['', ...GREEKS_HEAD],
+    [
+      ...structures.map(({ name, greeks: own }) => [name, ...optionText.greeks(own)]),
+      ['everything held', ...optionText.greeks(greeks)],
+      ['most allowed, either way', ...optionText.greeks(greekLimits)],
+    ],
+  );
+  if (greeks === null) screen.say('something held could not be weighed: nothing can be opened');
+}
