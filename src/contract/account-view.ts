@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { toIso, type Instant } from '#core/calendar';
-import { navOf, positionsOf, type Book } from '#core/ledger';
+import { freeCash, navOf, positionsOf, type Book } from '#core/ledger';
 import type { Quotes } from '#core/market';
 import { toDecimal } from '#core/money';
 import { exact } from './exact.ts';
@@ -14,6 +14,8 @@ export const accountViewSchema = z.strictObject({
   model: z.string(),
   /** Null where the account was never opened. */
   cash: exact.money.nullable(),
+  /** Cash that short options have not reserved. */
+  freeCash: exact.money.nullable(),
   /** At the newest known marks; null when something held has no price. */
   nav: exact.money.nullable(),
   positions: z.int().min(0),
@@ -47,6 +49,7 @@ export function accountView(facts: AccountFacts, quotes: Quotes): AccountView {
     strategy,
     model,
     cash: book === undefined ? null : toDecimal(book.cash),
+    freeCash: book === undefined ? null : toDecimal(freeCash(book)),
     nav: valuation?.kind === 'known' ? toDecimal(valuation.nav) : null,
     positions: book === undefined ? 0 : positionsOf(book).length,
     decisions,

@@ -9,7 +9,8 @@ import { exact } from './exact.ts';
 /** What somebody wanted: a leg for each instrument, signed. */
 export const wishViewSchema = z.strictObject({
   id: z.string(),
-  side: z.enum(['buy', 'sell']),
+  /** Of an order with one leg what is done with it, a put sold is sold; of one with several its effect. */
+  side: z.enum(['buy', 'sell', 'open', 'close', 'roll']),
   legs: z.array(z.strictObject({ instrument: z.string(), quantity: exact.quantity })),
   effect: z.enum(['open', 'close', 'roll']),
   origin: z.string(),
@@ -58,7 +59,7 @@ export function wishView(order: Order): WishView {
   const { stopLoss = null, takeProfit = null, timeStopDays = null } = order.guards ?? {};
   return {
     id: order.id,
-    side: sideOf(order),
+    side: viewedSide(order),
     legs: order.legs.map(({ instrument, quantity }) => ({
       instrument: idOf(instrument),
       quantity: toDecimal(quantity, 0),
@@ -69,6 +70,13 @@ export function wishView(order: Order): WishView {
     guards: { stopLoss, takeProfit, timeStopDays },
     reason: order.reason,
   };
+}
+
+function viewedSide(order: Order): WishView['side'] {
+  const [leg, ...others] = order.legs;
+  if (leg?.instrument.kind !== 'option') return sideOf(order);
+  if (others.length > 0) return order.effect;
+  return leg.quantity > 0 ? 'buy' : 'sell';
 }
 
 export function orderView(ticket: Ticket): OrderView {

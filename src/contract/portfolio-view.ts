@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { toIso, type Instant } from '#core/calendar';
-import { navOf, positionsOf, type Book } from '#core/ledger';
+import { dayOf, toIso, type Instant } from '#core/calendar';
+import { freeCash, navOf, positionsOf, type Book } from '#core/ledger';
 import type { Quotes } from '#core/market';
 import { toDecimal } from '#core/money';
 import type { Limits } from '#core/risk';
@@ -17,6 +17,8 @@ export const portfolioViewSchema = z.strictObject({
   cash: exact.money,
   /** The part of cash that short options have reserved. */
   collateral: exact.money,
+  /** Cash that nothing has reserved. */
+  freeCash: exact.money,
   nav: exact.money.nullable(),
   positions: z.array(positionViewSchema),
   resting: z.array(orderViewSchema),
@@ -45,12 +47,15 @@ export function portfolioView(facts: PortfolioFacts): PortfolioView {
     label,
     cash: toDecimal(book.cash),
     collateral: toDecimal(book.collateral),
+    freeCash: toDecimal(freeCash(book)),
     nav: valuation.kind === 'known' ? toDecimal(valuation.nav) : null,
     positions: positionsOf(book).map((position) =>
       positionView(position, { at, limits, quote: quotes.get(position.id) }),
     ),
     resting: resting.map(orderView),
-    coolDowns: book.coolDowns.map(({ ticker, through }) => ({ ticker, through })),
+    coolDowns: book.coolDowns
+      .filter(({ through }) => through >= dayOf(at))
+      .map(({ ticker, through }) => ({ ticker, through })),
     suspects: book.suspects.map(({ ticker, on, because }) => ({ ticker, on, because })),
     halted: book.halted ?? null,
   };

@@ -17,12 +17,15 @@ export type MirrorOutside = {
 
 const SYSTEM: MirrorOutside = { clock: systemClock, pause: systemPause, random: systemRandom };
 
+/** What of a home is shown: its books, and its market for what its options are worth. */
+type MirroredHome = Pick<Home, 'config' | 'store' | 'accounts' | 'worldOf'>;
+
 /** The lease of whoever mirrors: no account can have its name. */
 const WRITER = '(mirror)';
 
 /** The mirror of a home with its connections, as the configuration has it; undefined where it has none. */
 export async function mirrorOf(
-  home: Pick<Home, 'config' | 'store'>,
+  home: MirroredHome,
   given: Partial<MirrorOutside> = {},
 ): Promise<(Mirror & { close(): void }) | undefined> {
   const { config, store } = home;
@@ -44,6 +47,12 @@ export async function mirrorOf(
     pause,
     fingerprint,
     accounts: accountsOf(home),
+    optionPrices: async (key, contracts) => {
+      const account = home.accounts.find((each) => each.key === key);
+      if (account === undefined) return undefined;
+      const { optionPrices } = await import('./option-prices.ts');
+      return optionPrices(contracts, home.worldOf(account));
+    },
     alone: async (work) => {
       store.leases.take(WRITER);
       try {

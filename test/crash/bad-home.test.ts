@@ -239,7 +239,7 @@ describe('a home that is not right', { timeout: 60_000 }, () => {
       expect((await invest([...NEXT, '--home', whole])).code).toBe(0);
       const disk = join(folder, `disk-${left}`);
       mkdirSync(disk);
-      expect(mount(['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk])).toBe(true);
+      expect(mount(['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', disk])).toBe(true);
       unmountLater(disk);
       const home = join(disk, 'home');
       cpSync(good, home, { recursive: true });

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { stringify } from 'yaml';
 import { simulatedMarket, simulatedUniverse } from '#adapters/simulated-market';
 import { systemClock, systemPause } from '#adapters/system';
+import { defaultConfig } from '#config';
 import { HOUR_MS, plusMs, toIso } from '#core/calendar';
 import { assert } from '#core/prelude';
 import { homePaths, initHome, mirrorOf, openHome, type HomePaths } from '#worlds';
@@ -166,18 +167,17 @@ async function initMirror(directory: string): Promise<void> {
   }
 }
 
+const ARMS = defaultConfig()
+  .accounts.filter(({ model }) => model === 'Nemotron')
+  .map(({ key }) => key);
+
 /** The arms of the second model decide by rules, so that one model server is enough. */
 function configText({ yahoo, model, feeds, ghostfolio }: Settings): string {
-  const byRules = { model: 'rules:steady' };
   return stringify({
     market: { base_url: yahoo },
     news: { feeds },
     models: { 'Qwen3-Next': { timeout_seconds: 20, ...model } },
-    accounts: {
-      weekly_balanced_nemotron: byRules,
-      monthly_value_nemotron: byRules,
-      daily_momentum_nemotron: byRules,
-    },
+    accounts: Object.fromEntries(ARMS.map((key) => [key, { model: 'rules:steady' }])),
     ...(ghostfolio === undefined ? {} : { ghostfolio }),
   });
 }

@@ -53,27 +53,47 @@ export function optionLives(
 }
 
 /** Session after session until so many lives have been opened and all of them have ended. */
-function live(run: OptionLivesRun, lives: number): number {
+export function live(run: OptionLivesRun, lives: number): number {
   let dividend: Dividend | undefined;
   for (let day = 0; day < MOST_SESSIONS; day += 1) {
-    run.session = sessionAfter(run.session.on);
-    run.at = run.session.opensAt;
-    run.market.move();
-    morning(run, dividend);
-    if (run.opened < lives && day < LONGEST) trades(run);
-    run.at = run.session.closesAt;
-    run.market.move();
-    pins(run);
-    settlements.expires(run);
-    dividend = run.isIn(12) ? operations.announces(run) : undefined;
-    settlements.assignsEarly(run, dividend);
-    const isQuiet = (run.opened >= lives || day >= LONGEST) && run.witness.lives.size === 0;
-    if (isQuiet && run.market.tickers.every((each) => run.witness.leaving(each).length === 0)) {
-      return day + 1;
-    }
+    const mode = run.opened < lives && day < LONGEST ? 'trading' : 'ending';
+    dividend = nextSession(run, { mode, dividend });
+    if ((run.opened >= lives || day >= LONGEST) && isQuiet(run)) return day + 1;
   }
   if (run.witness.lives.size > 0) run.say('lives do not end');
   return MOST_SESSIONS;
+}
+
+/** Nothing of any life is left, and nothing that is to be given up. */
+export function isQuiet({ witness, market }: OptionLivesRun): boolean {
+  return (
+    witness.lives.size === 0 && market.tickers.every((each) => witness.leaving(each).length === 0)
+  );
+}
+
+export type SessionOfLives = {
+  readonly mode: 'trading' | 'ending';
+  /** Of the morning; what is announced for the next is answered. */
+  readonly dividend: Dividend | undefined;
+};
+
+/** Lives one session; in the end nothing is opened any more. */
+export function nextSession(
+  run: OptionLivesRun,
+  { mode, dividend }: SessionOfLives,
+): Dividend | undefined {
+  run.session = sessionAfter(run.session.on);
+  run.at = run.session.opensAt;
+  run.market.move();
+  morning(run, dividend);
+  if (mode === 'trading') trades(run);
+  run.at = run.session.closesAt;
+  run.market.move();
+  pins(run);
+  settlements.expires(run);
+  const next = run.isIn(12) ? operations.announces(run) : undefined;
+  settlements.assignsEarly(run, next);
+  return next;
 }
 
 function morning(run: OptionLivesRun, dividend: Dividend | undefined): void {

@@ -10,7 +10,8 @@ describe('the schema that a strategy asks with', () => {
     expect(new Set(questions.map(([, { pass }]) => pass))).toEqual(
       new Set(['analysis', 'analysis-repair', 'decision', 'decision-repair']),
     );
-    expect(questions).toHaveLength(3 * 4 * 5);
+    // Three strategies of shares on five days, two of options on four; four questions each.
+    expect(questions).toHaveLength((3 * 5 + 2 * 4) * 4);
   });
 
   it.each(questions)('holds nothing that a grammar cannot enforce: %s', (_, { schema }) => {

@@ -1,11 +1,12 @@
 import { fingerprint } from '#adapters/system';
 import { mirrored, type MirrorItem } from '#app/mirror';
+import { idOf } from '#core/instruments';
 import type { FakeGhostfolio } from '../fakes/ghostfolio/index.ts';
-import type { LedgerRun } from '../laws/ledger-run.ts';
 import type { CampaignSite } from './campaign-site.ts';
+import type { Living } from './living.ts';
 import { remoteOf } from './mirror-scene.ts';
 
-type Runs = ReadonlyMap<string, LedgerRun>;
+type Runs = ReadonlyMap<string, Living>;
 
 type Line = ReturnType<FakeGhostfolio['activities']>[number];
 
@@ -24,6 +25,7 @@ export function campaignFaults(site: CampaignSite, runs: Runs): readonly string[
     ...symbolFaults(items, lines, fake),
     ...foreignFaults(lines, site),
     ...[...runs].flatMap(([account, run]) => cashFaults(account, run, fake)),
+    ...[...runs].flatMap(([account, run]) => quantityFaults(account, run, site)),
     ...forbidden.map(([what, times]) => `forbidden: ${what}, ${times} times`),
   ];
 }
@@ -87,7 +89,7 @@ const MICROS = 1_000_000;
 
 function cashFaults(
   account: string,
-  { entries, book }: LedgerRun,
+  { entries, book }: Living,
   fake: FakeGhostfolio,
 ): readonly string[] {
   const told = fake.balances(remoteOf(account));
@@ -102,4 +104,29 @@ function cashFaults(
   return last === book.cash / MICROS
     ? faults
     : [...faults, `${account}: cash is ${last} in the end`];
+}
+
+/** The server's own lines added up: shares as the book has them, and nothing of options where none are held. */
+function quantityFaults(
+  account: string,
+  { book }: Living,
+  { fake, foreign }: CampaignSite,
+): readonly string[] {
+  const remote = remoteOf(account);
+  const there = new Map<string, number>();
+  for (const line of fake.activities()) {
+    if (line.accountId !== remote || foreign.has(line.id)) continue;
+    const sign = { BUY: 1, SELL: -1 }[line.type] ?? 0;
+    const sum = (there.get(line.symbol) ?? 0) + sign * line.quantity;
+    there.set(line.symbol, sum);
+  }
+  const isHeld = book.lots.some(({ instrument }) => instrument.kind === 'option');
+  return [...there].flatMap(([symbol, units]) => {
+    if (symbol.startsWith('GF_') && isHeld) return [];
+    const lots = book.lots.filter(({ instrument }) => symbol === idOf(instrument));
+    const held = lots.reduce((total, { quantity }) => total + quantity, 0) / MICROS;
+    return Math.abs(units - held) < 1e-6
+      ? []
+      : [`${account}: ${symbol} comes to ${units}, the book holds ${held}`];
+  });
 }

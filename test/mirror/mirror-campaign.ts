@@ -4,10 +4,9 @@ import { HOUR_MS, newYorkTime, plusMs, tradingDate } from '#core/calendar';
 import { seededRandom, type SeededRandom } from '#core/prelude';
 import { PortError, type VirtualClock } from '#ports';
 import { counted } from '../crash/counted.ts';
-import { ledgerOperations } from '../laws/ledger-operations.ts';
-import { LedgerRun } from '../laws/ledger-run.ts';
 import { campaignFaults } from './campaign-faults.ts';
 import { CampaignSite } from './campaign-site.ts';
+import { optionLife, randomLife, type Living } from './living.ts';
 import { MirrorScene } from './mirror-scene.ts';
 
 /** Later than every entry of the random books. */
@@ -16,7 +15,6 @@ const WALL = newYorkTime(tradingDate('2031-06-03'), 10, 0);
 const FILLS_AN_ACCOUNT = 400;
 const BUDGET = { budgetMs: 600_000 };
 const KILL_SHARE = 1 / 900;
-const WEIGHT = ledgerOperations.reduce((total, [, weight]) => total + weight, 0);
 
 export type MirrorCampaign = {
   readonly fills: number;
@@ -66,7 +64,7 @@ type Given = {
 
 class Campaign {
   readonly given: Given;
-  readonly runs: ReadonlyMap<string, LedgerRun>;
+  readonly runs: ReadonlyMap<string, Living>;
   readonly scene: MirrorScene;
   #mode: 'deadly' | 'safe' = 'safe';
   #backup: string | undefined;
@@ -75,7 +73,10 @@ class Campaign {
     this.given = given;
     const count = Math.max(3, Math.ceil(given.fills / FILLS_AN_ACCOUNT));
     const keys = Array.from({ length: count }, (_, place) => `m${given.seed}-${place}`);
-    this.runs = new Map(keys.map((key) => [key, new LedgerRun(key)]));
+    // Every second account lives of options.
+    this.runs = new Map(
+      keys.map((key, place) => [key, place % 2 === 1 ? optionLife(key) : randomLife(key)]),
+    );
     const { clock, site } = given;
     this.scene = new MirrorScene({
       accounts: keys,
@@ -124,6 +125,10 @@ class Campaign {
       // Not the clock alone: what the server still works on is as real as its socket.
       await site.pause(random.nextInt(HOUR_MS));
     }
+    for (const [key, run] of this.runs) {
+      run.end();
+      await this.#post(key);
+    }
     const mendings = await this.#settle();
     return {
       fills: this.#fills(),
@@ -141,7 +146,7 @@ class Campaign {
     return fills;
   }
 
-  #fillsIn(entries: LedgerRun['entries']): number {
+  #fillsIn(entries: Living['entries']): number {
     return entries.reduce(
       (sum, { event }) => sum + (event.kind === 'fills' ? event.fills.length : 0),
       0,
@@ -155,20 +160,8 @@ class Campaign {
     for (let times = 0; times <= random.nextInt(2); times += 1) {
       const key = keys[random.nextInt(keys.length)] ?? '';
       const steps = 2 + random.nextInt(14);
-      for (let step = 0; step < steps; step += 1) this.#step(key);
+      for (let step = 0; step < steps; step += 1) this.runs.get(key)?.step();
       await this.#post(key);
-    }
-  }
-
-  #step(key: string): void {
-    const run = this.runs.get(key);
-    if (run === undefined) return;
-    let drawn = run.random.next() * WEIGHT;
-    for (const [, weight, operation] of ledgerOperations) {
-      drawn -= weight;
-      if (drawn >= 0) continue;
-      operation(run);
-      return;
     }
   }
 

@@ -1,5 +1,7 @@
 import { fingerprint } from '#adapters/system';
 import { mirrored, type MirrorItem } from '#app/mirror';
+
+type Mirrored = ReturnType<typeof mirrored>;
 import { DAY_MS, dayOf, instant, plusMs, tradingDate, type Instant } from '#core/calendar';
 import { equity, idOf, type Instrument, type OptionContract } from '#core/instruments';
 import {
@@ -21,6 +23,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LedgerRun } from '../laws/ledger-run.ts';
 import { ledgerOperations } from '../laws/ledger-operations.ts';
+import { optionLife } from './living.ts';
 
 const AT = instant(1_781_789_400_000); // 2026-06-18 13:30 UTC
 
@@ -69,6 +72,27 @@ class Account {
       ...(lots === undefined ? {} : { lots }),
     } as const;
     return this.enter(fillsEntry(this.book, { order, fills, commission: usd(1.25), at: this.at }));
+  }
+
+  /** Into shares by an assignment that nobody keeps: no commission, and what is short is on its way out. */
+  enterSettled(id: string, legs: readonly (readonly [Instrument, number, number])[]): this {
+    const fills = legs.map(([instrument, count, each], leg) => ({
+      id: `${id}/${leg}`,
+      instrument,
+      quantity: units(count),
+      price: price(each),
+      reference: price(each),
+      source: 'strike',
+    }));
+    const order = {
+      id,
+      legs: fills,
+      effect: 'close',
+      origin: 'assignment',
+      reason: 'because',
+      guards: { unwind: true },
+    } as const;
+    return this.enter(fillsEntry(this.book, { order, fills, commission: usd(0), at: this.at }));
   }
 
   get told(): readonly string[] {
@@ -331,6 +355,95 @@ describe('option positions as synthetic symbols', () => {
     ]);
   });
 
+  /** A split of SPY on the next morning. */
+  function split(account: Account, numerator: number, denominator: number): void {
+    const on = dayOf(account.nextDay().at);
+    const { ticker } = equity('SPY');
+    const action = { kind: 'split', ticker, on, numerator, denominator } as const;
+    account.enter(splitEntry(account.book, account.at, action));
+  }
+
+  it('keep symbol and quantity through a split of their underlying, and come to nothing when all is closed', () => {
+    // 2 put spreads 550/560; 4 for 1 makes 8 of 137.50/140, and 3 of the 8 are 3/8 of 200 shares.
+    const account = new Account().trade('o1', [
+      [option('put', 560), -2, 4],
+      [option('put', 550), 2, 2.5],
+    ]);
+    split(account, 4, 1);
+    const [low, high] = [option('put', 137.5), option('put', 140)];
+    const close = (id: string, count: number) =>
+      account.trade(
+        id,
+        [
+          [high, count, 0.5],
+          [low, -count, 0.25],
+        ],
+        ['o1/0', 'o1/1'],
+      );
+    close('o2', 3);
+    const symbol = 'GF_SPREAD-SPY-BULL_PUT-20261218-550-560';
+    // 3 contracts x 100 shares x 0.25 = 75 dollars = 75 shares at 1 dollar.
+    expect(account.told.slice(1)).toEqual([`BUY 75 ${symbol} @ 1 fee 1.25`]);
+    const { held, open } = mirrored('a', account.entries, fingerprint);
+    expect(held.get(symbol)).toBe(units(-125));
+    expect(open).toMatchObject([{ security: { symbol }, shown: units(-125) }]);
+    close('o3', 5);
+    expect(account.told.at(-1)).toBe(`BUY 125 ${symbol} @ 1 fee 1.25`);
+    expect(mirrored('a', account.entries, fingerprint).held.get(symbol)).toBe(0);
+  });
+
+  it('keep them where a split makes contracts of another size, and go for nothing where none is left', () => {
+    // 3 for 2: 150 shares a contract at 500 x 2/3 = 333.333; 1 for 200 of them leaves not one share.
+    const account = new Account().trade('o1', [[option('put', 500), -1, 3]]);
+    split(account, 3, 2);
+    const adjusted = { ...option('put', 333.333), multiplier: 150 };
+    account.trade('o2', [[adjusted, -1, 2]], []).trade('o3', [[adjusted, 1, 1]], ['o1/0']);
+    expect(account.told.slice(1)).toEqual([
+      'SELL 150 GF_WHEEL-SPY-CSP-20261218-333.333 @ 2 fee 1.25',
+      // 150 dollars to close 100 shares of the opening.
+      'BUY 100 GF_WHEEL-SPY-CSP-20261218-500 @ 1.5 fee 1.25',
+    ]);
+    split(account, 1, 200);
+    expect(account.told.at(-1)).toBe('BUY 150 GF_WHEEL-SPY-CSP-20261218-333.333 @ 0 fee 0');
+    const { held, open } = mirrored('a', account.entries, fingerprint);
+    expect([...held.values()]).toEqual([0, 0]);
+    expect(open).toEqual([]);
+  });
+
+  it('are shown until the last leg goes, with shares short for a night after an assignment', () => {
+    // The short call of a bear call spread is assigned; at the next open the shares are bought and the long call sold.
+    const [short, long] = [option('call', 550), option('call', 560)];
+    const spy = equity('SPY');
+    const account = new Account()
+      .trade('o1', [
+        [short, -1, 9],
+        [long, 1, 4],
+      ])
+      .enterSettled('o2', [
+        [short, 1, 0],
+        [spy, -100, 550],
+      ])
+      .nextDay();
+    const on = dayOf(account.at);
+    const { ticker } = spy;
+    const paid = { kind: 'dividend', ticker, on, amount: price(1.5) } as const;
+    account.enter(dividendEntry(account.book, account.at, paid));
+    account.trade('o3', [[spy, 100, 565]]).trade('o4', [[long, -1, 7]]);
+    const symbol = 'GF_SPREAD-SPY-BEAR_CALL-20261218-550-560';
+    expect(account.told).toEqual([
+      `SELL 100 ${symbol} @ 5 fee 1.25`,
+      'SELL 100 SPY @ 550 fee 0',
+      // The dividend that was owed, 100 x 1.50, is a cost of the shares.
+      'BUY 100 SPY @ 565 fee 151.25',
+      // What closing brings is no price that a purchase could have: the cash of the day has the 700 dollars.
+      `BUY 100 ${symbol} @ 0 fee 1.25`,
+    ]);
+    const { held, cash } = mirrored('a', account.entries, fingerprint);
+    expect([...held.values()]).toEqual([0, 0]);
+    // 100,000 + 500 - 1.25 + 55,000 - 150 - 56,500 - 1.25 + 700 - 1.25
+    expect(cash.at(-1)?.cash).toBe(usd(99_546.25));
+  });
+
   it('have a name of their own where they are no known shape', () => {
     const account = new Account()
       .trade('o1', [
@@ -447,6 +560,41 @@ describe('the activities of random accounts', () => {
     expect(all.slice(0, first.length)).toEqual(first);
     expect(first.length).toBeGreaterThan(20);
   });
+});
+
+describe('the activities of random lives of options', () => {
+  it('come to the shares of the book, and to nothing of options when every life has ended', () => {
+    const seen = new Map<string, number>();
+    for (let seed = 0; seed < 40; seed += 1) {
+      const life = optionLife(`mirror-lives-${seed}`);
+      for (let day = 0; day < 60; day += 1) life.step();
+      expectShown(mirrored(life.book.account, life.entries, fingerprint), life.book);
+      life.end();
+      const { items, held, open, cash } = mirrored(life.book.account, life.entries, fingerprint);
+      expectShown({ items, held }, life.book);
+      expect(open).toEqual([]);
+      for (const [symbol, quantity] of folded(items)) {
+        if (symbol.startsWith('GF_')) expect([symbol, quantity]).toEqual([symbol, 0]);
+      }
+      expect(cash.at(-1)?.cash).toBe(life.book.cash);
+      for (const [kind, { posted }] of life.counts) seen.set(kind, (seen.get(kind) ?? 0) + posted);
+    }
+    const kinds = ['roll', 'close', 'assignment', 'exercise', 'unwind shares', 'unwind legs'];
+    const more = ['dividend owed', 'split 2:1', 'split 3:2', 'expiry between the strikes'];
+    for (const kind of [...kinds, ...more]) expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(0);
+  });
+
+  /** Shares of every ticker as the book holds them, short ones too. */
+  function expectShown({ items, held }: Pick<Mirrored, 'items' | 'held'>, book: Book): void {
+    const sums = folded(items);
+    for (const [symbol, quantity] of sums) expect(held.get(symbol)).toBe(quantity);
+    for (const [symbol, quantity] of held) {
+      if (quantity !== 0) expect(sums.get(symbol)).toBe(quantity);
+      if (symbol.startsWith('GF_')) continue;
+      const lots = book.lots.filter(({ instrument }) => symbol === idOf(instrument));
+      expect(quantity).toBe(lots.reduce((total, lot) => total + lot.quantity, 0));
+    }
+  }
 });
 
 describe('ids of the random books', () => {

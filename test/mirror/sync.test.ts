@@ -1,8 +1,9 @@
 import { virtualClock } from '#adapters/system';
+import type { OptionPrices } from '#app/mirror';
 import { DAY_MS, instant, newYorkTime, plusMs, tradingDate } from '#core/calendar';
-import { equity, type Instrument } from '#core/instruments';
+import { equity, idOf, type Instrument, type OptionContract } from '#core/instruments';
 import { apply, depositEntry, emptyBook, fillsEntry, openingEntry, type Book } from '#core/ledger';
-import { price, priceOfMicros, units, usd } from '#core/money';
+import { price, units, usd } from '#core/money';
 import { PortError } from '#ports';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MirrorScene, remoteOf } from './mirror-scene.ts';
@@ -12,7 +13,7 @@ const START = newYorkTime(tradingDate('2026-06-18'), 10, 0);
 const BUDGET = { budgetMs: 600_000 };
 const XYZ = equity('XYZ');
 const ABC = equity('ABC');
-const PUT: Instrument = {
+const PUT: OptionContract = {
   kind: 'option',
   underlying: XYZ.ticker,
   expiry: tradingDate('2026-12-18'),
@@ -25,11 +26,18 @@ let clock = virtualClock(START);
 let tracker = new TrackerDouble(clock);
 let scene: MirrorScene;
 let book: Book;
+let known: OptionPrices | undefined;
 
 beforeEach(async () => {
   clock = virtualClock(START);
   tracker = new TrackerDouble(clock);
-  scene = new MirrorScene({ accounts: ['a', 'b'], clock, tracker: () => tracker });
+  known = undefined;
+  scene = new MirrorScene({
+    accounts: ['a', 'b'],
+    clock,
+    tracker: () => tracker,
+    wrapped: (parts) => ({ ...parts, optionPrices: async () => known }),
+  });
   book = emptyBook('a');
   const opening = openingEntry(book, clock.now(), usd(100_000));
   book = apply(book, opening);
@@ -281,29 +289,53 @@ describe('sending what the ledger has', () => {
   it('names a symbol of our own before its first activity, and gives it the price that was paid', async () => {
     await trade('o1', [PUT, -1, 3]);
     await scene.mirror.sync(BUDGET);
-    expect(tracker.named.get(CSP)).toBe('XYZ secured put 40, expires 2026-12-18');
+    expect(tracker.named.get(CSP)).toBe('XYZ cash-secured put 40, expires 2026-12-18');
     expect(tracker.prices.get(CSP)).toEqual(new Map([['2026-06-18', 3]]));
     const about = tracker.calls.filter((call) => /^(describe|record)/.test(call));
     expect(about).toEqual([`describe ${CSP}`, `record ${KEY}`]);
   });
 
-  it('posts marks that the caller knows, above zero and not of tomorrow', async () => {
-    await trade('o1', [PUT, -1, 3]);
-    const on = (text: string) => tradingDate(text);
-    await scene.mirror.sync({
-      ...BUDGET,
-      marks: () => [
-        { on: on('2026-06-17'), price: price(2) },
-        { on: on('2026-06-18'), price: priceOfMicros(0) },
-        { on: on('2026-06-19'), price: price(9) },
-      ],
+  /** Marks of contracts, in dollars a share. */
+  function pricesOn(day: string, marks: readonly (readonly [OptionContract, number])[]) {
+    const told = marks.map(([contract, each]) => {
+      const id = idOf(contract);
+      return [id, { id, mark: price(each), at: START, source: 'quote' }] as const;
     });
+    return { on: tradingDate(day), quotes: new Map(told) };
+  }
+
+  it('tells what a held structure is worth on the day of the market, to the share shown', async () => {
+    await trade('o1', [PUT, -2, 3]);
+    known = pricesOn('2026-06-17', [[PUT, 1.25]]);
+    await scene.mirror.sync(BUDGET);
     expect(tracker.prices.get(CSP)).toEqual(
       new Map([
         ['2026-06-18', 3],
-        ['2026-06-17', 2],
+        ['2026-06-17', 1.25],
       ]),
     );
+    known = pricesOn('2026-06-18', [[PUT, 0.5]]);
+    await scene.mirror.sync(BUDGET);
+    expect(tracker.prices.get(CSP)?.get('2026-06-18')).toBe(0.5);
+  });
+
+  it('tells no price of tomorrow, none of nothing, none where a leg has none, none of what is closed', async () => {
+    await trade('o1', [PUT, -1, 3]);
+    const none = [
+      pricesOn('2026-06-19', [[PUT, 9]]),
+      pricesOn('2026-06-18', []),
+      pricesOn('2026-06-18', [[PUT, 0]]),
+      undefined,
+    ];
+    for (const each of none) {
+      known = each;
+      await scene.mirror.sync(BUDGET);
+      expect(tracker.prices.get(CSP)).toEqual(new Map([['2026-06-18', 3]]));
+    }
+    await trade('o2', [PUT, 1, 0]);
+    known = pricesOn('2026-06-18', [[PUT, 9]]);
+    await scene.mirror.sync(BUDGET);
+    expect(tracker.prices.get(CSP)).toEqual(new Map([['2026-06-18', 3]]));
   });
 
   it('leaves what is dated later than the wall for its time', async () => {

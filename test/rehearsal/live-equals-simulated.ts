@@ -1,23 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
-import { parseArgs } from 'node:util';
-import { stringify } from 'yaml';
 import { simulatedMarket, simulatedUniverse } from '#adapters/simulated-market';
-import { slotsBetween, withRulesArms } from '#config';
+import { slotsBetween } from '#config';
 import {
+  dayOf,
   newYorkTime,
   plusDays,
   sessionsBetween,
-  toIsoNewYork,
-  tradingDate,
   type Instant,
+  type Session,
   type TradingDate,
 } from '#core/calendar';
 import type { Entry } from '#core/ledger';
 import { assert, seededRandom } from '#core/prelude';
-import type { CycleRecord, OrderTicket } from '#ports';
+import type { CycleRecord, MarketData, News, OrderTicket } from '#ports';
 import type { Observation } from '#strategy/shape';
 import { initHome, openHome, type Home, type WorldKind } from '#worlds';
 import { beginAt, runAccounts, settleAccounts } from '../../src/cli/write/run-accounts.ts';
@@ -42,32 +39,22 @@ export type SideTold = {
   readonly logged: readonly string[];
 };
 
-const once = (days: readonly string[], time: string): object => ({ schedule: [{ days, time }] });
-const DAILY = ['MON', 'TUE', 'WED', 'THU', 'FRI'];
-
-/** Two minutes into an interval: what Yahoo may still correct, it has. One pair decides on Sundays, its orders rest. */
-const ACCOUNTS = {
-  weekly_balanced: once(['SUN'], '20:00'),
-  weekly_balanced_nemotron: once(['SUN', 'WED'], '20:22'),
-  monthly_value: once(['MON', 'WED'], '17:32'),
-  monthly_value_nemotron: once(['MON', 'THU'], '17:42'),
-  daily_momentum: once(DAILY, '16:02'),
-  daily_momentum_nemotron: once(DAILY, '18:22'),
+/** Which accounts play, when they decide and are settled, and how the two worlds are brought to know the same. */
+export type Law = {
+  /** Of a home whose prices are told at an address. */
+  readonly configOf: (baseUrl: string) => string;
+  readonly plays: (key: string) => boolean;
+  readonly settlesOf: (session: Session) => readonly Instant[];
+  /** Whether slots of a day run. */
+  readonly isAwake: (on: TradingDate) => boolean;
+  /** The simulated market with no more than a live home can know of it. */
+  readonly known: (market: MarketData & News) => MarketData & News;
 };
-
-function configOf(baseUrl: string): string {
-  const market = {
-    base_url: baseUrl,
-    requests_a_minute: 600,
-    screener_min_market_value: 0,
-    screener_min_price: 0,
-  };
-  return withRulesArms(stringify({ market, news: { feeds: [] }, accounts: ACCOUNTS }));
-}
 
 /** The same slots of the same week, live over HTTP from a fake of Yahoo and in the simulated market behind it. */
 export async function liveEqualsSimulated(
   week: Week,
+  law: Law,
 ): Promise<{ readonly live: SideTold; readonly simulated: SideTold }> {
   const folder = mkdtempSync(join(tmpdir(), 'equals-'));
   const time = passingTime(newYorkTime(week.from, 8, 0));
@@ -76,10 +63,10 @@ export async function liveEqualsSimulated(
   const listed = simulatedUniverse.map(({ ticker }) => ticker);
   const yahoo = await startFakeYahoo({ market, clock, listed, seed: week.seed });
   time.watch(yahoo.load);
-  const config = configOf(yahoo.baseUrl);
+  const config = law.configOf(yahoo.baseUrl);
   try {
-    const simulated = await side({ week, folder, config, world: 'simulated', time });
-    const live = await side({ week, folder, config, world: 'live', time });
+    const simulated = await side({ week, law, folder, config, world: 'simulated', time });
+    const live = await side({ week, law, folder, config, world: 'live', time });
     return { live, simulated };
   } finally {
     await yahoo.stop();
@@ -89,22 +76,24 @@ export async function liveEqualsSimulated(
 
 type Side = {
   readonly week: Week;
+  readonly law: Law;
   readonly folder: string;
   readonly config: string;
   readonly world: WorldKind;
   readonly time: PassingTime;
 };
 
-async function side({ week, folder, config, world, time }: Side): Promise<SideTold> {
+async function side({ week, law, folder, config, world, time }: Side): Promise<SideTold> {
   const directory = join(folder, world);
   const made = initHome({ directory, world, seed: week.seed, config, clock: time.clock });
   assert(made.kind === 'made', made.kind === 'refused' ? made.because : 'made');
   const logged: string[] = [];
   const log = { line: (_: string, text: string) => void logged.push(text) };
   const random = seededRandom(week.seed).next;
-  const home = await openHome(directory, log, { clock: time.clock, pause: time.pause, random });
+  const opened = await openHome(directory, log, { clock: time.clock, pause: time.pause, random });
+  const home = playing(opened, law);
   try {
-    const records = await played(home, week, time);
+    const records = await played(home, { week, law, time });
     const tickets: OrderTicket[] = [];
     const entries: Entry[] = [];
     for (const { key } of home.accounts) {
@@ -117,9 +106,9 @@ async function side({ week, folder, config, world, time }: Side): Promise<SideTo
   }
 }
 
-async function played(home: Home, week: Week, time: PassingTime): Promise<readonly CycleRecord[]> {
+async function played(home: Home, { week, law, time }: Playing): Promise<readonly CycleRecord[]> {
   const records: CycleRecord[] = [];
-  for (const { at, key } of happeningsOf(home, week)) {
+  for (const { at, key } of happeningsOf(home, week, law)) {
     if (home.kind === 'live') await time.until(at);
     const accounts = home.accounts.filter((account) => key === undefined || account.key === key);
     const moment = home.kind === 'live' ? undefined : at;
@@ -135,6 +124,20 @@ async function played(home: Home, week: Week, time: PassingTime): Promise<readon
   return records;
 }
 
+/** A home of the accounts that play, its simulated market known as far as a live one is. */
+function playing(home: Home, law: Law): Home {
+  const accounts = home.accounts.filter(({ key }) => law.plays(key));
+  if (home.kind === 'live') return { ...home, accounts };
+  const worldOf: Home['worldOf'] = (account) => {
+    const world = home.worldOf(account);
+    const market = law.known({ ...world.market, ...world.news });
+    return { ...world, market, news: market };
+  };
+  return { ...home, accounts, worldOf };
+}
+
+type Playing = { readonly week: Week; readonly law: Law; readonly time: PassingTime };
+
 async function cycled(
   records: CycleRecord[],
   ...asked: Parameters<typeof runAccounts>
@@ -146,26 +149,23 @@ async function cycled(
 
 type Happening = { readonly at: Instant; readonly key?: string };
 
-/** Slots, and settles four times a session. */
-function happeningsOf({ config, accounts }: Home, { from, days }: Week): readonly Happening[] {
+/** Slots, and the settles of every session. */
+function happeningsOf(
+  { config, accounts }: Home,
+  { from, days }: Week,
+  law: Law,
+): readonly Happening[] {
   const upTo = plusDays(from, days);
   const span = { from: newYorkTime(from, 9, 0), upTo: newYorkTime(upTo, 0, 0) };
   const slots = config.accounts
     .filter(({ key }) => accounts.some((account) => account.key === key))
     .flatMap(({ key, schedule }) =>
-      slotsBetween(schedule, config.scheduleTimezone, span).map((at) => ({ at, key })),
+      slotsBetween(schedule, config.scheduleTimezone, span)
+        .filter((at) => law.isAwake(dayOf(at)))
+        .map((at) => ({ at, key })),
     );
-  const settles = sessionsBetween(from, upTo).flatMap(({ on }) =>
-    (
-      [
-        [10, 31],
-        [12, 31],
-        [14, 31],
-        [16, 20],
-      ] as const
-    ).map(([hour, minute]) => ({
-      at: newYorkTime(on, hour, minute),
-    })),
+  const settles = sessionsBetween(from, upTo).flatMap((session) =>
+    law.settlesOf(session).map((at) => ({ at })),
   );
   return [...slots, ...settles].toSorted((left, right) => left.at - right.at);
 }
@@ -181,12 +181,17 @@ export function apart({ live, simulated }: { live: SideTold; simulated: SideTold
       differences(observationOf(record), observationOf(simulated.records[place]), record.head.id),
     ),
     orders: differences(live.tickets.map(comparable), simulated.tickets.map(comparable), 'orders'),
-    entries: differences(live.entries, simulated.entries, 'entries'),
+    entries: differences(live.entries.map(plain), simulated.entries.map(plain), 'entries'),
   };
 }
 
-function observationOf(record: CycleRecord | undefined): Observation['market'] | undefined {
-  return record?.stages.find((stage) => stage.kind === 'observed')?.observation.market;
+type Seen = Pick<Observation, 'market' | 'options'>;
+
+function observationOf(record: CycleRecord | undefined): Seen | undefined {
+  const seen = record?.stages.find((stage) => stage.kind === 'observed')?.observation;
+  if (seen === undefined) return undefined;
+  const { market, options } = seen;
+  return { market, ...(options === undefined ? {} : { options }) };
 }
 
 /** All of an order but the moment of its writing. */
@@ -198,47 +203,15 @@ function comparable({
   markAtDecision,
   expiresAt,
 }: OrderTicket): object {
-  return { order, account, state, because, markAtDecision, expiresAt };
+  return plain({ order, account, state, because, markAtDecision, expiresAt });
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      seed: { type: 'string', default: '1' },
-      from: { type: 'string', default: '2026-03-01' },
-      days: { type: 'string', default: '6' },
-    },
-  });
-  const week = {
-    seed: Number(values.seed),
-    from: tradingDate(values.from),
-    days: Number(values.days),
-  };
-  const both = await liveEqualsSimulated(week);
-  const { seen, orders, entries } = apart(both);
-  const kinds = Map.groupBy(
-    seen,
-    (each) =>
-      each
-        .replace(/^[^ ]* /, '')
-        .replace(/\[[^\]]*\]/g, '[]')
-        .split(':')[0],
+/** Reasons tell of how many days the volatility is remembered; a live home begins with none. */
+function plain(value: object): object {
+  const text = JSON.stringify(value).replaceAll(
+    /too little history: \d+ of/g,
+    'too little history,',
   );
-  const lines = [
-    `slots ${both.live.records.length}, ${both.simulated.records.length}; orders ${both.live.tickets.length}, ${both.simulated.tickets.length}; entries ${both.live.entries.length}, ${both.simulated.entries.length} (live, simulated)`,
-    `differences: in what was seen ${seen.length}, in orders ${orders.length}, in entries ${entries.length}`,
-    ...[...kinds].map(
-      ([kind, its]) => `seen ${kind}: ${its.length} times, first ${its[0]?.slice(0, 260)}`,
-    ),
-    ...orders.slice(0, 20).map((each) => each.slice(0, 300)),
-    ...entries.slice(0, 20).map((each) => each.slice(0, 300)),
-    ...both.live.records.map(
-      ({ head, end }) =>
-        `${toIsoNewYork(head.at)} ${head.account} ${end?.outcome} ${end?.because ?? ''} ${end?.settled.length}`,
-    ),
-    ...both.live.logged.slice(0, 10),
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  const read: unknown = JSON.parse(text);
+  return Object(read);
 }
-
-if (import.meta.main) await main();

@@ -1,5 +1,5 @@
 import { toIsoNewYork, type Instant } from '#core/calendar';
-import type { Instrument } from '#core/instruments';
+import { idOf, type Instrument } from '#core/instruments';
 import type { Entry } from '#core/ledger';
 import type { CycleRecord } from '#ports';
 
@@ -51,5 +51,5 @@ function shares(quantity: number): string {
 }
 
 function nameOf(instrument: Instrument): string {
-  return instrument.kind === 'equity' ? instrument.ticker : String(instrument.underlying);
+  return String(idOf(instrument)).replaceAll(/ +/g, ' ');
 }

@@ -19,7 +19,7 @@ import type { CycleRecord } from '#ports';
 import { initHome, openHome } from '#worlds';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { patiently } from '../../src/cli/market/patiently.ts';
-import { showChain } from '../../src/cli/market/show-chain.ts';
+import { EACH_SIDE, showChain } from '../../src/cli/market/show-chain.ts';
 import { showExpiries } from '../../src/cli/market/show-expiries.ts';
 import { showNews } from '../../src/cli/market/show-news.ts';
 import { showScreens } from '../../src/cli/market/show-screens.ts';
@@ -73,9 +73,10 @@ describe('the market of a simulated home', SLOW, () => {
       name: 'Apple',
       kind: 'stock',
       sector: 'Information Technology',
-      optionExpiries: 0,
+      optionExpiries: (await market.expiries(AAPL)).length,
       absent: [],
     });
+    expect(view.optionExpiries).toBeGreaterThan(5);
     expect(view.quote).toMatchObject({
       mark: toDecimal(quote.mark),
       at: toIso(quote.at),
@@ -138,14 +139,18 @@ describe('the market of a simulated home', SLOW, () => {
     expect(stdout).toContain('next earnings: it reports none');
   });
 
-  it('has no options, which is an answer, and no expiry of them, which is a no', async () => {
-    const { code, stdout } = await look('chain', 'AAPL', '--json');
+  it('lists the expiries of its market; a day on which nothing expires is a no', async () => {
+    const { code, stdout } = await look('chain', 'AAPL', '--at', NOON, '--json');
     expect(code).toBe(0);
     const view = marketExpiriesViewSchema.parse(JSON.parse(stdout));
-    expect(view).toMatchObject({ symbol: 'AAPL', expiries: [] });
-    const asked = await look('chain', 'AAPL', '2025-03-21');
+    const expiries = await marketAt(NOON_AT).expiries(AAPL);
+    expect(view).toMatchObject({ symbol: 'AAPL' });
+    expect(view.expiries.map(({ expiry }) => expiry)).toEqual([...expiries]);
+    const asked = await look('chain', 'AAPL', '2025-03-20', '--at', NOON);
     expect(asked).toMatchObject({ code: 1, stdout: '' });
-    expect(asked.stderr).toBe('invest: there are no options of AAPL\n');
+    expect(asked.stderr).toBe(
+      'invest: no options of AAPL expire on 2025-03-20; next to it: 2025-03-14 and 2025-03-21\n',
+    );
   });
 
   it('runs one screener, or all of them', async () => {
@@ -357,9 +362,9 @@ describe('the market of a live home', SLOW, () => {
   it('shows ten strikes each side of the money, or all', async () => {
     const expiry = tradingDate('2026-07-17');
     const near = recorder();
-    expect(await showChain(live.home, { ticker: AAPL, expiry, strikes: 'near' }, near.screen)).toBe(
-      0,
-    );
+    expect(
+      await showChain(live.home, { ticker: AAPL, expiry, strikes: EACH_SIDE }, near.screen),
+    ).toBe(0);
     const view = marketChainViewSchema.parse(near.value());
     const chain = await live.home.market.chain(AAPL, expiry);
     const strikes = new Set(chain?.quotes.map(({ contract }) => toDecimal(contract.strike)));
@@ -385,7 +390,7 @@ describe('the market of a live home', SLOW, () => {
   });
 
   it('says no to a day on which nothing expires, and which days are next to it', async () => {
-    const asked = { ticker: AAPL, expiry: tradingDate('2026-07-15'), strikes: 'near' } as const;
+    const asked = { ticker: AAPL, expiry: tradingDate('2026-07-15'), strikes: EACH_SIDE } as const;
     await expect(showChain(live.home, asked, recorder().screen)).rejects.toMatchObject({
       retryable: false,
       message: 'no options of AAPL expire on 2026-07-15; next to it: 2026-07-10 and 2026-07-17',

@@ -1,4 +1,12 @@
-import { dayOf, daysBetween, instant, type Instant, type TradingDate } from '#core/calendar';
+import {
+  dayOf,
+  daysBetween,
+  instant,
+  MINUTE_MS,
+  sessionAt,
+  type Instant,
+  type TradingDate,
+} from '#core/calendar';
 import { equity, type Ticker } from '#core/instruments';
 import type { Rates } from '#core/market';
 import { toDollars } from '#core/money';
@@ -22,6 +30,9 @@ type Parts = {
 const [IRX, TNX, VIX] = ['^IRX', '^TNX', '^VIX'].map((text) => equity(text).ticker);
 const ALL: readonly Ticker[] = [IRX, TNX, VIX].filter((each) => each !== undefined);
 
+/** A moment is now so long: the answers to one question take their time. */
+const ABOUT_MS = MINUTE_MS;
+
 /** A value older than this is not today's rate any more. */
 const FRESH_DAYS = 10;
 
@@ -33,7 +44,7 @@ type Value = { readonly on: TradingDate; readonly value: number };
  */
 export async function ratesTold(parts: Parts, at: Instant | undefined): Promise<Rates> {
   const now = parts.outside.clock.now();
-  if (at !== undefined && at < now) return ratesOf(await closedBy(parts, at), at);
+  if (at !== undefined && !isAbout(at, now)) return ratesOf(await closedBy(parts, at), at);
   try {
     return ratesOf(await quoted(parts), now);
   } catch (error) {
@@ -41,6 +52,16 @@ export async function ratesTold(parts: Parts, at: Instant | undefined): Promise<
     parts.outside.log.line('warn', `no rates: ${error.message}`);
     return {};
   }
+}
+
+/** Only in one session: what is booked at a close is of closes. */
+function isAbout(at: Instant, now: Instant): boolean {
+  return (
+    at === now ||
+    (now - at <= ABOUT_MS &&
+      sessionAt(now) !== undefined &&
+      sessionAt(at)?.on === sessionAt(now)?.on)
+  );
 }
 
 async function quoted({ quotesOf, purse }: Parts): Promise<ReadonlyMap<Ticker, Value>> {

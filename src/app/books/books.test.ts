@@ -36,6 +36,8 @@ import {
 } from '#core/ledger';
 import { price, quantityOfMicros, units, usd, moneyOfMicros, type Quantity } from '#core/money';
 import { beancountText, csvText, hledgerText } from '#app/books';
+import { live } from '../../../test/laws/option-lives.ts';
+import { OptionLivesRun } from '../../../test/laws/option-lives-run.ts';
 
 const OPENED = newYorkTime(tradingDate('2025-01-02'), 12, 0);
 
@@ -307,6 +309,20 @@ function checked(
   }
 }
 
+/** Settled, assigned, rolled and split in books of both kinds: shares kept, shares given up. */
+function livesOfOptions(): readonly { readonly key: string; readonly entries: readonly Entry[] }[] {
+  const runs = Array.from({ length: 6 }, (_, number) => {
+    const run = new OptionLivesRun(`books-${number}`, new Map(), () => []);
+    live(run, 12);
+    return run;
+  });
+  expect(new Set(runs.map(({ keep }) => keep)).size).toBe(2);
+  const events = runs.flatMap(({ entries }) => entries.map(({ event }) => event.kind));
+  expect(new Set(events)).toContain('split');
+  // Every run calls its account the same: one key, one book.
+  return runs.map(({ entries, book }) => ({ key: book.account, entries }));
+}
+
 const strictly = (file: string): readonly string[] => [
   '-f',
   file,
@@ -329,6 +345,12 @@ describe.skipIf(!hasHledger)(`hledger${withoutHledger}`, () => {
     );
     expect(wrong).not.toBe(text);
     expect(() => checked(wrong, 'hledger', strictly)).toThrow(/balance assertion/i);
+  });
+
+  it('accepts options through expiry, assignment, rolls and splits', { timeout: 60_000 }, () => {
+    for (const account of livesOfOptions()) {
+      checked(hledgerText({ about: [], accounts: [account] }), 'hledger', strictly);
+    }
   });
 
   it('accepts the books of two accounts after any operations', { timeout: 120_000 }, () => {
@@ -372,6 +394,13 @@ describe.skipIf(!hasBeancount)(`beancount${withoutBeancount}`, () => {
       expect(() => checked(wrong, 'bean-check', beanCheck)).toThrow(/Balance failed/);
     },
   );
+
+  it('accepts options through expiry, assignment, rolls and splits', { timeout: 120_000 }, () => {
+    for (const account of livesOfOptions()) {
+      const text = beancountText({ about: [], accounts: [account] });
+      expect(checked(text, 'bean-check', beanCheck)).toBe('');
+    }
+  });
 
   it('accepts the books of two accounts after any operations', { timeout: 240_000 }, () => {
     fc.assert(

@@ -8,7 +8,15 @@ import {
   type Lot,
   type LotClosing,
 } from '#core/ledger';
-import { negate, negateUnits, type Money, type Quantity } from '#core/money';
+import {
+  addUnits,
+  negate,
+  negateUnits,
+  subtract,
+  sum,
+  type Money,
+  type Quantity,
+} from '#core/money';
 import { assert } from '#core/prelude';
 
 /** What an entry does to one lot: units and cost that come or go, signed. */
@@ -35,27 +43,43 @@ function splitMoves(book: Book, entry: Entry): readonly LotMove[] {
   return book.lots.flatMap((lot) => {
     const turned = after.get(lot.id);
     if (turned === undefined) return [out(lot)];
-    return turned.quantity === lot.quantity ? [] : [out(lot), into(turned)];
+    return isSame(lot, turned) ? [] : [out(lot), into(turned)];
   });
 }
 
+/** A split may change the contract and leave the count. */
+function isSame(lot: Lot, turned: Lot): boolean {
+  return turned.quantity === lot.quantity && idOf(turned.instrument) === idOf(lot.instrument);
+}
+
+/**
+ * A lot that an entry both opens and closes (a settlement nets its shares) moves only by what is left of it: no
+ * accounting program takes out of a lot that was not there before the transaction.
+ */
 function fillMoves(
   book: Book,
   { opened, closed }: Extract<LedgerEvent, { kind: 'fills' }>,
 ): readonly LotMove[] {
   const held = new Map(book.lots.map((lot) => [lot.id, lot]));
-  const known = new Map([...book.lots, ...opened].map((lot) => [lot.id, lot]));
-  const leaving = (closings: readonly LotClosing[]): readonly LotMove[] =>
-    closings.map(({ lot: id, quantity, cost }) => {
-      const lot = known.get(id);
+  const leaving = closed
+    .filter(({ lot }) => held.has(lot))
+    .map(({ lot: id, quantity, cost }) => {
+      const lot = held.get(id);
       assert(lot !== undefined, `lot ${id} is held`);
       return out({ ...lot, quantity, cost });
     });
-  return [
-    ...leaving(closed.filter(({ lot }) => held.has(lot))),
-    ...opened.map(into),
-    ...leaving(closed.filter(({ lot }) => !held.has(lot))),
-  ];
+  return [...leaving, ...opened.flatMap((lot) => left(lot, closed) ?? [])];
+}
+
+/** What the same entry leaves of a lot that it opens; undefined where it is nothing. */
+function left(lot: Lot, closed: readonly LotClosing[]): LotMove | undefined {
+  const own = closed.filter((closing) => closing.lot === lot.id);
+  const quantity = own.reduce(
+    (rest, closing) => addUnits(rest, negateUnits(closing.quantity)),
+    lot.quantity,
+  );
+  const cost = subtract(lot.cost, sum(own.map((closing) => closing.cost)));
+  return quantity === 0 ? undefined : into({ ...lot, quantity, cost });
 }
 
 function into({ id, instrument, quantity, cost, openedOn }: Lot): LotMove {

@@ -65,7 +65,9 @@ function optionSituation({ mandate, market, options }: Observation): OptionSitua
   }
   for (const { contract, delta, gamma, thetaPerDay, vegaPerPoint } of options.marks) {
     const id = idOf(contract);
-    if (!contracts.has(id)) contracts.set(id, { delta, gamma, thetaPerDay, vegaPerPoint });
+    const { illiquid } = contracts.get(id) ?? {};
+    // The mark's own Greeks: they are those that the observation has told.
+    contracts.set(id, { delta, gamma, thetaPerDay, vegaPerPoint, ...definedOnly({ illiquid }) });
   }
   return {
     mandate: mandate.options,

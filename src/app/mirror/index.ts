@@ -1,5 +1,5 @@
 export type { MirrorItem } from './mirror-item.ts';
-export type { MirrorAccount, MirrorParts, MirrorRequest } from './mirror-parts.ts';
+export type { MirrorAccount, MirrorParts, MirrorRequest, OptionPrices } from './mirror-parts.ts';
 export type { AccountStatus, MirrorStatus } from './mirror-status.ts';
 export { mirrored } from './mirrored.ts';
 export { mirrorWith, type Mirror } from './mirror-with.ts';

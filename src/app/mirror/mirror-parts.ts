@@ -1,5 +1,7 @@
 import type { TradingDate } from '#core/calendar';
-import type { Clock, DayPrice, Fingerprint, Ledger, Outbox, Tracker } from '#ports';
+import type { OptionContract } from '#core/instruments';
+import type { Quotes } from '#core/market';
+import type { Clock, Fingerprint, Ledger, Outbox, Tracker } from '#ports';
 
 /** One of our accounts and the one that shows it. */
 export type MirrorAccount = {
@@ -8,6 +10,9 @@ export type MirrorAccount = {
   /** The id that its account in the tracker has or is to have. */
   readonly remote: string;
 };
+
+/** Values of contracts a share on a day of the market; one that nobody could value is missing. */
+export type OptionPrices = { readonly on: TradingDate; readonly quotes: Quotes };
 
 /** What the mirror is made of. */
 export type MirrorParts = {
@@ -19,6 +24,11 @@ export type MirrorParts = {
   readonly pause: (forMs: number) => Promise<unknown>;
   readonly fingerprint: Fingerprint;
   readonly accounts: readonly MirrorAccount[];
+  /** What the contracts of an account are worth now; absent where nobody can tell. */
+  readonly optionPrices?: (
+    account: string,
+    contracts: readonly OptionContract[],
+  ) => Promise<OptionPrices | undefined>;
   /** Does something while this process alone may write to the tracker; throws when another does. */
   readonly alone: <Result>(work: () => Promise<Result>) => Promise<Result>;
 };
@@ -31,7 +41,5 @@ export type MirrorRequest = {
   readonly budgetMs: number;
   /** How long a request that was not answered may still be worked on by the tracker. */
   readonly settleMs?: number;
-  /** Prices a share of our own symbols, where somebody knows them. */
-  readonly marks?: (symbol: string, upTo: TradingDate) => readonly DayPrice[];
   readonly onProgress?: (done: number, total: number, doing: string) => void;
 };

@@ -1,16 +1,17 @@
 import type { OutboxRow } from '#ports';
 import { look } from './look.ts';
 import { symbolOf } from './mirror-item.ts';
-import { isSpent, today, translatedOf, type MirrorRun, type Opened } from './mirror-run.ts';
-import { sendRow, warnUnlessDone } from './send-row.ts';
+import { isSpent, translatedOf, type MirrorRun, type Opened } from './mirror-run.ts';
+import { sendRow } from './send-row.ts';
 import { serveCash } from './serve-cash.ts';
+import { serveMarks } from './serve-marks.ts';
 
 /** One account once: new entries into the outbox, what may be sent sent, cash last. */
 export async function serveAccount(run: MirrorRun, account: Opened): Promise<void> {
   await takeOver(run, account);
   await serveRows(run, account);
   if (!isSpent(run)) await serveCash(run, account);
-  await serveMarks(run, account);
+  if (!isSpent(run)) await serveMarks(run, account);
 }
 
 /** Everything the ledger has gained since; the activities and the place in the ledger are kept together. */
@@ -65,20 +66,4 @@ async function replaced(run: MirrorRun, row: OutboxRow): Promise<OutboxRow> {
   if (outcome.kind !== 'done') return row;
   await run.outbox.mark(rest);
   return rest;
-}
-
-/** Prices of our own symbols that are held, where the caller knows any. */
-async function serveMarks(run: MirrorRun, { key }: Opened): Promise<void> {
-  const { marks } = run.request;
-  if (marks === undefined) return;
-  const { held, items } = await translatedOf(run, key);
-  const upTo = today(run);
-  for (const [symbol, quantity] of held) {
-    if (quantity === 0 || isSpent(run)) continue;
-    const own = items.find(({ security }) => symbolOf(security) === symbol)?.security;
-    if (own?.kind !== 'own') continue;
-    const prices = marks(symbol, upTo).filter(({ on, price }) => on <= upTo && price > 0);
-    if (prices.length === 0) continue;
-    warnUnlessDone(run, own, await run.tracker.price(symbol, prices));
-  }
 }

@@ -87,7 +87,10 @@ function sizeOf(quantity: Quantity): Quantity {
   return quantity < 0 ? negateUnits(quantity) : quantity;
 }
 
-/** Shares x dollars a share where that is the booked amount to the micro-dollar; else one unit at the amount. */
+/**
+ * Shares x dollars a share where that is the booked amount to the micro-dollar; else one unit at the amount. What short
+ * shares owe is no income below zero, which no tracker takes: it is a fee of the trade that ends them.
+ */
 function dividendItems(before: Book, event: EventOf<'dividend'>): readonly Draft[] {
   const { ticker, on, perShare, amount } = event;
   if (amount <= 0) return [];

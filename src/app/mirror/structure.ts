@@ -1,148 +1,138 @@
-import { idOf, type InstrumentId, type OptionContract } from '#core/instruments';
+import { idOf, multiplierOf, type InstrumentId, type OptionContract } from '#core/instruments';
 import type { Book, Lot } from '#core/ledger';
-import { addUnits, NONE, quantityOfMicros, toDecimal, type Quantity } from '#core/money';
+import {
+  quantityOfMicros,
+  scaleUnits,
+  toDecimal,
+  toUnits,
+  units,
+  type Quantity,
+} from '#core/money';
+import { SHAPES, shapeOf, type OptionLeg, type ShapeName } from '#core/options';
 import { assert } from '#core/prelude';
-import type { Fingerprint } from '#ports';
+import type { Fingerprint, TrackerSecurity } from '#ports';
 
-/** Option lots that one order opened, as the one symbol that the tracker shows them under. */
+/** A symbol that is ours. */
+export type OwnSecurity = Extract<TrackerSecurity, { kind: 'own' }>;
+
+/**
+ * Option lots that one order opened, as the one symbol that the tracker shows them under. Symbol and quantity are those
+ * of the opening for as long as anything of it is left: a split makes other contracts of the same structure, and moves
+ * neither.
+ */
 export type Structure = {
-  readonly symbol: string;
-  /** For people: "SPY bull put 550/560, expires 2026-12-18". */
-  readonly name: string;
+  /** "GF_SPREAD-SPY-BULL_PUT-20261218-550-560", and for people "SPY bull put spread 550/560, expires 2026-12-18". */
+  readonly security: OwnSecurity;
   /** 1: paid for, so bought in the tracker; -1: premium was received, so sold. */
   readonly side: 1 | -1;
-  /** Contracts of each leg in one of the structure. */
-  readonly ratios: ReadonlyMap<InstrumentId, number>;
+  /** Underlying shares that it was opened for: contracts of the shape x shares a contract. */
+  readonly shares: Quantity;
+  /** What each of its lots is while nothing of it is closed, in contracts as of today; signed. */
+  readonly whole: ReadonlyMap<string, Quantity>;
 };
 
-type OptionLeg = { readonly option: OptionContract; readonly quantity: Quantity };
-
-/** Legs by strike, puts first, as right and contracts of one. */
-const TYPES: ReadonlyMap<string, string> = new Map([
-  ['P-1', 'CSP'],
-  ['C-1', 'CC'],
-  ['C+1 C-1', 'BULL_CALL'],
-  ['C-1 C+1', 'BEAR_CALL'],
-  ['P+1 P-1', 'BULL_PUT'],
-  ['P-1 P+1', 'BEAR_PUT'],
-  ['P+1 P-1 C-1 C+1', 'IRON_CONDOR'],
-  ['C+1 C-2 C+1', 'BUTTERFLY'],
-  ['P+1 P-2 P+1', 'BUTTERFLY'],
-]);
-
-const WHEEL: ReadonlySet<string> = new Set(['CSP', 'CC']);
-
-const NAMES: ReadonlyMap<string, string> = new Map([
-  ['CSP', 'secured put'],
-  ['CC', 'covered call'],
+/** How the two of the wheel are called; the others bear the names of their shapes. */
+const WHEEL: ReadonlyMap<ShapeName | 'other', string> = new Map([
+  ['secured-put', 'CSP'],
+  ['covered-call', 'CC'],
 ]);
 
 /** The structure that the option lots of one order are; undefined where there are none. */
 export function structureOf(lots: readonly Lot[], fingerprint: Fingerprint): Structure | undefined {
-  const legs = legsOf(lots);
+  const options = lots.flatMap(({ instrument, quantity }) =>
+    instrument.kind === 'option' ? [{ contract: instrument, contracts: toUnits(quantity) }] : [],
+  );
+  const legs = legsOf(options);
   const [first] = legs;
   if (first === undefined) return undefined;
-  const contracts = legs.reduce((common, { quantity }) => divisor(common, quantity), 0);
-  const ratios = legs.map(({ option, quantity }) => ({ option, ratio: quantity / contracts }));
-  const shape = ratios
-    .map(({ option, ratio }) => `${letterOf(option)}${ratio > 0 ? '+' : ''}${ratio}`)
-    .join(' ');
-  const isPlain = legs.every(({ option }) => isAlike(option, first.option));
-  const type = (isPlain ? TYPES.get(shape) : undefined) ?? 'LEGS';
-  const paid = lots
-    .filter(({ instrument }) => instrument.kind === 'option')
-    .reduce((total, { cost }) => total + cost, 0);
-  const options = legs.map(({ option }) => option);
+  const { shape, contracts } = shapeOf(legs);
+  const its = lots.filter(({ instrument }) => instrument.kind === 'option');
+  const paid = its.reduce((total, { cost }) => total + cost, 0);
+  // What has no whole number in common is shown as one of its kind.
+  const shares = Math.max(1, contracts) * multiplierOf(first.contract);
+  const symbol = symbolFor(shape, legs, fingerprint);
   return {
-    symbol: symbolFor(type, options, fingerprint),
-    name: nameFor(type, options),
+    security: { kind: 'own', symbol, name: nameFor(shape, legs) },
     side: paid < 0 ? -1 : 1,
-    ratios: new Map(ratios.map(({ option, ratio }) => [idOf(option), ratio])),
+    shares: units(shares),
+    whole: new Map(its.map(({ id, quantity }) => [id, quantity])),
   };
 }
 
-function letterOf({ right }: OptionContract): 'C' | 'P' {
-  return right === 'call' ? 'C' : 'P';
-}
-
-function isAlike(left: OptionContract, right: OptionContract): boolean {
-  return left.underlying === right.underlying && left.expiry === right.expiry;
-}
-
-/** Lots of one contract together, by expiry, strike and right; quantities in micro-contracts. */
-function legsOf(lots: readonly Lot[]): readonly OptionLeg[] {
+/** Each contract once, by expiry, strike and right. */
+function legsOf(options: readonly OptionLeg[]): readonly OptionLeg[] {
   const legs = new Map<InstrumentId, OptionLeg>();
-  for (const { instrument, quantity } of lots) {
-    if (instrument.kind !== 'option') continue;
-    const id = idOf(instrument);
-    const sofar = legs.get(id)?.quantity ?? NONE;
-    legs.set(id, { option: instrument, quantity: addUnits(sofar, quantity) });
+  for (const { contract, contracts } of options) {
+    const id = idOf(contract);
+    legs.set(id, { contract, contracts: contracts + (legs.get(id)?.contracts ?? 0) });
   }
-  return [...legs.values()]
-    .filter(({ quantity }) => quantity !== 0)
-    .toSorted(({ option: left }, { option: right }) => (placeOf(left) < placeOf(right) ? -1 : 1));
+  return [...legs.values()].toSorted(({ contract: left }, { contract: right }) =>
+    placeOf(left) < placeOf(right) ? -1 : 1,
+  );
 }
 
 function placeOf({ expiry, strike, right }: OptionContract): string {
   return `${expiry} ${String(strike).padStart(16, '0')} ${right === 'put' ? 0 : 1}`;
 }
 
-/** Greatest common divisor of whole numbers, signs aside. */
-function divisor(left: number, right: number): number {
-  let [a, b] = [Math.abs(left), Math.abs(right)];
-  while (b !== 0) [a, b] = [b, a % b];
-  return a;
-}
-
-function strikesOf(options: readonly OptionContract[]): readonly string[] {
-  return options
-    .map(({ strike }) => strike)
+function strikesOf(legs: readonly OptionLeg[]): readonly string[] {
+  return legs
+    .map(({ contract }) => contract.strike)
     .toSorted((left, right) => left - right)
     .map((strike) => toDecimal(strike, 0));
 }
 
 /** Legs that are no known shape carry a hash of what they are: two such structures may have the same strikes. */
 function symbolFor(
-  type: string,
-  options: readonly OptionContract[],
+  shape: ShapeName | 'other',
+  legs: readonly OptionLeg[],
   fingerprint: Fingerprint,
 ): string {
-  const [first] = options;
-  assert(first !== undefined, 'a structure has a leg');
-  const day = first.expiry.replaceAll('-', '');
-  const family = WHEEL.has(type) ? 'GF_WHEEL' : 'GF_SPREAD';
-  const named = [family, first.underlying, type, day, ...strikesOf(options)].join('-');
-  if (type !== 'LEGS') return named;
-  return `${named}-${fingerprint(options.map(idOf).join()).slice(0, 8)}`;
+  const { underlying, expiry } = firstOf(legs);
+  const day = expiry.replaceAll('-', '');
+  const wheel = WHEEL.get(shape);
+  const family = wheel === undefined ? 'GF_SPREAD' : 'GF_WHEEL';
+  const type = wheel ?? (shape === 'other' ? 'LEGS' : shape.toUpperCase().replaceAll('-', '_'));
+  const named = [family, underlying, type, day, ...strikesOf(legs)].join('-');
+  if (shape !== 'other') return named;
+  const ids = legs.map(({ contract }) => idOf(contract));
+  return `${named}-${fingerprint(ids.join()).slice(0, 8)}`;
 }
 
-function nameFor(type: string, options: readonly OptionContract[]): string {
-  const [first] = options;
+function nameFor(shape: ShapeName | 'other', legs: readonly OptionLeg[]): string {
+  const { underlying, expiry } = firstOf(legs);
+  const title = shape === 'other' ? 'legs' : SHAPES[shape].title;
+  return `${underlying} ${title} ${strikesOf(legs).join('/')}, expires ${expiry}`;
+}
+
+function firstOf(legs: readonly OptionLeg[]): OptionContract {
+  const [first] = legs;
   assert(first !== undefined, 'a structure has a leg');
-  const kind = NAMES.get(type) ?? type.toLowerCase().replaceAll('_', ' ');
-  return `${first.underlying} ${kind} ${strikesOf(options).join('/')}, expires ${first.expiry}`;
+  return first.contract;
+}
+
+/** A structure after a split: what was one contract may be several of another. */
+export function afterSplit(structure: Structure, before: Book, after: Book): Structure {
+  const now = new Map(after.lots.map(({ id, quantity }) => [id, quantity]));
+  const whole = new Map(structure.whole);
+  for (const { id, quantity } of before.lots) {
+    const full = whole.get(id);
+    const turned = now.get(id);
+    if (full === undefined || turned === undefined) continue;
+    whole.set(id, scaleUnits(full, turned, quantity));
+  }
+  return { ...structure, whole };
 }
 
 /**
- * How many of a structure a book still holds, in micro-contracts: as many as its fullest leg. One of which only some
- * legs are gone (an assignment) is held until the last of them goes.
+ * What the tracker is to show of a structure: its shares, by its side, as far as its fullest lot is left. One of which
+ * only some legs are gone (an assignment) is shown until the last of them goes.
  */
-export function countOf(book: Book, group: string, { ratios }: Structure): number {
-  const left = new Map<InstrumentId, number>();
-  for (const lot of book.lots) {
-    if (lot.group !== group || lot.instrument.kind !== 'option') continue;
-    const id = idOf(lot.instrument);
-    left.set(id, (left.get(id) ?? 0) + lot.quantity);
-  }
-  return [...ratios].reduce((most, [id, ratio]) => {
-    const count = Math.ceil(Math.abs(left.get(id) ?? 0) / Math.abs(ratio));
-    return Math.max(most, count);
+export function shownOf({ lots }: Book, { side, shares, whole }: Structure): Quantity {
+  const left = lots.reduce((most, { id, quantity }) => {
+    const full = whole.get(id);
+    if (full === undefined) return most;
+    return Math.max(most, scaleUnits(shares, Math.abs(quantity), Math.abs(full)));
   }, 0);
+  return quantityOfMicros(left * side);
 }
-
-/** Underlying shares that a count of structures stands for. */
-export function sharesOf(count: number): Quantity {
-  return quantityOfMicros(count * SHARES);
-}
-
-const SHARES = 100;

@@ -13,6 +13,8 @@ import {
 import { usd } from '#core/money';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { live } from '../../../test/laws/option-lives.ts';
+import { OptionLivesRun } from '../../../test/laws/option-lives-run.ts';
 import { standingOf } from './standing.ts';
 
 /** "2026-06-22 16:00" on a New York clock. */
@@ -153,6 +155,8 @@ describe('the standing of an account', () => {
       returns: [],
       fills: 0,
       forcedExits: 0,
+      settlements: 0,
+      unwound: 0,
     });
   });
 
@@ -192,5 +196,24 @@ describe('the standing of an account', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('tells exits that nobody asked for from settlements, and both from what they left', () => {
+    const run = new OptionLivesRun('standing', new Map(), () => []);
+    live(run, 25);
+    const origins = run.entries.flatMap(({ event }) =>
+      event.kind === 'fills' ? [event.origin] : [],
+    );
+    const count = (...wanted: readonly string[]): number =>
+      origins.filter((origin) => wanted.includes(origin)).length;
+    const standing = standingOf(run.entries);
+    const settlements = count('expiry', 'assignment', 'exercise');
+    expect(settlements).toBeGreaterThan(0);
+    expect(standing).toMatchObject({
+      settlements,
+      unwound: count('unwind'),
+      fills: origins.length - settlements,
+      forcedExits: count('stop-loss', 'take-profit', 'time-stop', 'option-guard', 'drawdown'),
+    });
   });
 });

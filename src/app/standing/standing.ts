@@ -6,7 +6,7 @@ import {
   type Instant,
   type TradingDate,
 } from '#core/calendar';
-import type { Entry, LedgerEvent } from '#core/ledger';
+import type { Entry, LedgerEvent, Origin } from '#core/ledger';
 import { add, negate, subtract, sum, ZERO, type Money } from '#core/money';
 import {
   dailyReturns,
@@ -25,25 +25,41 @@ export type Standing = {
   readonly totalReturn?: number;
   /** From the running peak, >= 0. */
   readonly maxDrawdown?: number;
+  /** Orders that traded; what a settlement of options moved is none. */
   readonly fills: number;
+  /** Trades that no decider asked for: stop, take-profit, time stop, days to expiry, drawdown. */
   readonly forcedExits: number;
+  /** Expiries, assignments and exercises. */
+  readonly settlements: number;
+  /** What settlements left behind and was given up. */
+  readonly unwound: number;
 };
+
+const FORCED: ReadonlySet<Origin> = new Set<Origin>([
+  'stop-loss',
+  'take-profit',
+  'time-stop',
+  'option-guard',
+  'drawdown',
+]);
+
+const SETTLED: ReadonlySet<Origin> = new Set<Origin>(['expiry', 'assignment', 'exercise']);
 
 /** The daily navs of an account: the budget at its first order, then every marked close. */
 export function standingOf(entries: readonly Entry[]): Standing {
   const navs = navsOf(entries);
   const returns = dailyReturns(navs, flowsOf(entries));
   const total = totalReturn(returns.map(({ value }) => value));
-  const fills = entries.filter(({ event }) => event.kind === 'fills');
-  const forced = fills.filter(
-    ({ event }) => event.kind === 'fills' && event.origin !== 'model' && event.origin !== 'manual',
-  );
+  const origins = entries.flatMap(({ event }) => (event.kind === 'fills' ? [event.origin] : []));
+  const settlements = origins.filter((origin) => SETTLED.has(origin)).length;
   const depth = maxDrawdown(returns.map(({ value }) => value));
   return {
     navs,
     returns,
-    fills: fills.length,
-    forcedExits: forced.length,
+    fills: origins.length - settlements,
+    forcedExits: origins.filter((origin) => FORCED.has(origin)).length,
+    settlements,
+    unwound: origins.filter((origin) => origin === 'unwind').length,
     ...(total === undefined ? {} : { totalReturn: total }),
     ...(depth === undefined ? {} : { maxDrawdown: depth }),
   };

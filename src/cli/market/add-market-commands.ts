@@ -45,25 +45,48 @@ function addChain(market: Command): void {
       .argument('<symbol>')
       .argument('[expiry]', 'a day: 2026-06-18'),
   )
+    .option('--expiry <day>', 'the same as the second word')
+    .option('--near <count>', 'so many strikes on each side of the money (default: 10)')
     .option('--all', 'every strike, not only those around the money')
-    .action(
-      async (
-        symbol: string,
-        expiry: string | undefined,
-        options: AtOptions & { readonly all?: boolean },
-      ) => {
-        const [ticker, on] = [tickerOf(symbol), expiryOf(expiry)];
-        const strikes = options.all === true ? 'all' : 'near';
-        await standing(options, async (home, screen) => {
-          if (on === undefined) {
-            const { showExpiries } = await import('./show-expiries.ts');
-            return showExpiries(home, ticker, screen);
-          }
-          const { showChain } = await import('./show-chain.ts');
-          return showChain(home, { ticker, expiry: on, strikes }, screen);
-        });
-      },
-    );
+    .action(async (symbol: string, expiry: string | undefined, options: ChainOptions) => {
+      const [ticker, on] = [tickerOf(symbol), expiryMeant(expiry, options.expiry)];
+      const strikes = strikesOf(options);
+      await standing(options, async (home, screen) => {
+        if (on === undefined) {
+          const { showExpiries } = await import('./show-expiries.ts');
+          return showExpiries(home, ticker, screen);
+        }
+        const { showChain, EACH_SIDE } = await import('./show-chain.ts');
+        return showChain(home, { ticker, expiry: on, strikes: strikes ?? EACH_SIDE }, screen);
+      });
+    });
+}
+
+type ChainOptions = AtOptions & {
+  readonly all?: boolean;
+  readonly near?: string;
+  readonly expiry?: string;
+};
+
+function expiryMeant(
+  word: string | undefined,
+  option: string | undefined,
+): TradingDate | undefined {
+  const [on, other] = [expiryOf(word), expiryOf(option)];
+  if (on !== undefined && other !== undefined && on !== other) {
+    throw usageError(`one expiry at a time, were ${on} and ${other}`);
+  }
+  return on ?? other;
+}
+
+/** Undefined where nothing is said of it. */
+function strikesOf({ all, near }: ChainOptions): number | 'all' | undefined {
+  if (all === true && near !== undefined) throw usageError('--all and --near exclude each other');
+  if (all === true) return 'all';
+  if (near === undefined) return undefined;
+  const count = Number(near);
+  if (Number.isSafeInteger(count) && count > 0) return count;
+  throw usageError(`--near is a whole number above zero, was "${near}"`);
 }
 
 function addScreen(market: Command): void {

@@ -1,24 +1,28 @@
 import { dayOf, dte, toIso, type Instant, type TradingDate } from '#core/calendar';
 import type { MarketChainView } from '#contract';
-import type { Ticker } from '#core/instruments';
+import { idOf, type Ticker } from '#core/instruments';
 import type { OptionChain, OptionQuote } from '#core/market';
 import { priceOfMicros, toDecimal, type Price } from '#core/money';
+import type { ChainView } from '#core/options';
 import { PortError } from '#ports';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
+import { analysedChain, analysisView } from './analysed-chain.ts';
 import { assertAsked, listedExpiries } from './listed-expiries.ts';
 import { marketSource } from './market-source.ts';
 import { patiently } from './patiently.ts';
 import { sayChain } from './say-chain.ts';
+import { sideView, type Side } from './side-view.ts';
 
 /** Strikes on each side of the money, unless all are asked for. */
-const EACH_SIDE = 10;
+export const EACH_SIDE = 10;
 
 export type ChainAsked = {
   readonly ticker: Ticker;
   readonly expiry: TradingDate;
-  readonly strikes: 'near' | 'all';
+  /** Strikes on each side of the money, or every one. */
+  readonly strikes: number | 'all';
 };
 
 /** `invest market chain <symbol> <expiry>`: calls and puts of one expiry by strike. */
@@ -47,8 +51,9 @@ async function seen(home: Home, { ticker, expiry, strikes }: ChainAsked): Promis
   }
   const now = clock.now();
   const price = chain.underlyingPrice ?? quote?.mark;
-  const rows = rowsOf(chain, now);
-  const shown = strikes === 'all' ? rows : aroundMoney(rows, price);
+  const analysed = price === undefined ? undefined : await analysedChain(home, chain, price);
+  const rows = rowsOf(chain, { now, analysed });
+  const shown = strikes === 'all' ? rows : aroundMoney(rows, { price, each: strikes });
   return {
     ...marketSource(home),
     symbol: ticker,
@@ -57,6 +62,9 @@ async function seen(home: Home, { ticker, expiry, strikes }: ChainAsked): Promis
     toldAt: toIso(chain.at),
     ageMs: now - chain.at,
     underlyingPrice: price === undefined ? null : toDecimal(price),
+    chainSource: chain.source,
+    isModelled: chain.isModelled,
+    analysis: analysed === undefined ? null : analysisView(analysed),
     strikesTotal: rows.length,
     strikes: shown.map(({ strike, call, put }) => ({ strike: toDecimal(strike), call, put })),
   };
@@ -78,44 +86,41 @@ function notListed(
   return new PortError('market', says, { retryable: false });
 }
 
-type Side = MarketChainView['strikes'][number]['call'];
 type Row = { readonly strike: Price; readonly call: Side; readonly put: Side };
+type Sight = { readonly now: Instant; readonly analysed: ChainView | undefined };
 
-function rowsOf({ quotes }: OptionChain, now: Instant): readonly Row[] {
+function rowsOf({ quotes }: OptionChain, sight: Sight): readonly Row[] {
   const byStrike = Map.groupBy(quotes, ({ contract }): number => contract.strike);
   return [...byStrike]
     .toSorted(([left], [right]) => left - right)
     .map(([strike, both]) => ({
       strike: priceOfMicros(strike),
-      call: sideOf(both, 'call', now),
-      put: sideOf(both, 'put', now),
+      call: sideOf(both, 'call', sight),
+      put: sideOf(both, 'put', sight),
     }));
 }
 
-function sideOf(both: readonly OptionQuote[], right: 'call' | 'put', now: Instant): Side {
+function sideOf(
+  both: readonly OptionQuote[],
+  right: 'call' | 'put',
+  { now, analysed }: Sight,
+): Side {
   const own = both.find(({ contract }) => contract.right === right);
   if (own === undefined) return null;
-  const { bid, ask, last, lastTradeAt, volume, openInterest, vendorVolatility } = own;
-  return {
-    bid: exactOf(bid),
-    ask: exactOf(ask),
-    last: exactOf(last),
-    lastTradeAt: lastTradeAt === undefined ? null : toIso(lastTradeAt),
-    lastTradeAgeMs: lastTradeAt === undefined ? null : now - lastTradeAt,
-    volume: volume ?? null,
-    openInterest: openInterest ?? null,
-    vendorVolatilityFraction: vendorVolatility ?? null,
-  };
+  const id = idOf(own.contract);
+  return sideView(
+    own,
+    analysed?.contracts.find((each) => each.id === id),
+    now,
+  );
 }
 
-function exactOf(price: Price | undefined): string | null {
-  return price === undefined ? null : toDecimal(price);
-}
+type Near = { readonly price: Price | undefined; readonly each: number };
 
 /** The strikes next to the price, as many below as at or above it; all where nobody knows the price. */
-function aroundMoney(rows: readonly Row[], price: Price | undefined): readonly Row[] {
+function aroundMoney(rows: readonly Row[], { price, each }: Near): readonly Row[] {
   if (price === undefined) return rows;
   const above = rows.findIndex(({ strike }) => strike >= price);
   const middle = above < 0 ? rows.length : above;
-  return rows.slice(Math.max(0, middle - EACH_SIDE), middle + EACH_SIDE);
+  return rows.slice(Math.max(0, middle - each), middle + each);
 }

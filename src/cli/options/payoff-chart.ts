@@ -31,7 +31,9 @@ export function payoffChart(drawn: PayoffDrawn): readonly string[] {
   const scale = scaleOf([...expiry, ...now, 0]);
   const rowOf = (profit: number): number =>
     Math.round(((scale.high - profit) / (scale.high - scale.low)) * (canvas.dotsHigh - 1));
-  joined(expiry.map(rowOf), canvas.dot);
+  joined(expiry.map(rowOf), (column, row) => {
+    canvas.dot(column, row);
+  });
   for (const [column, profit] of now.entries()) {
     if (column % 3 === 0) canvas.dot(column, rowOf(profit));
   }
@@ -55,12 +57,10 @@ export function payoffChart(drawn: PayoffDrawn): readonly string[] {
   ];
 }
 
-/** A little room above and below. */
 function scaleOf(profits: readonly number[]): { readonly low: number; readonly high: number } {
   const low = Math.min(...profits);
   const high = Math.max(...profits);
-  const room = (high - low) * 0.04;
-  return high > low ? { low: low - room, high: high + room } : { low: low - 1, high: high + 1 };
+  return high > low ? { low, high } : { low: low - 1, high: high + 1 };
 }
 
 /** Dots without gaps: where the line is steep, those between neighbours too. */

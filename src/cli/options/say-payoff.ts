@@ -2,7 +2,6 @@ import { equity, idOf } from '#core/instruments';
 import { toDollars, toUnits } from '#core/money';
 import { payoffInDollars, valueToday, type LegToday } from '#core/options';
 import type { OptionsPositionsView } from '#contract';
-import { readingText } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';
 import type { OptionsNow } from './options-now.ts';
 import { payoffChart } from './payoff-chart.ts';
@@ -24,50 +23,58 @@ export function sayPayoffs(
 
 type Held = OptionsNow['structures'][number];
 
-function sayPayoff(
-  view: StructureView,
-  held: Held,
-  { now, screen }: { readonly now: OptionsNow; readonly screen: Terminal },
-): void {
-  const spot = now.spots.get(idOf(equity(held.underlying)))?.mark;
-  const { name, underlying, shape, contracts, breakEvens } = view;
-  const { dollars } = readingText;
-  if (spot === undefined) {
-    screen.say(`${name}: nobody tells a price of ${underlying}, so nothing is drawn`);
-    return;
-  }
-  if (new Set(view.legs.map(({ expiry }) => expiry)).size > 1) {
-    screen.say(`${name}: its legs expire on several days, so it has no payoff in common`);
+type Drawing = { readonly now: OptionsNow; readonly screen: Terminal };
+
+function sayPayoff(view: StructureView, held: Held, { now, screen }: Drawing): void {
+  const { name, underlying } = view;
+  const spot = now.spots.get(idOf(equity(underlying)))?.mark;
+  const undrawn =
+    spot === undefined
+      ? `nobody tells a price of ${underlying}, so nothing is drawn`
+      : faultOf(view);
+  if (spot === undefined || undrawn !== undefined) {
+    screen.say(`${name}: ${undrawn ?? ''}`);
     return;
   }
   const today = todayOf(held, now);
   const beside = sharesOf(held, now);
-  const evens = breakEvens.map(Number);
-  const range = rangeOf([
-    toDollars(spot),
-    ...evens,
-    ...view.legs.map(({ strike }) => Number(strike)),
-  ]);
   screen.say('');
   screen.say(
-    `${name} ${underlying} ${shape} x${contracts}: profit by the price of ${underlying}${beside.says}`,
+    `${name} ${underlying} ${view.shape} x${view.contracts}: profit by the price of ${underlying}${beside.says}`,
   );
-  const lines = payoffChart({
-    ...range,
-    spot: toDollars(spot),
+  for (const line of drawn(view, held, { spot: toDollars(spot), today, beside })) screen.say(line);
+}
+
+function faultOf({ legs }: StructureView): string | undefined {
+  const days = new Set(legs.map(({ expiry }) => expiry));
+  return days.size > 1 ? 'its legs expire on several days: no payoff in common' : undefined;
+}
+
+type Around = {
+  readonly spot: number;
+  readonly today: ((price: number) => number) | undefined;
+  readonly beside: Beside;
+};
+
+/** The picture and what its signs mean. */
+function drawn(view: StructureView, held: Held, around: Around): readonly string[] {
+  const { spot, today, beside } = around;
+  const { underlying, breakEvens, legs } = view;
+  const evens = breakEvens.map(Number);
+  const premium = toDollars(held.premium);
+  const withRest = (value: (price: number) => number) => (price: number) =>
+    value(price) + premium + beside.gainAt(price);
+  const chart = payoffChart({
+    ...rangeOf([spot, ...evens, ...legs.map(({ strike }) => Number(strike))]),
+    spot,
     breakEvens: evens,
-    atExpiry: (price) =>
-      payoffInDollars(held.legs, price) + toDollars(held.premium) + beside.gainAt(price),
-    ...(today === undefined
-      ? {}
-      : { today: (price) => today(price) + toDollars(held.premium) + beside.gainAt(price) }),
+    atExpiry: withRest((price) => payoffInDollars(held.legs, price)),
+    ...(today === undefined ? {} : { today: withRest(today) }),
   });
-  for (const line of lines) screen.say(line);
-  const even = breakEvens.map((each) => `▲ break-even ${dollars(each)}`);
   const dots = today === undefined ? 'its worth today is unknown' : 'dots: today, by the model';
-  screen.say(
-    `line: at expiry, ${dots}; ${[`◆ ${underlying} now $${toDollars(spot).toFixed(2)}`, ...even].join(', ')}`,
-  );
+  const marks = evens.map((even) => `▲ break-even $${even.toFixed(2)}`);
+  const signs = [`◆ ${underlying} now $${spot.toFixed(2)}`, ...marks].join(', ');
+  return [...chart, `line: at expiry, ${dots}; ${signs}`];
 }
 
 /** What the legs would be worth at a price of today; undefined where one could not be valued. */

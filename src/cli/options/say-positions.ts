@@ -25,46 +25,69 @@ export function sayAccount(view: AccountView, screen: Terminal): void {
   sayGreeks(view, screen);
 }
 
+const STANDING = [
+  '',
+  'position',
+  'legs',
+  'expires',
+  'days',
+  'premium',
+  'to close',
+  'profit',
+  'of most',
+] as const;
+
+const BOUNDS = [
+  '',
+  'opened',
+  'most profit',
+  'most loss',
+  'break-even',
+  'takes profit at',
+  'stops at',
+  'closes on',
+] as const;
+
 function sayStructures(structures: readonly StructureView[], screen: Terminal): void {
-  const { dollars } = readingText;
-  screen.table(
-    ['', 'position', 'legs', 'expires', 'days', 'premium', 'to close', 'profit', 'of most'],
-    structures.map((held) => [
-      held.name,
-      `${held.underlying} ${held.shape} x${held.contracts}`,
-      legsText(held.legs),
-      held.expiry,
-      String(held.dte),
-      dollars(held.premium),
-      dollars(held.closing),
-      optionText.gain(held.profit),
-      optionText.percent(held.ofMaxProfit, 0),
-    ]),
-  );
-  screen.table(
-    [
-      '',
-      'opened',
-      'most profit',
-      'most loss',
-      'break-even',
-      'takes profit at',
-      'stops at',
-      'closes on',
-    ],
-    structures.map((held) => [
-      held.name,
-      readingText.moment(held.openedAt),
-      dollars(held.maxProfit),
-      dollars(held.maxLoss),
-      held.breakEvens.map(dollars).join(' ') || UNKNOWN,
-      optionText.gain(held.guards.takeProfitAt),
-      optionText.gain(held.guards.stopAt),
-      held.guards.closeOn ?? UNKNOWN,
-    ]),
-  );
+  screen.table(STANDING, structures.map(standingOf));
+  screen.table(BOUNDS, structures.map(boundsOf));
   const notes = structures.flatMap(({ name, notes: own }) => own.map((note) => `${name}: ${note}`));
   for (const note of notes) screen.say(harmlessLine(note, NOTE_LIMIT));
+}
+
+function standingOf(held: StructureView): readonly string[] {
+  const { dollars } = readingText;
+  return [
+    held.name,
+    `${held.underlying} ${held.shape} x${held.contracts}`,
+    legsText(held.legs),
+    held.expiry,
+    String(held.dte),
+    dollars(held.premium),
+    dollars(held.closing),
+    optionText.gain(held.profit),
+    optionText.percent(held.ofMaxProfit, 0),
+  ];
+}
+
+function boundsOf({
+  name,
+  openedAt,
+  breakEvens,
+  guards,
+  ...held
+}: StructureView): readonly string[] {
+  const { dollars, moment } = readingText;
+  return [
+    name,
+    moment(openedAt),
+    dollars(held.maxProfit),
+    dollars(held.maxLoss),
+    breakEvens.length === 0 ? UNKNOWN : breakEvens.map(dollars).join(' '),
+    optionText.gain(guards.takeProfitAt),
+    optionText.gain(guards.stopAt),
+    guards.closeOn ?? UNKNOWN,
+  ];
 }
 
 function sayWheels({ wheels }: AccountView, screen: Terminal): void {

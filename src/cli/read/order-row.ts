@@ -1,5 +1,6 @@
 import type { OrderView } from '#contract';
 import { harmlessLine, harmlessLines } from '../harmless.ts';
+import { isOptionId, legsInWords } from './instrument-text.ts';
 import { readingText } from './reading-text.ts';
 
 export const ORDER_HEAD: readonly string[] = [
@@ -21,8 +22,8 @@ export function orderRow(order: OrderView): readonly string[] {
   return [
     readingText.moment(order.placedAt),
     order.id,
-    order.side,
-    order.legs.map(({ instrument }) => instrument).join('/'),
+    sideText(order),
+    legsInWords(order.legs),
     sizeOf(order),
     order.origin,
     order.state,
@@ -30,8 +31,25 @@ export function orderRow(order: OrderView): readonly string[] {
   ];
 }
 
-/** Dollars where the order says dollars, else units. */
+/** "buy", "sell to open", "close". */
+export function sideText({
+  side,
+  effect,
+  legs,
+}: Pick<OrderView, 'side' | 'effect' | 'legs'>): string {
+  const isOption = legs.some(({ instrument }) => isOptionId(instrument));
+  return isOption && side !== effect ? `${side} to ${effect}` : side;
+}
+
+/** Dollars where the order says dollars, else units; of several legs how many of the whole. */
 export function sizeOf({ amount, legs }: Pick<OrderView, 'amount' | 'legs'>): string {
   if (amount !== null) return readingText.dollars(amount);
-  return legs.map(({ quantity }) => readingText.quantity(quantity.replace('-', ''))).join('/');
+  const counts = legs.map(({ quantity }) => quantity.replace('-', ''));
+  const [count = ''] = counts;
+  if (counts.length < 2) return readingText.quantity(count);
+  return String(counts.map(Number).reduce(divisor));
+}
+
+function divisor(one: number, other: number): number {
+  return other === 0 ? one : divisor(other, one % other);
 }

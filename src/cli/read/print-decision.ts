@@ -1,7 +1,8 @@
 import type { DecisionView } from '#contract';
 import type { Terminal } from '../terminal.ts';
 import { harmless, harmlessLine, harmlessLines } from '../harmless.ts';
-import { orderRow, ORDER_HEAD, sizeOf } from './order-row.ts';
+import { instrumentText, legsInWords } from './instrument-text.ts';
+import { orderRow, ORDER_HEAD, sideText, sizeOf } from './order-row.ts';
 import { printPasses, type Detail } from './print-passes.ts';
 import { readingText } from './reading-text.ts';
 
@@ -112,8 +113,8 @@ function printVerdicts({ verdicts }: DecisionView, screen: Terminal): void {
     ['order', 'side', 'what', 'size', 'verdict', 'rule and value', 'reason given'],
     verdicts.map(({ kind, order, objections, warnings }) => [
       shortOf(order.id),
-      order.side,
-      order.legs.map(({ instrument }) => instrument).join('/'),
+      sideText(order),
+      legsInWords(order.legs),
       sizeOf(order),
       kind,
       [
@@ -151,7 +152,7 @@ function printOrders({ orders, fills }: DecisionView, screen: Terminal): void {
     ],
     fills.map((fill) => [
       moment(fill.at),
-      fill.instrument,
+      instrumentText(fill.instrument),
       quantity(fill.quantity),
       dollars(fill.price),
       dollars(fill.reference),
@@ -172,13 +173,21 @@ function printBooks({ bookBefore, bookAfter }: DecisionView, screen: Terminal): 
     ['what', 'before', 'when it closed'],
     [
       ['cash', readingText.dollars(bookBefore.cash), readingText.dollars(bookAfter.cash)],
+      ...reservedRow(bookBefore.collateral, bookAfter.collateral),
       ...names.map((name) => [
-        name,
+        instrumentText(name),
         heldText(before.get(name)?.quantity),
         heldText(after.get(name)?.quantity),
       ]),
     ],
   );
+}
+
+/** Only where short options have reserved some. */
+function reservedRow(before: string, after: string): readonly (readonly string[])[] {
+  const { dollars } = readingText;
+  if (Number(before) === 0 && Number(after) === 0) return [];
+  return [['of it reserved', dollars(before), dollars(after)]];
 }
 
 function heldText(quantity: string | undefined): string {

@@ -6,6 +6,7 @@ import type { Terminal } from '../terminal.ts';
 import { knownAccount } from './known-account.ts';
 import { newestMarks } from './newest-marks.ts';
 import { harmlessLine } from '../harmless.ts';
+import { instrumentText, isOptionId } from './instrument-text.ts';
 import { orderRow, ORDER_HEAD } from './order-row.ts';
 import { readingText } from './reading-text.ts';
 import { worldLine } from './world-line.ts';
@@ -33,11 +34,13 @@ export async function showPositions(home: Home, key: string, screen: Terminal): 
   return EXIT.done;
 }
 
-function reservedOf({ collateral }: PortfolioView): string {
-  return Number(collateral) === 0 ? '' : `, ${readingText.dollars(collateral)} of it reserved`;
+function reservedOf({ collateral, freeCash }: PortfolioView): string {
+  const { dollars } = readingText;
+  if (Number(collateral) === 0) return '';
+  return `, ${dollars(collateral)} of it reserved, ${dollars(freeCash)} free`;
 }
 
-function sayPositions({ positions }: PortfolioView, screen: Terminal): void {
+function sayPositions({ positions, account }: PortfolioView, screen: Terminal): void {
   if (positions.length === 0) {
     screen.say('no positions');
     return;
@@ -46,7 +49,7 @@ function sayPositions({ positions }: PortfolioView, screen: Terminal): void {
   screen.table(
     ['instrument', 'quantity', 'cost/share', 'mark', 'value', 'gain', 'gain %', 'days', 'lots'],
     positions.map((position) => [
-      position.instrument,
+      instrumentText(position.instrument),
       quantity(position.quantity),
       dollars(position.costPerShare),
       dollars(position.mark),
@@ -57,10 +60,17 @@ function sayPositions({ positions }: PortfolioView, screen: Terminal): void {
       String(position.lots.length),
     ]),
   );
+  const shares = positions.filter(({ instrument }) => !isOptionId(instrument));
+  if (shares.length < positions.length) {
+    screen.say(
+      `what the options are together, their exits and Greeks: invest options positions ${account}`,
+    );
+  }
+  if (shares.length === 0) return;
   screen.say('lots and the levels at which they are sold:');
   screen.table(
     ['instrument', 'opened', 'days', 'quantity', 'cost/share', 'stop', 'take profit', 'time stop'],
-    positions.flatMap(({ instrument, lots }) =>
+    shares.flatMap(({ instrument, lots }) =>
       lots.map((lot) => [
         instrument,
         lot.openedOn,

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readPrice, type Price } from '#core/money';
-import { readTicker, type Ticker } from '#core/instruments';
+import { readOccSymbol, readTicker, type Ticker } from '#core/instruments';
 import { onHome, withHome, type CommonOptions } from '../on-home.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { accountNamed, usageError } from '../named.ts';
@@ -21,14 +21,14 @@ export function addOrderCommands(program: Command): void {
   withHome(
     program
       .command('close')
-      .description('sell a whole position at its first price, recorded as manual')
+      .description('give back a whole position at its first price, recorded as manual')
       .argument('<account>')
-      .argument('<symbol>'),
+      .argument('<name>', 'a ticker, P1 as options positions says, an order, an OCC symbol'),
   )
     .option('--at <instant>', AT)
-    .action(async (key: string, symbol: string, options: AtOptions) => {
-      const [ticker, at] = [tickerOf(symbol), instantOf(options)];
-      await onHome(options, async (home, screen) => close({ home, screen, at }, key, ticker));
+    .action(async (key: string, name: string, options: AtOptions) => {
+      const [meant, at] = [positionOf(name), instantOf(options)];
+      await onHome(options, async (home, screen) => close({ home, screen, at }, key, meant));
     });
   withHome(
     program
@@ -85,6 +85,13 @@ function tickerOf(symbol: string): Ticker {
   return ticker;
 }
 
+/** A ticker, an OCC symbol, or the order that opened an option structure. */
+function positionOf(name: string): string {
+  const isName = readTicker(name) !== undefined || readOccSymbol(name.toUpperCase()) !== undefined;
+  if (isName || name.includes('@')) return readTicker(name) ?? name;
+  throw usageError(`"${name}" is no ticker, option symbol or order`);
+}
+
 async function cancel(place: Place, order: string): Promise<ExitCode> {
   const { cancelOrder } = await import('#app/manual');
   const [key = '', rest] = order.split('@');
@@ -100,12 +107,12 @@ async function cancel(place: Place, order: string): Promise<ExitCode> {
   });
 }
 
-async function close(place: Place, key: string, ticker: Ticker): Promise<ExitCode> {
+async function close(place: Place, key: string, name: string): Promise<ExitCode> {
   const { closePosition } = await import('#app/manual');
   const { carryOn } = await import('./run-accounts.ts');
   const account = accountNamed(place.home, key);
   return held({ ...place, key }, async (world) => {
-    const outcome = await closePosition(account, ticker, world);
+    const outcome = await closePosition(account, name, world);
     if (outcome.kind === 'refused') return outcome;
     await carryOn(place.home, [account], { worldOf: () => world, mode: 'real' });
     const now = await world.ledger.tickets(account.key);

@@ -85,7 +85,7 @@ export function chainView(chain: OptionChain, context: ChainContext): ChainView 
   const { told, forwardSource } = groundTold(chain, context, pairsOf(seen));
   const { solved, smile, model } = solvedChain(seen, told);
   const ground = movedTo(told, toDollars(context.spot));
-  const modelNow = isStale ? chainModel(ground, smile) : model;
+  const modelNow = isStale ? chainModel(ground) : model;
   const valuation = { ...valuationIn(chain, context), ground, smile, model: modelNow };
   const contracts = solved.map((quote) => contractView(isStale ? aged(quote) : quote, valuation));
   const unvalued = solved

@@ -9,7 +9,7 @@ import { ASSUMED_RATE } from './chain-view.ts';
 import { carryForward, onForward, type ExerciseStyle, type Ground } from './ground.ts';
 import type { MarkFlag } from './mark-flag.ts';
 import type { Listed } from './no-arbitrage-bounds.ts';
-import { modelGreeks, withoutTime } from './model-greeks.ts';
+import { withoutTime } from './american-model.ts';
 import { optionModel } from './option-model.ts';
 import { quotedVolatility } from './quoted-volatility.ts';
 import { sidesOf, staleSides, type Sides } from './sides-of.ts';
@@ -59,7 +59,7 @@ export function markOption(request: MarkRequest): OptionMark {
   const { price: model, ...greeks } =
     volatility === undefined
       ? withoutTime(listed, ground)
-      : modelGreeks(listed, ground, volatility);
+      : optionModel(ground).greeks(listed, volatility);
   const bounded = boundedMark(listed, ground, { sides, model });
   const isModelled = bounded.source === 'model' && ground.years > 0;
   return {

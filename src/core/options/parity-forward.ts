@@ -1,6 +1,6 @@
-import { earlyExercise } from './american-value.ts';
+import { earlyExerciseOn } from './early-exercise.ts';
+import { europeanVolatility } from './european-volatility.ts';
 import { onForward, type Carry, type Ground } from './ground.ts';
-import { europeanVolatility } from './model-volatility.ts';
 
 /** Mids of the call and the put of one strike, dollars. */
 export type Pair = { readonly strike: number; readonly call: number; readonly put: number };
@@ -75,7 +75,8 @@ function addedToCall({ strike, call, put }: Pair, ground: Ground): number {
   const right = strike < ground.forward ? 'put' : 'call';
   const solved = europeanVolatility(right === 'put' ? put : call, { right, strike }, ground);
   if (solved.kind === 'absent') return 0;
+  const early = earlyExerciseOn(ground);
   const added = (of: 'call' | 'put'): number =>
-    earlyExercise({ right: of, strike }, ground, solved.volatility);
+    early({ right: of, strike }, solved.volatility).value;
   return added('call') - added('put');
 }

@@ -299,9 +299,7 @@ function gapsOnTheirForward(one: Compared): readonly number[] {
   const { spot, years, rate } = view;
   const carry = { style: 'american' as const, spot, years, rate, dividendYield: 0, dividends: [] };
   const ground = onForward(carry, theirForward(one));
-  // Early exercise hardly depends on the volatility: one for all strikes will do.
-  const flat = [{ logMoneyness: 0, volatility: view.atTheMoneyVolatility ?? Number.NaN }];
-  const model = chainModel(ground, flat);
+  const model = chainModel(ground);
   return rows.flatMap((row) => {
     const size = Math.abs(row.delta);
     const { right, strike } = row.contract;

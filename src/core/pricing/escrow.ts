@@ -20,14 +20,13 @@ export function escrow(terms: OptionTerms, dividends: readonly CashDividend[]): 
   for (const { amount } of paid) {
     assert(amount >= 0, `a cash dividend is 0 or more dollars a share, was ${amount}`);
   }
-  const sum = (years: number, counts: (dividend: CashDividend) => boolean): number =>
-    paid.reduce(
-      (total, dividend) =>
-        counts(dividend)
-          ? total + dividend.amount * Math.exp(-terms.rate * (dividend.years - years))
-          : total,
-      0,
-    );
+  const sum = (years: number, counts: (dividend: CashDividend) => boolean): number => {
+    let total = 0;
+    for (const dividend of paid)
+      if (counts(dividend))
+        total += dividend.amount * Math.exp(-terms.rate * (dividend.years - years));
+    return total;
+  };
   const whole = sum(0, () => true);
   assert(
     whole < terms.spot,

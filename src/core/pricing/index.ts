@@ -4,6 +4,8 @@ export { americanVolatility } from './american-volatility.ts';
 export { americanWithDividends } from './american-with-dividends.ts';
 export { earlyCallExercise, type CallBeforeExDate } from './early-call-exercise.ts';
 export { earlyPutExercise } from './early-put-exercise.ts';
+export type { EarlyPremium } from './early-premium.ts';
+export { earlyPremiums } from './early-premiums.ts';
 export { bsmGreeks, bsmPrice } from './bsm-greeks.ts';
 export { bulkGreeks, type GreekColumns, type PricedColumns } from './bulk-greeks.ts';
 export {

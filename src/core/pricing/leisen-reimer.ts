@@ -6,7 +6,7 @@ import { intrinsicValue } from './intrinsic-value.ts';
 import type { CashDividend, OptionTerms } from './terms.ts';
 
 /** Probabilities and factors of one step. */
-type Moves = {
+export type Moves = {
   readonly up: number;
   readonly down: number;
   readonly rise: number;
@@ -14,17 +14,17 @@ type Moves = {
 };
 
 /** Exercise pays sign x (slope x diffusing spot + level). */
-type Exercise = { readonly slope: number; readonly level: number };
+export type Exercise = { readonly slope: number; readonly level: number };
 
 /** An ex-date in the step after a layer: as seen from that layer and, with hindsight, from the next; `share` of the step lies before it. */
-type ExDate = {
+export type ExDate = {
   readonly layer: number;
   readonly share: number;
   readonly before: Exercise;
   readonly after: Exercise;
 };
 
-type Lattice = {
+export type Lattice = {
   readonly steps: number;
   readonly sign: 1 | -1;
   readonly moves: Moves;
@@ -57,7 +57,7 @@ export function leisenReimer(
 }
 
 /** Undefined when chance is too small for a double to tell the moves apart. */
-function movesOf(terms: OptionTerms, steps: number): Moves | undefined {
+export function movesOf(terms: OptionTerms, steps: number): Moves | undefined {
   const { spot, strike, years, rate, dividendYield, volatility } = terms;
   const deviation = volatility * Math.sqrt(years);
   const lesser =
@@ -78,7 +78,7 @@ function peizerPratt(z: number, steps: number): readonly [number, number] {
   return z > 0 ? [1 - small, small] : [small, 1 - small];
 }
 
-function latticeOf(
+export function latticeOf(
   terms: OptionTerms,
   steps: number,
   { moves, dividends }: { readonly moves: Moves; readonly dividends: readonly CashDividend[] },

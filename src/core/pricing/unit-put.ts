@@ -38,15 +38,22 @@ export function unitPutOf(terms: OptionTerms): { readonly put: UnitPut; readonly
  * for a rate below 0 with a yield lower still, where two boundaries may exist, and where the iteration does not settle.
  */
 export function earlyExercise(put: UnitPut): EarlyExercise {
-  const { rate, dividendYield, spot } = put;
-  if (rate <= 0 && dividendYield >= rate) return { kind: 'never' };
-  if (dividendYield >= 0 && rate * put.years < NOTHING) {
-    return { kind: 'later', value: 0, delta: 0, gamma: 0 };
+  return earlyExercises(put)(put.spot);
+}
+
+/** The same at any spot: the boundary is the same for all of them, and for all strikes. */
+export function earlyExercises(carry: PutCarry): (spot: number) => EarlyExercise {
+  const { years, rate, dividendYield } = carry;
+  if (rate <= 0 && dividendYield >= rate) return () => ({ kind: 'never' });
+  if (dividendYield >= 0 && rate * years < NOTHING) {
+    return () => ({ kind: 'later', value: 0, delta: 0, gamma: 0 });
   }
-  if (rate < 0) return { kind: 'unsolved' };
-  const boundary = exerciseBoundary(work, put);
-  if (boundary === undefined) return { kind: 'unsolved' };
-  const depth = Math.sqrt(cell(boundary.squares, NODES - 1));
-  if (Math.log(spot) <= boundary.top - depth) return { kind: 'now' };
-  return { kind: 'later', ...exercisePremium(last, boundary, put) };
+  const found = rate < 0 ? undefined : exerciseBoundary(work, carry);
+  if (found === undefined) return () => ({ kind: 'unsolved' });
+  const boundary = { top: found.top, squares: found.squares.slice() };
+  const exercisedBelow = boundary.top - Math.sqrt(cell(boundary.squares, NODES - 1));
+  return (spot) =>
+    Math.log(spot) <= exercisedBelow
+      ? { kind: 'now' }
+      : { kind: 'later', ...exercisePremium(last, boundary, { ...carry, spot }) };
 }

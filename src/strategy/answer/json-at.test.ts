@@ -5,7 +5,7 @@ import { jsonIn } from './json-in.ts';
 import type { JsonNode } from './json-node.ts';
 import { jsonAt } from './json-at.ts';
 
-/** What JSON.parse would have given; repeated keys take the last value there too. */
+/** The value that was written; repeated keys take the last one. */
 function plain(node: JsonNode): unknown {
   if (node.kind === 'object')
     return Object.fromEntries(node.members.map(([key, inner]) => [key, plain(inner)]));
@@ -21,7 +21,8 @@ const AWKWARD = fc.string({
 });
 
 describe('the tolerant reader of JSON', () => {
-  it('reads valid JSON as JSON.parse does, whatever stands in its texts', () => {
+  // Written again, for JSON.parse of Node 26.10 (V8 14.6) is no witness: see the next test.
+  it('reads valid JSON as what was written, whatever stands in its texts', () => {
     const documents = fc.oneof(
       fc.dictionary(AWKWARD, fc.jsonValue({ maxDepth: 4, stringUnit: 'binary' })),
       fc.array(fc.dictionary(AWKWARD, AWKWARD)),
@@ -43,10 +44,18 @@ describe('the tolerant reader of JSON', () => {
         const text = JSON.stringify(document, null, indent);
         const node = jsonAt(cursorOver(text));
         expect(node.whole).toBe(true);
-        expect(plain(node)).toEqual(JSON.parse(text));
+        expect(JSON.stringify(plain(node), null, indent)).toBe(text);
       }),
       { numRuns: 2000 },
     );
+  });
+
+  // Once it has read the first, JSON.parse of Node 26.10 calls the second key of the other a backslash too.
+  it('tells a key that is a backslash from one that is a quote', () => {
+    const keysIn = (text: string): readonly string[] =>
+      Object.keys(plain(jsonAt(cursorOver(text))) as object);
+    expect(keysIn(String.raw`{"a":1,"\\":2}`)).toEqual(['a', '\\']);
+    expect(keysIn(String.raw`{"a":1,"\"":2}`)).toEqual(['a', '"']);
   });
 
   it('finds valid JSON between sentences without brackets', () => {
@@ -57,7 +66,9 @@ describe('the tolerant reader of JSON', () => {
     fc.assert(
       fc.property(sentence, document, sentence, (before, inner, after) => {
         const found = jsonIn(`${before}\n${JSON.stringify(inner)}\n${after}`);
-        expect(found.map(({ node }) => plain(node))).toEqual([JSON.parse(JSON.stringify(inner))]);
+        expect(found.map(({ node }) => JSON.stringify(plain(node)))).toEqual([
+          JSON.stringify(inner),
+        ]);
       }),
     );
   });

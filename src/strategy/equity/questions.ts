@@ -2,7 +2,7 @@ import type { Ticker } from '#core/instruments';
 import { positionsOf } from '#core/ledger';
 import { analysisSchema, decisionSchema } from '#strategy/answer';
 import { briefing, outsideText, sectorNames, sizing, type Labels } from '#strategy/briefing';
-import type { Analysis, Answer, Message, Observation, Question } from '#strategy/shape';
+import type { Analysis, Message, Observation, Question } from '#strategy/shape';
 import type { Wording } from './wording.ts';
 
 /** The two questions of one deliberation, over one briefing. */
@@ -12,7 +12,6 @@ export type Questions = {
   readonly decision: (analysis: Analysis) => Question;
 };
 
-const ECHO_LIMIT = 4000;
 const WHY_LIMIT = 200;
 
 /** Undefined where nothing that trades is observed. Both questions begin with the same bytes, so a server that keeps its prefix reads the briefing once. */
@@ -43,24 +42,6 @@ export function questionsOf(
       messages: ask(`${carried(analysis)}\n\n${DECISION_TASK}`),
       schema: decisionSchema(universe, sizing(seen).maxTrades),
     }),
-  };
-}
-
-/** The same question once more, with the answer that could not be read and what was wrong with it. */
-export function repairOf(question: Question, answer: Answer, issues: readonly string[]): Question {
-  const cut = answer.finish === 'stop' ? '' : ' It also ended before it was complete; be shorter.';
-  const listed = issues.map((issue) => `- ${outsideText(issue, WHY_LIMIT)}`).join('\n');
-  return {
-    ...question,
-    pass: question.pass === 'analysis' ? 'analysis-repair' : 'decision-repair',
-    messages: [
-      ...question.messages,
-      { role: 'assistant', content: answer.text.slice(0, ECHO_LIMIT) },
-      {
-        role: 'user',
-        content: `That answer could not be used.${cut} What was wrong:\n${listed}\nAnswer the same question again with one JSON object of the required form and nothing else.`,
-      },
-    ],
   };
 }
 

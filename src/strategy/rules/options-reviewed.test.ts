@@ -18,7 +18,7 @@ import {
   type Book,
   type Order,
 } from '#core/ledger';
-import type { Quote } from '#core/market';
+import type { Earnings, Quote } from '#core/market';
 import { add, price, toDollars, units, usd } from '#core/money';
 import {
   profileOf,
@@ -38,7 +38,7 @@ import {
   type OptionMandate,
   type Situation,
 } from '#core/risk';
-import { spreadCandidates, wheelCandidates } from '#strategy/options';
+import { SPREAD_CODES, spreadCandidates, wheelCandidates } from '#strategy/options';
 import type {
   Conclusion,
   ContractMark,
@@ -69,19 +69,22 @@ import type { Temperament } from './temperament.ts';
 const NAMES = ['AAPL', 'BAC', 'F', 'SPY', 'T'];
 const SOON: TradingDate = tradingDate('2026-06-26');
 
+const NOTHING = ['nothing', 'nothing', 'nothing'] as const;
+const NEVER = ['none', 'none', 'none'] as const;
+
 /** What may have become of one underlying. */
 const drawn = fc.record({
-  volatility: fc.double({ min: 0.12, max: 0.9, noNaN: true }),
-  realised: fc.double({ min: 0.1, max: 1.2, noNaN: true }),
-  percentile: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
-  fromMiddle: fc.double({ min: -0.15, max: 0.15, noNaN: true }),
-  fromLong: fc.double({ min: -0.3, max: 0.3, noNaN: true }),
-  reports: fc.constantFrom('none', 'unknown', 0, 3, 7, 8, 30),
+  volatility: fc.integer({ min: 12, max: 90 }).map((percent) => percent / 100),
+  realised: fc.integer({ min: 10, max: 120 }).map((percent) => percent / 100),
+  percentile: fc.constantFrom(undefined, 0, 0.1, 0.45, 0.7, 1),
+  fromMiddle: fc.constantFrom(-0.12, -0.04, 0, 0.04, 0.12),
+  fromLong: fc.constantFrom(-0.2, -0.05, 0.05, 0.2),
+  reports: fc.constantFrom(...NEVER, ...NEVER, 'unknown' as const, 0, 7, 8, 30),
   /** Half of the distance between bid and ask, part of the price. */
-  halfSpread: fc.constantFrom(0.01, 0.03, 0.08),
-  held: fc.constantFrom('nothing', 'nothing', 'first', 'second', 'third'),
+  halfSpread: fc.constantFrom(0.001, 0.01, 0.05),
+  held: fc.constantFrom(...NOTHING, 'first' as const, 'second' as const, 'third' as const),
   /** The strike of what is held against the mark now. */
-  strikeAt: fc.constantFrom(0.9, 1, 1.02, 1.1),
+  strikeAt: fc.constantFrom(0.9, 1.02, 1.02, 1.1),
   expiry: fc.constantFrom(SOON, JULY),
 });
 
@@ -116,7 +119,7 @@ function contractOf(
 
 function stepOf(dollars: number): number {
   if (dollars < 25) return 0.5;
-  return dollars < 100 ? 1 : 5;
+  return dollars < 150 ? 1 : 5;
 }
 
 const WHEEL: Kind = {
@@ -180,6 +183,11 @@ function valued(contract: OptionContract, { dollars, its }: Named): Valued {
     bid: middle - half,
     ask: middle + half,
   };
+}
+
+function earningsOf({ reports }: Drawn): Earnings {
+  if (reports === 'none' || reports === 'unknown') return { kind: reports };
+  return { kind: 'date', on: plusDays(OPTION_ON, reports), when: 'after-close' };
 }
 
 function chainsOf(each: Named): ChainView[] {
@@ -317,10 +325,7 @@ function worldOf(draws: readonly Drawn[], kind: Kind): World {
           sma200: dollars / (1 + its.fromLong),
           realisedVolatility21: its.realised,
         },
-        earnings:
-          typeof its.reports === 'number'
-            ? { kind: 'date', on: plusDays(OPTION_ON, its.reports), when: 'after-close' }
-            : { kind: its.reports },
+        earnings: earningsOf(its),
       }),
     ),
     options: {
@@ -435,7 +440,7 @@ describe.each([
   ['vertical-spreads', SPREADS],
 ] as const)('the rules analyst of %s before the review', (_, kind) => {
   it('loses no part of an answer and has every order approved, whatever the market and the book', () => {
-    const ordered = new Map<string, number>();
+    const ordered = new Set<string>();
     fc.assert(
       fc.property(DRAWS, ({ all, temperament }) => {
         const { seen, situation } = worldOf(all, kind);
@@ -449,13 +454,27 @@ describe.each([
         expect(
           verdicts.flatMap((each) => (each.kind === 'refused' ? each.objections : [])),
         ).toEqual([]);
-        for (const { effect } of conclusion.orders)
-          ordered.set(effect, (ordered.get(effect) ?? 0) + 1);
+        for (const { effect } of conclusion.orders) ordered.add(effect);
       }),
       { numRuns: 150, seed: 7 },
     );
     const wanted = kind === WHEEL ? ['open', 'roll'] : ['close', 'open'];
-    expect([...ordered.keys()].toSorted()).toEqual(wanted);
+    expect([...ordered].toSorted()).toEqual(wanted);
+  });
+
+  it('opens everything that there is, as the market may be', () => {
+    const kinds = new Set<string>();
+    fc.assert(
+      fc.property(DRAWS, ({ all, temperament }) => {
+        const { seen } = worldOf(all, kind);
+        for (const each of openingsIn(seen, temperament))
+          kinds.add(each.spread_type ?? each.action);
+      }),
+      { numRuns: 150, seed: 7 },
+    );
+    expect([...kinds].toSorted()).toEqual(
+      kind === WHEEL ? ['SELL_CC', 'SELL_CSP'] : Object.values(SPREAD_CODES).toSorted(),
+    );
   });
 
   it('asks for no more than fits and opens nothing that reports within the blackout or at an unknown date', () => {

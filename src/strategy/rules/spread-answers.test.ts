@@ -1,6 +1,7 @@
 import { plusDays } from '#core/calendar';
+import { idOf, type Ticker } from '#core/instruments';
 import { usd } from '#core/money';
-import { SHAPES, type SpreadName, type VolatilityFacts } from '#core/options';
+import { SHAPES, type ChainView, type SpreadName, type VolatilityFacts } from '#core/options';
 import type { SpreadRules } from '#core/risk';
 import type { Observation, Question, SecurityFacts } from '#strategy/shape';
 import { verticalSpreads } from '#strategy/vertical-spreads';
@@ -225,6 +226,76 @@ describe('an opening', () => {
       },
     });
     expect(skippedOn(thin)).toBe('BULL_PUT pays 0.14 of its most loss, at least 0.25 is asked.');
+  });
+});
+
+describe('several underlyings', () => {
+  /** SPY's chain under four names, all of them up, at these IV percentiles. */
+  function several(
+    percentiles: Readonly<Record<string, number>>,
+    held: readonly SpreadName[] = [],
+  ): Observation {
+    const names = Object.keys(percentiles);
+    const structures = held.map((spread, place) =>
+      structure(spread, 1, {
+        group: `g${place}`,
+        legs: HELD[spread].map(
+          (strike, at) =>
+            [contract(`H${place}`, JULY, strike), SHAPES[spread].legs[at]?.ratio ?? 0] as const,
+        ),
+        premium: 220,
+      }),
+    );
+    const seen = spyOn();
+    const { options } = seen;
+    if (options === undefined) throw new Error('options are seen');
+    const securities = names.map((name) =>
+      security(name, 600, {
+        kind: name === 'SPY' ? 'etf' : 'stock',
+        earnings: { kind: 'none' },
+        indicators: PLACES.up,
+      }),
+    );
+    return {
+      ...seen,
+      market: { ...seen.market, securities },
+      options: {
+        ...options,
+        structures: structures.map((each) => each.held),
+        underlyings: securities.map(({ ticker }) =>
+          underlying(
+            ticker,
+            [{ ...SPY_CHAIN, underlying: ticker, contracts: contractsOf(ticker) }],
+            volatilityAt(percentiles[ticker]),
+          ),
+        ),
+      },
+    };
+  }
+
+  function contractsOf(name: Ticker): ChainView['contracts'] {
+    return SPY_CHAIN.contracts.map((view) => {
+      const own = { ...view.contract, underlying: name };
+      return { ...view, contract: own, id: idOf(own) };
+    });
+  }
+
+  const FOUR = { AAPL: 0.9, MSFT: 0.95, NVDA: 0.95, SPY: 0.7 };
+
+  it('are taken funds first by steady, by the IV percentile furthest from the middle by bold, then by ticker', () => {
+    expect(doneOn(several(FOUR))).toEqual(['OPEN_SPREAD BULL_PUT SPY 1']);
+    expect(doneOn(several(FOUR), 'bold')).toEqual([
+      'OPEN_SPREAD BULL_PUT MSFT 1',
+      'OPEN_SPREAD BULL_PUT NVDA 1',
+    ]);
+  });
+
+  it('are left alone where enough of one direction is open', () => {
+    const two = several(FOUR, ['bull-put', 'bull-call']);
+    expect(doneOn(two)).toEqual([]);
+    expect(doneOn(two, 'bold')).toEqual(['OPEN_SPREAD BULL_PUT MSFT 1']);
+    const other = several(FOUR, ['bear-call', 'iron-condor']);
+    expect(doneOn(other)).toEqual(['OPEN_SPREAD BULL_PUT SPY 1']);
   });
 });
 

@@ -5,7 +5,7 @@ import { shownPercent } from './shown.ts';
 import type { UnderlyingView } from './underlying-view.ts';
 import { either } from './view.ts';
 
-export type Close = OptionAction<'CLOSE'> & { readonly position: string };
+type Close = OptionAction<'CLOSE'> & { readonly position: string };
 
 /** Spreads that the market has turned against, where somebody quotes what closing them brings. */
 export function spreadCloses(view: OptionsView): readonly Close[] {

@@ -10,6 +10,7 @@ import {
   withTaken,
 } from '#strategy/options';
 import { commissionFits } from './commission-fits.ts';
+import { leastOf } from './least-of.ts';
 import type { OptionAction } from './option-action.ts';
 import type { OptionsView } from './options-view.ts';
 import { spreadCloses } from './spread-closes.ts';
@@ -21,7 +22,7 @@ type Use = ReturnType<typeof useOf>;
 type Candidate = ReturnType<typeof spreadCandidates>[number];
 type Offer = Extract<Candidate, { kind: 'offer' }>;
 
-export type SpreadAction = OptionAction<'OPEN_SPREAD' | 'CLOSE'> & { readonly spread?: SpreadName };
+type SpreadAction = OptionAction<'OPEN_SPREAD' | 'CLOSE'> & { readonly spread?: SpreadName };
 
 type Opening = { readonly actions: readonly SpreadAction[]; readonly use: Use };
 
@@ -107,7 +108,8 @@ function openingOf(sofar: Opening, { own, candidates }: Looking, view: OptionsVi
 function fittingOf(offer: Offer, sofar: Opening, view: OptionsView): Found {
   const bar = crowdBar(offer.spread, sofar, view) ?? poorBar(offer, view);
   if (bar !== undefined) return { because: bar };
-  const { contracts: most, because } = mostOf(offer.taking, sofar.use, view.seen);
+  const after = mostOf(offer.taking, sofar.use, view.seen);
+  const { contracts: most, because } = leastOf(offer.most, after);
   return most < 1
     ? { because: `${SPREAD_CODES[offer.spread]}: nothing fits, ${because}.` }
     : { offer, contracts: Math.min(most, either(view, 1, 3)) };

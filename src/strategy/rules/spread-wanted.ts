@@ -4,7 +4,7 @@ import type { UnderlyingView } from './underlying-view.ts';
 import { either } from './view.ts';
 
 /** Which way a spread is wanted to lean. */
-export type Lean = 'up' | 'down' | 'sideways';
+type Lean = 'up' | 'down' | 'sideways';
 
 /**
  * Its own trend; against the regime of the market steady wants nothing, bold its trend all the same. In high volatility

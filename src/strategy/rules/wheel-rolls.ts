@@ -16,7 +16,7 @@ type Candidates = ReturnType<typeof wheelCandidates>;
 type Use = ReturnType<typeof useOf>;
 type RollOffer = Extract<Candidates['rolls'][number], { kind: 'offer' }>;
 
-export type Roll = OptionAction<'ROLL'> & { readonly position: string };
+type Roll = OptionAction<'ROLL'> & { readonly position: string };
 
 /** Sold options in the money and near their end, bought back and sold again for a net credit where that may be done. */
 export function wheelRolls(view: OptionsView, { rolls }: Candidates): readonly Roll[] {

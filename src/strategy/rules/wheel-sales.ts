@@ -2,6 +2,7 @@ import type { Ticker } from '#core/instruments';
 import { scale, toDollars } from '#core/money';
 import { mostOf, withTaken, type useOf, type wheelCandidates } from '#strategy/options';
 import { commissionFits } from './commission-fits.ts';
+import { leastOf } from './least-of.ts';
 import type { OptionAction } from './option-action.ts';
 import type { OptionsView } from './options-view.ts';
 import { shownPercent } from './shown.ts';
@@ -12,16 +13,19 @@ type Use = ReturnType<typeof useOf>;
 type Sale = ReturnType<typeof wheelCandidates>['sales'][number];
 type Offer = Extract<Sale, { kind: 'offer' }>;
 
-export type SaleAction = OptionAction<'SELL_CSP' | 'SELL_CC'>;
+type SaleAction = OptionAction<'SELL_CSP' | 'SELL_CC'>;
 
 /** What rolls leave of the account, and the names that they are about. */
-export type AfterRolls = { readonly use: Use; readonly taken: ReadonlySet<Ticker> };
+type AfterRolls = { readonly use: Use; readonly taken: ReadonlySet<Ticker> };
 
 /** What the sales have come to so far. */
 type Selling = { readonly actions: readonly SaleAction[]; readonly use: Use };
 
 /** Share of nav below which a share is falling under SMA50 while it is under SMA200. */
 const FALLING = { steady: -0.03, bold: -0.08 };
+
+/** Times the least premium of the account: the price of the fill is not known yet. */
+const PAYS_OVER = 1.02;
 
 /** Annual volatility, implied or realised, above which a share is too wild. */
 const WILD = { steady: 0.6, bold: 1 };
@@ -84,6 +88,8 @@ function withSale(
     verb === 'SELL_CSP' ? (heldBar(ticker, view) ?? putBar(underlying, view)) : underlying.bar;
   if (bar !== undefined) return skipped(bar);
   if (sale.kind === 'none') return skipped(`${verb}: ${sale.because}.`);
+  const thin = thinBar(sale, view);
+  if (thin !== undefined) return skipped(thin);
   const count = countOf(sale, sofar.use, view);
   if (count.contracts < 1) return skipped(count.because);
   const { choice, taking } = sale;
@@ -92,6 +98,17 @@ function withSale(
     actions: [...sofar.actions, { action: verb, ticker, contracts: count.contracts, reason }],
     use: withTaken(sofar.use, taking, count.contracts),
   };
+}
+
+function thinBar(
+  { choice: { premiumPer30Days } }: Offer,
+  { seen }: OptionsView,
+): string | undefined {
+  const { options } = seen.mandate;
+  const least = (options?.kind === 'wheel' ? options.rules.minPremiumPer30Days : 0) * PAYS_OVER;
+  return premiumPer30Days < least
+    ? `It pays ${(premiumPer30Days * 100).toFixed(2)} % of its strike per 30 days, at least ${(least * 100).toFixed(2)} % is asked.`
+    : undefined;
 }
 
 /** One wheel a share: no second put beside what is held of it. */
@@ -108,7 +125,7 @@ type Count = { readonly contracts: number; readonly because: string };
 /** As many as fit; puts also within a share of nav for one name and above a reserve of cash beside the account's own. */
 function countOf(offer: Offer, use: Use, view: OptionsView): Count {
   const { seen } = view;
-  const { contracts: most, because } = mostOf(offer.taking, use, seen);
+  const { contracts: most, because } = leastOf(offer.most, mostOf(offer.taking, use, seen));
   const fits = offer.verb === 'SELL_CC' ? most : Math.min(most, cautious(offer, use, view));
   if (most < 1) return { contracts: 0, because: `Nothing fits: ${because}.` };
   if (fits < 1) return { contracts: 0, because: cautionText(offer, view) };

@@ -1,0 +1,82 @@
+import type { OptionsGreeksView } from '#contract';
+import { toIso, type TradingDate } from '#core/calendar';
+import { toDecimal, toDollars } from '#core/money';
+import type { Home } from '#worlds';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { harmlessLine } from '../harmless.ts';
+import { readingText } from '../read/reading-text.ts';
+import { worldLine } from '../read/world-line.ts';
+import type { Terminal } from '../terminal.ts';
+import { GREEKS_HEAD, optionText } from './option-text.ts';
+import { optionsAccount } from './options-account.ts';
+import { limitsAt } from './position-views.ts';
+import { sparkline } from './sparkline.ts';
+
+export type GreeksAsked = {
+  readonly account: string;
+  readonly from: TradingDate | undefined;
+  readonly to: TradingDate | undefined;
+};
+
+type Day = OptionsGreeksView['days'][number];
+
+/** Closes shown where no beginning is asked for: a quarter. */
+const CLOSES = 63;
+
+/** `invest options greeks ACCOUNT`: how far the account leaned at every close, beside its limits. */
+export async function showGreeks(
+  home: Home,
+  { account: key, from, to }: GreeksAsked,
+  screen: Terminal,
+): Promise<ExitCode> {
+  const { account, mandate } = optionsAccount(home, key);
+  const entries = await home.store.ledger.entries(key);
+  const marks = entries.flatMap(({ event }): Day[] => {
+    if (event.kind !== 'mark') return [];
+    const { on, nav, greeks = null } = event;
+    const limits = nav === undefined ? null : limitsAt(toDollars(nav), mandate);
+    return [{ on, nav: nav === undefined ? null : toDecimal(nav), greeks, limits }];
+  });
+  const ranged = marks.filter(
+    ({ on }) => (from === undefined || on >= from) && (to === undefined || on <= to),
+  );
+  const days = from === undefined ? ranged.slice(-CLOSES) : ranged;
+  const view: OptionsGreeksView = { account: key, at: toIso(home.clock.now()), days };
+  screen.json(view);
+  screen.say(worldLine(home));
+  screen.say(`${harmlessLine(account.name)} (${key}): Greeks of everything held at each close`);
+  if (days.length === 0) screen.say('no marked close in that time');
+  else sayDays(days, screen);
+  return EXIT.done;
+}
+
+function sayDays(days: readonly Day[], screen: Terminal): void {
+  screen.table(
+    ['close of', 'nav', ...GREEKS_HEAD],
+    days.map(({ on, nav, greeks }) => [on, readingText.dollars(nav), ...optionText.greeks(greeks)]),
+  );
+  const limits = days.at(-1)?.limits ?? null;
+  if (limits !== null) {
+    const { deltaDollars, gammaDollars, thetaPerDay, vegaPerPoint } = limits;
+    const { figure } = optionText;
+    screen.say(
+      `limits at the last nav: delta ±${figure(deltaDollars)}, gamma ±${figure(gammaDollars)}, theta not below ${figure(thetaPerDay)}, vega ±${figure(vegaPerPoint)}`,
+    );
+  }
+  const lines: readonly (readonly [string, (day: Day) => number | undefined])[] = [
+    ['nav', ({ nav }) => (nav === null ? undefined : Number(nav))],
+    ['delta', ({ greeks }) => greeks?.deltaDollars],
+    ['gamma', ({ greeks }) => greeks?.gammaDollars],
+    ['theta', ({ greeks }) => greeks?.thetaPerDay],
+    ['vega', ({ greeks }) => greeks?.vegaPerPoint],
+  ];
+  for (const [name, valueOf] of lines)
+    screen.say(`${name.padEnd(6)}${pictureOf(days.map(valueOf))}`);
+}
+
+function pictureOf(values: readonly (number | undefined)[]): string {
+  const known = values.filter((value) => value !== undefined);
+  if (known.length === 0) return 'unknown';
+  const { figure } = optionText;
+  return `${sparkline(values, 48)}  ${figure(Math.min(...known))} to ${figure(Math.max(...known))}`;
+}
