@@ -56,7 +56,7 @@ const structureViewSchema = z.strictObject({
   rolledTo: z.string().nullable(),
 });
 
-const cycleViewSchema = z.strictObject({
+const roundViewSchema = z.strictObject({
   ticker: z.string(),
   beganOn: exact.day,
   endedOn: exact.day.nullable(),
@@ -67,7 +67,7 @@ const cycleViewSchema = z.strictObject({
   shareTrades: exact.money,
   dividends: exact.money,
   fees: exact.money,
-  /** All of it; the profit of a cycle that has ended. */
+  /** All of it; the profit of a round that has ended. */
   result: exact.money,
 });
 
@@ -81,7 +81,7 @@ export const optionsStatementViewSchema = z.strictObject({
   /** Of the whole account. */
   structuresTotal: z.int(),
   /** Newest first: every underlying from its first share or contract until nothing of it was held. */
-  cycles: z.array(cycleViewSchema),
+  rounds: z.array(roundViewSchema),
   /** Where every dollar of cash came from: whole account, whatever was asked for. */
   cash: z.strictObject({
     structures: exact.money,

@@ -4,10 +4,10 @@ import { bookOf, cashLaw, verifyEntries, type Entry } from '#core/ledger';
 import type { Dividend } from '#core/market';
 import { priceOfMicros } from '#core/money';
 import { mutated, mutationNames } from './mutated.ts';
-import { livesFaults } from './option-lives-laws.ts';
-import * as operations from './option-lives-operations.ts';
+import { livesFaults } from './lives-faults.ts';
+import { lifeOperations } from './life-operations.ts';
 import { OptionLivesRun } from './option-lives-run.ts';
-import * as settlements from './option-lives-settlements.ts';
+import { lifeSettlements } from './life-settlements.ts';
 import { lastDay } from './option-lives-witness.ts';
 
 export type LivesCampaign = {
@@ -90,28 +90,28 @@ export function nextSession(
   run.at = run.session.closesAt;
   run.market.move();
   pins(run);
-  settlements.expires(run);
-  const next = run.isIn(12) ? operations.announces(run) : undefined;
-  settlements.assignsEarly(run, next);
+  lifeSettlements.expires(run);
+  const next = run.isIn(12) ? lifeOperations.announces(run) : undefined;
+  lifeSettlements.assignsEarly(run, next);
   return next;
 }
 
 function morning(run: OptionLivesRun, dividend: Dividend | undefined): void {
-  if (run.isIn(30)) operations.splits(run);
-  if (dividend !== undefined) operations.paysDividend(run, dividend);
+  if (run.isIn(30)) lifeOperations.splits(run);
+  if (dividend !== undefined) lifeOperations.paysDividend(run, dividend);
   if (cashLaw(run.book) !== undefined) run.count('morning short of cash', 'posted');
-  settlements.unwinds(run);
+  lifeSettlements.unwinds(run);
   if (cashLaw(run.book) !== undefined) run.count('short of cash with all given up', 'posted');
 }
 
 function trades(run: OptionLivesRun): void {
   const wanted = [
-    [operations.opens, 1],
-    [operations.opens, 3],
-    [operations.tradesShares, 4],
-    [operations.closes, 6],
-    [operations.rolls, 8],
-    [operations.moves, 20],
+    [lifeOperations.opens, 1],
+    [lifeOperations.opens, 3],
+    [lifeOperations.tradesShares, 4],
+    [lifeOperations.closes, 6],
+    [lifeOperations.rolls, 8],
+    [lifeOperations.moves, 20],
   ] as const;
   for (const [operation, chances] of wanted) {
     if (!run.isIn(chances)) continue;

@@ -2,7 +2,7 @@ import type { Book, Entry } from '#core/ledger';
 import type { Dividend } from '#core/market';
 import { ledgerOperations } from '../laws/ledger-operations.ts';
 import { LedgerRun } from '../laws/ledger-run.ts';
-import { livesFaults } from '../laws/option-lives-laws.ts';
+import { livesFaults } from '../laws/lives-faults.ts';
 import { OptionLivesRun } from '../laws/option-lives-run.ts';
 import { isQuiet, nextSession } from '../laws/option-lives.ts';
 

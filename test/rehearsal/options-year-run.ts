@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { virtualClock } from '#adapters/system';
 import type { Account } from '#app/account';
 import { fastForward } from '#app/advance';
-import type { SyncReport } from '#app/mirror';
+import type { AccountDrift, Mirror, SyncReport } from '#app/mirror';
 import { slotsBetween, withRulesArms } from '#config';
-import { DAY_MS, plusMs, toIso, type Instant } from '#core/calendar';
+import { DAY_MS, newYorkTime, plusMs, toIso, tradingDate, type Instant } from '#core/calendar';
 import { assert, seededRandom } from '#core/prelude';
 import type { VirtualClock } from '#ports';
 import { initHome, mirrorOf, openHome, type Home } from '#worlds';
 import { startFakeGhostfolio, type FakeGhostfolio } from '../fakes/ghostfolio/index.ts';
 import { accountYear, type AccountYear } from './options-year-account.ts';
-import { shownFaults } from './options-year-shown.ts';
+import { priceFaults, shownFaults } from './options-year-shown.ts';
 
 export type YearRequest = {
   readonly seed: number;
@@ -40,7 +40,7 @@ const BUDGET = { budgetMs: 12 * 3_600_000 };
 /** The options accounts of a simulated home, decided by rules, with a Ghostfolio that is told in the middle and at the end. */
 export async function optionsYear(request: YearRequest): Promise<OptionsYear> {
   const folder = mkdtempSync(join(tmpdir(), 'options-year-'));
-  const wall = virtualClock(plusMs(Date.parse('2025-01-01T00:00:00Z') as Instant, 0));
+  const wall = virtualClock(newYorkTime(tradingDate('2025-01-01'), 0, 0));
   const ghostfolio = await startFakeGhostfolio({ clock: wall, seed: request.seed });
   const warnings: string[] = [];
   const home = await homeIn(folder, { seed: request.seed, ghostfolio, warnings });
@@ -92,30 +92,56 @@ async function played({ months, tell, seed }: YearRequest, place: Place): Promis
   const pause = async (forMs: number): Promise<void> => {
     wall.moveTo(plusMs(wall.now(), Math.ceil(forMs)));
   };
-  const mirror = await mirrorOf(home, { clock: wall, pause, random: seededRandom(`${seed}`).next });
-  assert(mirror !== undefined, 'a Ghostfolio is configured');
-  const syncs: SyncReport[] = [];
-  try {
-    await mirror.init(BUDGET);
-    for (const part of [1, 2]) {
-      const until = plusMs(from, Math.round(((upTo - from) * part) / 2));
-      await ahead(home, { accounts, clock, upTo: until, tell: (at) => tell?.((at - from) / (upTo - from), at) });
-      if (clock.now() > wall.now()) wall.moveTo(clock.now());
-      syncs.push(await mirror.sync(BUDGET)); console.error(JSON.stringify(syncs.at(-1)));
+  const random = seededRandom(`${seed}`).next;
+  // Each time as a process of its own: what a simulation of months leaves of a connection is not in question here.
+  const withMirror = async <Result>(does: (mirror: Mirror) => Promise<Result>): Promise<Result> => {
+    const mirror = await mirrorOf(home, { clock: wall, pause, random });
+    assert(mirror !== undefined, 'a Ghostfolio is configured');
+    try {
+      return await does(mirror);
+    } finally {
+      mirror.close();
     }
-    const drift = (await mirror.reconcile(BUDGET)).accounts.flatMap((each) => [
-      ...(each.waiting > 0 ? [`${each.account}: ${each.waiting} activities wait`] : []),
-      ...each.drift.map(({ says }) => `${each.account}: drift: ${says}`),
-    ]);
-    const years: AccountYear[] = [];
-    for (const account of accounts) years.push(await accountYear(account, home));
-    const told = years.flatMap((year) => shownFaults(year, ghostfolio));
-    const faults = [...years.flatMap((year) => year.faults), ...drift, ...told];
-    const activities = ghostfolio.activities().length;
-    return { from, upTo, accounts: years, syncs, activities, warnings, faults };
-  } finally {
-    mirror.close();
+  };
+  await withMirror(async (mirror) => mirror.init(BUDGET));
+  const syncs: SyncReport[] = [];
+  for (const part of [1, 2]) {
+    const until = plusMs(from, Math.round(((upTo - from) * part) / 2));
+    const said = (at: Instant) => tell?.((at - from) / (upTo - from), at);
+    await ahead(home, { accounts, clock, upTo: until, tell: said });
+    if (clock.now() > wall.now()) wall.moveTo(clock.now());
+    syncs.push(await withMirror(async (mirror) => mirror.sync(BUDGET)));
   }
+  const { accounts: compared } = await withMirror(async (mirror) => mirror.reconcile(BUDGET));
+  const years: AccountYear[] = [];
+  for (const account of accounts) years.push(await accountYear(account, home));
+  const faults = [
+    ...years.flatMap((year) => year.faults),
+    ...syncs.flatMap(syncFaults),
+    ...compared.flatMap(driftFaults),
+    ...years.flatMap((year) => shownFaults(year, ghostfolio)),
+    ...years.flatMap((year) => priceFaults(year, ghostfolio)),
+  ];
+  const activities = ghostfolio.activities().length;
+  return { from, upTo, accounts: years, syncs, activities, warnings, faults };
+}
+
+function syncFaults({ down, left, later, rejected, drift, warnings }: SyncReport): readonly string[] {
+  const open = left + later;
+  return [
+    ...(down === undefined ? [] : [`a sync was cut off: ${down}`]),
+    ...(open === 0 ? [] : [`a sync left ${open} activities`]),
+    ...rejected.map(({ key, because }) => `${key} was rejected: ${because}`),
+    ...drift,
+    ...warnings,
+  ];
+}
+
+function driftFaults({ account, waiting, drift }: AccountDrift): readonly string[] {
+  return [
+    ...(waiting > 0 ? [`${account}: ${waiting} activities wait`] : []),
+    ...drift.map(({ says }) => `${account}: drift: ${says}`),
+  ];
 }
 
 type Stretch = {

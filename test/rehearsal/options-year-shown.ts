@@ -71,6 +71,21 @@ function placeOf(symbol: string): string | undefined {
   return parts === undefined ? undefined : `${parts['ticker']} ${parts['day']}`;
 }
 
+/** Every symbol of ours that is not at nothing has a price of the last session of the year. */
+export function priceFaults({ key, name, days }: AccountYear, ghostfolio: FakeGhostfolio): readonly string[] {
+  const remote = ghostfolio.accounts().find((each) => each.name.startsWith(`${name} (`))?.id;
+  const lines = ghostfolio.activities().filter(({ accountId }) => accountId === remote);
+  const last = days.at(-1)?.on;
+  return [...Map.groupBy(lines, ({ symbol }) => symbol)].flatMap(([symbol, its]) => {
+    const left = its.reduce((sum, { type, quantity }) => sum + (SIGNS[type] ?? 0) * quantity, 0);
+    if (!symbol.startsWith('GF_') || isAlike(left, 0)) return [];
+    const priced = ghostfolio.prices(symbol).map(({ date }) => date.slice(0, 10));
+    return last !== undefined && priced.includes(last)
+      ? []
+      : [`${key} in Ghostfolio: ${symbol} has no price of ${last}, the last is of ${priced.at(-1)}`];
+  });
+}
+
 function keysTwice(lines: readonly { readonly comment: string | null }[]): readonly string[] {
   return [...Map.groupBy(lines, ({ comment }) => comment)].flatMap(([comment, its]) =>
     its.length === 1 ? [] : [`${comment ?? 'a line without a key'} is there ${its.length} times`],

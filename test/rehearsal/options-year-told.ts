@@ -62,7 +62,7 @@ function structureTold(structure: StructureStatement): readonly string[] {
 }
 
 function dollars(amount: Money): string {
-  return toDecimal(amount, 2);
+  return toDollars(amount).toFixed(2);
 }
 
 function greeksTold(accounts: readonly AccountYear[]): readonly string[] {

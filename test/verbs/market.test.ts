@@ -200,6 +200,13 @@ describe('the market of a simulated home', SLOW, () => {
     [['screen', 'gainer'], 2, 'there is no screener gainer; did you mean gainers?'],
     [['screen', 'wobble'], 2, 'known are most-active, gainers'],
     [['chain', 'AAPL', 'friday'], 2, 'an expiry is a day like 2026-06-18'],
+    [['chain', 'AAPL', '--near', 'some'], 2, '--near is a whole number above zero, was "some"'],
+    [['chain', 'AAPL', '--near', '3', '--all'], 2, '--all and --near exclude each other'],
+    [
+      ['chain', 'AAPL', '2025-03-21', '--expiry', '2025-04-17'],
+      2,
+      'one expiry at a time, were 2025-03-21 and 2025-04-17',
+    ],
     [['show', 'AAPL', '--at', 'noon'], 2, '--at wants a moment'],
     [['show', 'AAPL', '--at', '2035-12-30T12:00:00-05:00'], 0, ''],
     [['news', '--limit', '0'], 2, '--limit is a whole number'],
@@ -254,6 +261,9 @@ describe('the market of a files home', SLOW, () => {
     const ran = await home.invest('market', 'show', 'XYZ', '--json');
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     const view = marketShowViewSchema.parse(JSON.parse(ran.stdout));
+    const chain = await home.invest('market', 'chain', 'XYZ', '--json');
+    const { expiries } = marketExpiriesViewSchema.parse(JSON.parse(chain.stdout));
+    expect(expiries.length).toBeGreaterThan(0);
     expect(view).toMatchObject({
       world: 'files',
       at: toIso(newYork('2026-06-23 16:00')),
@@ -270,7 +280,7 @@ describe('the market of a files home', SLOW, () => {
       fundamentals: { priceEarnings: null, dividendYieldFraction: null, marketValue: null },
       earnings: { kind: 'unknown' },
       headlines: [],
-      optionExpiries: 0,
+      optionExpiries: expiries.length,
     });
     // 50 52 49 51 before a split of 2 for 1 is 25 26 24.5 25.5 of today's shares.
     expect(view.sessions.slice(-2)).toMatchObject([
@@ -373,8 +383,11 @@ describe('the market of a live home', SLOW, () => {
     const price = Number(view.underlyingPrice);
     expect(view.strikes.filter(({ strike }) => Number(strike) < price)).toHaveLength(10);
     expect(near.said()).toContain(`20 of ${strikes.size} strikes`);
-    expect(near.said()).toContain("The volatility is the vendor's own");
+    expect(near.said()).toContain("vendor's vol.");
     const [call] = chain?.quotes.filter(({ contract }) => contract.right === 'call') ?? [];
+    const few = recorder();
+    await showChain(live.home, { ticker: AAPL, expiry, strikes: 2 }, few.screen);
+    expect(marketChainViewSchema.parse(few.value()).strikes).toEqual(view.strikes.slice(8, 12));
     const all = recorder();
     await showChain(live.home, { ticker: AAPL, expiry, strikes: 'all' }, all.screen);
     const whole = marketChainViewSchema.parse(all.value());
@@ -387,6 +400,35 @@ describe('the market of a live home', SLOW, () => {
       vendorVolatilityFraction: call?.vendorVolatility ?? null,
       lastTradeAgeMs: call?.lastTradeAt === undefined ? null : NOW - call.lastTradeAt,
     });
+  });
+
+  it('values each contract as the strategies see it', async () => {
+    const expiry = tradingDate('2026-07-17');
+    const near = recorder();
+    await showChain(live.home, { ticker: AAPL, expiry, strikes: EACH_SIDE }, near.screen);
+    const { analysis, strikes, isModelled } = marketChainViewSchema.parse(near.value());
+    expect(isModelled).toBe(false);
+    const [implied = 0, move = 0, forward = 0] = [
+      analysis?.atTheMoneyVolatilityFraction ?? undefined,
+      analysis?.expectedMove ?? undefined,
+      analysis?.forward,
+    ];
+    // 25 days: one standard deviation of the forward.
+    expect(move / (forward * implied * Math.sqrt(25 / 365))).toBeCloseTo(1, 1);
+    for (const { call, put } of strikes) {
+      for (const side of [call, put]) {
+        assert(side !== null, 'both sides of a strike near the money are listed');
+        expect(side.markSource).toBe('mid');
+        expect(side.impliedVolatilityFraction).toBeGreaterThan(0.1);
+        expect(Number(side.mark)).toBeGreaterThanOrEqual(Number(side.bid));
+        expect(Number(side.mark)).toBeLessThanOrEqual(Number(side.ask));
+      }
+      // Parity: a call is long what its put is short of one share.
+      expect((call?.delta ?? 0) - (put?.delta ?? 0)).toBeCloseTo(1, 1);
+      expect(call?.thetaPerDay).toBeLessThan(0);
+    }
+    const deltas = strikes.map(({ call }) => call?.delta ?? 0);
+    expect(deltas).toEqual(deltas.toSorted((one, other) => other - one));
   });
 
   it('says no to a day on which nothing expires, and which days are next to it', async () => {

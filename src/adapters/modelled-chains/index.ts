@@ -2,4 +2,4 @@ export { dailyVolatilities, type DailyVolatilities } from './daily-volatilities.
 export { isListed, listedExpiries } from './listed.ts';
 export { MODELLED, modelledChain } from './modelled-chain.ts';
 export { expiresAt, modelledQuote } from './modelled-quote.ts';
-export { atTheMoney, type ModelledMoment } from './surface.ts';
+export { atTheMoney, type ModelledMoment } from './strike-volatility.ts';

@@ -5,7 +5,7 @@ import { price } from '#core/money';
 import { yearsUntil } from '#core/pricing';
 import { isListed, listedExpiries, listedStrikes } from './listed.ts';
 import { modelledQuote } from './modelled-quote.ts';
-import { atTheMoney, type ModelledMoment } from './surface.ts';
+import { atTheMoney, type ModelledMoment } from './strike-volatility.ts';
 
 /** How a modelled chain is called wherever it is shown. */
 export const MODELLED = 'modelled from daily bars';

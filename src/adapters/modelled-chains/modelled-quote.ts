@@ -2,7 +2,7 @@ import { sessionBefore, sessionOn, type Instant, type TradingDate } from '#core/
 import type { OptionContract } from '#core/instruments';
 import { price, toDollars, type Price } from '#core/money';
 import { americanPrice, yearsUntil } from '#core/pricing';
-import { strikeVolatility, type ModelledMoment } from './surface.ts';
+import { strikeVolatility, type ModelledMoment } from './strike-volatility.ts';
 
 type ModelledSides = { readonly bid: Price; readonly ask: Price; readonly mark: Price };
 

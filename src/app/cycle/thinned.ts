@@ -1,8 +1,8 @@
 import type { ChainView, ContractView } from '#core/options';
 import type { OptionMandate } from '#core/risk';
 
-/** What no strategy of ours opens: the record keeps the rest. */
-const DELTAS = { from: 0.03, to: 0.65 };
+/** Absolute deltas beyond which no strategy of ours opens: the record keeps the rest. */
+export const DELTAS = { from: 0.03, to: 0.65 };
 
 type Use = { readonly mandate: OptionMandate; readonly hasShares: boolean };
 

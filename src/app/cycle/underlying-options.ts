@@ -7,7 +7,7 @@ import { definedOnly } from '#core/prelude';
 import type { OptionMandate } from '#core/risk';
 import type { World } from '#ports';
 import type { SecurityFacts, UnderlyingOptions } from '#strategy/shape';
-import { thinned } from './thinned.ts';
+import { DELTAS, thinned } from './thinned.ts';
 
 const YEAR_OF_SESSIONS = 252;
 /** Expiries that a source is asked for an underlying: five weeks of them. */
@@ -75,6 +75,7 @@ async function viewsOf(
         staleBefore,
         dividends,
         liquidity: { maxSpread, minOpenInterest },
+        deltaRange: DELTAS,
         ...definedOnly({ rate, fallbackVolatility: realised21 }),
       }),
     );

@@ -20,7 +20,8 @@ import type { OptionMarks } from '#app/options';
 import { enter, notBefore, turn, waiting, type Desk } from './desk.ts';
 import { isSuspected } from './fill-waiting.ts';
 import { pricesAt, type SessionTape } from './session-tape.ts';
-import { assignEarly, closingMarks } from './close-options.ts';
+import { assignEarly } from './assign-early.ts';
+import { closingMarks } from './closing-marks.ts';
 import { halveRisk } from './halve-risk.ts';
 import { settleExpiries } from './settle-expiries.ts';
 

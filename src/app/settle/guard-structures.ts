@@ -82,11 +82,11 @@ const FREE = { commission: commissionModels.zero, spreadPaid: { single: 1, combi
  * nobody's quote and closes nothing.
  */
 function isPossible({ legs, premium }: OpenStructure, quotes: Quotes): boolean {
-  const cost = negate(closingCash(legs, quotes, FREE) ?? ZERO);
+  const closing = closingCash(legs, quotes, FREE);
   const { maxLoss: owed } = profileOf(legs, ZERO);
-  if (owed === undefined) return true;
+  if (owed === undefined || closing === undefined) return true;
   const room = fractionOf(moneyOfMicros(Math.max(owed, Math.abs(premium))), 0.5);
-  return cost <= add(owed, room);
+  return negate(closing) <= add(owed, room);
 }
 
 /** Every leg of a structure the other way round. */

@@ -1,5 +1,5 @@
 export type {
-  Cycle,
+  Round,
   StatementEvent,
   StatementLine,
   Statements,

@@ -8,18 +8,18 @@ import { legsText, strikeText } from './leg-view.ts';
 import { optionText } from './option-text.ts';
 
 type StructureView = OptionsStatementView['structures'][number];
-type CycleView = OptionsStatementView['cycles'][number];
+type RoundView = OptionsStatementView['rounds'][number];
 type EventView = StructureView['events'][number];
 
 const REASON_LIMIT = 150;
 
-/** One block a structure, a row a cycle, and where the cash came from. */
+/** One block a structure, a row a round, and where the cash came from. */
 export function sayStatement(
   view: OptionsStatementView,
   { name, wanted }: { readonly name: string; readonly wanted: number },
   screen: Terminal,
 ): void {
-  const { account, structures, cycles, strategy, structuresTotal } = view;
+  const { account, structures, rounds, strategy, structuresTotal } = view;
   screen.say(
     `${harmlessLine(name)} (${account}): ${readingText.count(structuresTotal, 'structure')} so far`,
   );
@@ -27,11 +27,11 @@ export function sayStatement(
   for (const structure of structures) sayStructure(structure, screen);
   if (structures.length < wanted)
     screen.say(`\n${structures.length} of ${wanted}; more with --limit`);
-  const told = cycles.filter(
+  const told = rounds.filter(
     ({ shares, dividends }) => shares.length > 0 || Number(dividends) !== 0,
   );
   if (strategy === 'wheel' || told.length > 0)
-    sayCycles(strategy === 'wheel' ? cycles : told, screen);
+    sayRounds(strategy === 'wheel' ? rounds : told, screen);
   sayCash(view.cash, screen);
 }
 
@@ -42,6 +42,7 @@ function sayStructure(structure: StructureView, screen: Terminal): void {
   screen.say(
     `${underlying} ${shape} x${contracts}  ${legsText(legs)}, expires ${expiry}  (${harmlessLine(structure.group)})`,
   );
+  if (structure.rolledFrom !== null) screen.say(`  goes on from ${structure.rolledFrom}`);
   for (const event of structure.events) screen.say(`  ${eventText(event)}`);
   const days = readingText.count(daysHeld, 'day');
   const fees = readingText.dollars(structure.fees);
@@ -73,8 +74,8 @@ function lineText({ instrument, quantity, price }: EventView['lines'][number]): 
   return `${sign}${count} ${what}${price === null ? '' : ` @ ${strikeText(price)}`}`;
 }
 
-function sayCycles(cycles: readonly CycleView[], screen: Terminal): void {
-  if (cycles.length === 0) return;
+function sayRounds(rounds: readonly RoundView[], screen: Terminal): void {
+  if (rounds.length === 0) return;
   screen.say(
     '\ncycles, from the first contract or share of an underlying until nothing of it is held:',
   );
@@ -90,16 +91,16 @@ function sayCycles(cycles: readonly CycleView[], screen: Terminal): void {
       'dividends',
       'result',
     ],
-    cycles.map((cycle) => [
-      cycle.ticker,
-      cycle.beganOn,
-      cycle.endedOn ?? 'goes on',
-      String(cycle.groups.length),
-      cycle.shares.length === 0 ? '-' : cycle.shares.map(shareText).join('\n'),
-      optionText.gain(cycle.options),
-      optionText.gain(cycle.shareTrades),
-      readingText.dollars(cycle.dividends),
-      cycle.endedOn === null ? '-' : optionText.gain(cycle.result),
+    rounds.map((round) => [
+      round.ticker,
+      round.beganOn,
+      round.endedOn ?? 'goes on',
+      String(round.groups.length),
+      round.shares.length === 0 ? '-' : round.shares.map(shareText).join('\n'),
+      optionText.gain(round.options),
+      optionText.gain(round.shareTrades),
+      readingText.dollars(round.dividends),
+      round.endedOn === null ? '-' : optionText.gain(round.result),
     ]),
   );
 }

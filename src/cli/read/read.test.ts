@@ -75,14 +75,15 @@ describe('invest accounts', () => {
     expect(await showAccounts(home, screen)).toBe(0);
     const views = z.array(accountViewSchema).parse(value());
     expect(views).toHaveLength(13);
-    expect(views.filter(({ state }) => state === 'active')).toHaveLength(6);
-    expect(views.filter(({ state }) => state === 'not built yet')).toHaveLength(7);
+    expect(views.filter(({ state }) => state === 'active')).toHaveLength(10);
+    expect(views.filter(({ state }) => state === 'not built yet')).toHaveLength(3);
     expect(Object.keys(views[0]!)).toEqual([
       'key',
       'name',
       'strategy',
       'model',
       'cash',
+      'freeCash',
       'nav',
       'positions',
       'decisions',

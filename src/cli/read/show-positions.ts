@@ -60,6 +60,11 @@ function sayPositions({ positions, account }: PortfolioView, screen: Terminal): 
       String(position.lots.length),
     ]),
   );
+  sayLots(positions, account, screen);
+}
+
+/** Options have no levels of their own: they leave as structures. */
+function sayLots(positions: PortfolioView['positions'], account: string, screen: Terminal): void {
   const shares = positions.filter(({ instrument }) => !isOptionId(instrument));
   if (shares.length < positions.length) {
     screen.say(
@@ -67,6 +72,7 @@ function sayPositions({ positions, account }: PortfolioView, screen: Terminal): 
     );
   }
   if (shares.length === 0) return;
+  const { dollars, quantity } = readingText;
   screen.say('lots and the levels at which they are sold:');
   screen.table(
     ['instrument', 'opened', 'days', 'quantity', 'cost/share', 'stop', 'take profit', 'time stop'],

@@ -7,7 +7,7 @@ import { chartOfAccounts } from './chart-of-accounts.ts';
 import type { Entry, LedgerEvent } from './entry.ts';
 import { lotsAfterSplit } from './lots-after-split.ts';
 import { withoutClosed } from './match-fills.ts';
-import { strained } from './strain.ts';
+import { strained } from './strained.ts';
 import { wheelsAfter, withoutFlat } from './wheels.ts';
 
 type EventOf<Kind extends LedgerEvent['kind']> = Extract<LedgerEvent, { kind: Kind }>;

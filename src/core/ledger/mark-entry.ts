@@ -24,13 +24,16 @@ export function markEntry(book: Book, at: Instant, marked: Marked): Entry {
 
 /** A record for people; what the last digits of a model say differs from machine to machine. */
 function inCents(greeks: AccountGreeks): AccountGreeks {
-  const cents = (dollars: number): number => Math.round(dollars * 100) / 100;
   return {
     deltaDollars: cents(greeks.deltaDollars),
     gammaDollars: cents(greeks.gammaDollars),
     thetaPerDay: cents(greeks.thetaPerDay),
     vegaPerPoint: cents(greeks.vegaPerPoint),
   };
+}
+
+function cents(dollars: number): number {
+  return Math.round(dollars * 100) / 100;
 }
 
 /** The drawdown rule fired at this nav. */

@@ -6,6 +6,7 @@ import { definedOnly } from '#core/prelude';
 import { yearsUntil } from '#core/pricing';
 import { cashDividends } from './cash-dividends.ts';
 import { contractView, type ContractView, type Valuation } from './contract-view.ts';
+import type { DeltaRange } from './delta-range.ts';
 import {
   carryForward,
   movedTo,
@@ -71,8 +72,8 @@ export type ChainContext = {
   readonly dividendYield?: number;
   /** What a contract is valued at when no quote of its expiry tells a volatility: realised, an annual fraction. */
   readonly fallbackVolatility?: number;
-  /** Contracts whose absolute delta lies outside are left out of `contracts`, after the analysis. */
-  readonly deltaRange?: { readonly from: number; readonly to: number };
+  /** Contracts whose absolute delta lies outside are left out of `contracts`; what is said of the whole stays the same. */
+  readonly deltaRange?: DeltaRange;
 };
 
 /** Used where no bill rate is known; a forward from parity near the money hardly depends on it. */
@@ -83,13 +84,13 @@ export function chainView(chain: OptionChain, context: ChainContext): ChainView 
   const seen = seenQuotes(chain);
   const isStale = chain.at < context.staleBefore;
   const { told, forwardSource } = groundTold(chain, context, pairsOf(seen));
-  const { solved, smile, model } = solvedChain(seen, told);
+  const { solved, smile, model } = solvedChain(seen, told, context.deltaRange);
   const ground = movedTo(told, toDollars(context.spot));
   const modelNow = isStale ? chainModel(ground) : model;
   const valuation = { ...valuationIn(chain, context), ground, smile, model: modelNow };
-  const contracts = solved.map((quote) => contractView(isStale ? aged(quote) : quote, valuation));
+  const views = solved.map((quote) => contractView(isStale ? aged(quote) : quote, valuation));
   const unvalued = solved
-    .filter((_, place) => contracts[place] === undefined)
+    .filter((_, place) => views[place] === 'unvalued')
     .map(({ quote }) => idOf(quote.contract));
   const { forward, dividendYield, rate, spot, years } = ground;
   return {
@@ -106,9 +107,7 @@ export function chainView(chain: OptionChain, context: ChainContext): ChainView 
     rate,
     dividendYield,
     ...(!isStale && shapeOfSmile(smile, ground)),
-    contracts: contracts.flatMap((view) =>
-      view !== undefined && isWanted(view, context) ? [view] : [],
-    ),
+    contracts: views.filter((view) => typeof view === 'object'),
     ...(unvalued.length > 0 && { unvalued }),
   };
 }
@@ -138,15 +137,16 @@ function groundTold(
 
 function valuationIn(
   { isModelled }: OptionChain,
-  { liquidity, fallbackVolatility }: ChainContext,
+  { liquidity, fallbackVolatility, deltaRange }: ChainContext,
 ): Omit<Valuation, 'ground' | 'smile' | 'model'> {
   return {
     // Nobody holds contracts of a chain that nobody quotes.
     liquidity: isModelled ? { ...liquidity, minOpenInterest: 0 } : liquidity,
-    ...definedOnly({ fallbackVolatility }),
+    ...definedOnly({ fallbackVolatility, deltaRange }),
   };
 }
 
+/** Greeks of now: what was outside back then need not be so still. */
 function aged({ quote, listed, sides }: SolvedQuote): SolvedQuote {
   return { quote, listed, sides: staleSides(sides) };
 }
@@ -164,10 +164,4 @@ function shapeOfSmile(
         ? undefined
         : ground.forward * atTheMoneyVolatility * Math.sqrt(ground.years),
   });
-}
-
-function isWanted({ delta }: ContractView, { deltaRange }: ChainContext): boolean {
-  if (deltaRange === undefined) return true;
-  const size = Math.abs(delta);
-  return deltaRange.from <= size && size <= deltaRange.to;
 }

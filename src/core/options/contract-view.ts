@@ -2,6 +2,7 @@ import { idOf, type InstrumentId, type OptionContract } from '#core/instruments'
 import type { Price } from '#core/money';
 import { definedOnly } from '#core/prelude';
 import { boundedMark } from './bounded-mark.ts';
+import { isInRange, isPlainlyOutside, type DeltaRange } from './delta-range.ts';
 import type { Ground } from './ground.ts';
 import { liquidityOf, type LiquidityRule } from './liquidity-of.ts';
 import type { MarkFlag } from './mark-flag.ts';
@@ -43,14 +44,25 @@ export type Valuation = {
   /** Where the smile is empty; an annual fraction. */
   readonly fallbackVolatility?: number;
   readonly liquidity: LiquidityRule;
+  readonly deltaRange?: DeltaRange;
 };
 
-/** One line of a chain valued; undefined where no volatility is known to value it by. */
-export function contractView(own: SolvedQuote, valuation: Valuation): ContractView | undefined {
-  const { ground, model, liquidity } = valuation;
+/** One line of a chain valued, if it is wanted and a volatility is known to value it by. */
+export function contractView(
+  own: SolvedQuote,
+  valuation: Valuation,
+): ContractView | 'unvalued' | 'outside' {
+  if (own.isOutside === true) return 'outside';
+  const { ground, model, liquidity, deltaRange } = valuation;
   const chosen = chosenVolatility(own, valuation);
-  if (chosen === undefined) return undefined;
+  if (chosen === undefined) return 'unvalued';
+  if (
+    deltaRange !== undefined &&
+    isPlainlyOutside({ ...own, ground }, chosen.volatility, deltaRange)
+  )
+    return 'outside';
   const { price: value, ...greeks } = model.greeks(own.listed, chosen.volatility);
+  if (deltaRange !== undefined && !isInRange(greeks.delta, deltaRange)) return 'outside';
   const bounded = boundedMark(own.listed, ground, { sides: own.sides, model: value });
   const isModelled = bounded.source === 'model' && chosen.isFallback;
   const { contract, bid, ask, openInterest, volume } = own.quote;

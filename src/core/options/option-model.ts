@@ -1,6 +1,11 @@
 import { bsmGreeks, type Greeks, type ImpliedVolatility } from '#core/pricing';
 import { americanModelGreeks, americanModelVolatility, withoutTime } from './american-model.ts';
-import { earlyExerciseOn, europeanTerms, exercisesEarly, type EarlyExercise } from './early-exercise.ts';
+import {
+  earlyExerciseOn,
+  europeanTerms,
+  exercisesEarly,
+  type EarlyExercise,
+} from './early-exercise.ts';
 import { europeanVolatility } from './european-volatility.ts';
 import type { Ground } from './ground.ts';
 import type { Listed } from './no-arbitrage-bounds.ts';

@@ -1,6 +1,8 @@
 import type { OptionChain, OptionQuote } from '#core/market';
 import { toDollars } from '#core/money';
 import type { ImpliedVolatility } from '#core/pricing';
+import { isPlainlyOutside, type DeltaRange } from './delta-range.ts';
+import { europeanVolatility } from './european-volatility.ts';
 import type { Ground } from './ground.ts';
 import type { Listed } from './no-arbitrage-bounds.ts';
 import type { Pair } from './parity-forward.ts';
@@ -17,7 +19,11 @@ export type SeenQuote = {
 };
 
 /** The same with what its mid says of volatility; absent where there is no mid. */
-export type SolvedQuote = SeenQuote & { readonly solved?: ImpliedVolatility };
+export type SolvedQuote = SeenQuote & {
+  readonly solved?: ImpliedVolatility;
+  /** Not looked at further: its delta is outside of what is asked for. */
+  readonly isOutside?: boolean;
+};
 
 /** A wider quote says too little of volatility, (ask - bid) / mid. */
 const WIDEST = 1;
@@ -42,16 +48,18 @@ export function pairsOf(seen: readonly SeenQuote[]): readonly Pair[] {
   });
 }
 
-/** Each quote solved by a model. */
-export function solvedQuotes(
-  seen: readonly SeenQuote[],
-  ground: Ground,
-  model: OptionModel,
-): readonly SolvedQuote[] {
-  return seen.map((own) => {
-    const solved = quotedVolatility(own.sides, { listed: own.listed, ground, model });
-    return solved === undefined ? own : { ...own, solved };
-  });
+export function solvedQuote(own: SeenQuote, ground: Ground, model: OptionModel): SolvedQuote {
+  const solved = quotedVolatility(own.sides, { listed: own.listed, ground, model });
+  return solved === undefined ? own : { ...own, solved };
+}
+
+/** In the money beyond the reach of the smile and of a range of deltas: so already at the European volatility, which is no less. */
+export function isDispensable(own: SeenQuote, ground: Ground, range: DeltaRange): boolean {
+  const { mid } = own.sides;
+  if (mid === undefined || ground.years <= 0 || !isInTheMoney(own, ground)) return false;
+  const european = europeanVolatility(mid, own.listed, ground);
+  if (european.kind === 'absent' || isInReach(own, ground, european.volatility)) return false;
+  return isPlainlyOutside({ ...own, ground }, european.volatility, range);
 }
 
 /**

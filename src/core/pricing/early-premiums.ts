@@ -70,7 +70,11 @@ function exercisedNow(terms: OptionTerms): EarlyPremium {
 }
 
 /** A call of spot S is S times the unit put at K / S. */
-function premiumOf({ right, spot, strike }: OptionTerms, scale: number, unit: EarlyPremium): EarlyPremium {
+function premiumOf(
+  { right, spot, strike }: OptionTerms,
+  scale: number,
+  unit: EarlyPremium,
+): EarlyPremium {
   const value = Math.max(0, scale * unit.value);
   if (right === 'put') return { value, delta: unit.delta, gamma: unit.gamma / strike };
   const share = strike / spot;

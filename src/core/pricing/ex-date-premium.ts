@@ -4,7 +4,7 @@ import { NO_PREMIUM, type EarlyPremium } from './early-premium.ts';
 import { gaussLegendre } from './gauss-legendre.ts';
 import type { CashDividend, OptionTerms } from './terms.ts';
 
-const POINTS = 20;
+const POINTS = 12;
 const { places, weights } = gaussLegendre(POINTS);
 const DENSITY_AT_ZERO = 1 / Math.sqrt(2 * Math.PI);
 /** Standard deviations. */
@@ -15,9 +15,9 @@ const EQUAL = 1e-8;
 
 /**
  * Premium of a call that may be exercised just before each ex-date and never else: the mean of what exercise is worth
- * above holding at the first, where it is (Roll 1977; Geske 1979; Whaley 1981), by quadrature of 20 points; what is held
+ * above holding at the first, where it is (Roll 1977; Geske 1979; Whaley 1981), by quadrature of 12 points; what is held
  * is the European call and the premium of the later dates, which is added. The spot is what diffuses, without the dividends; these lie
- * between now and expiry, by time. Its cost is 20 European values to the power of the number of dividends.
+ * between now and expiry, by time. Its cost is 12 European values to the power of the number of dividends.
  */
 export function exDatePremium(call: OptionTerms, dividends: readonly CashDividend[]): EarlyPremium {
   const [first, ...later] = dividends;

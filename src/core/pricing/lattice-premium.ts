@@ -3,7 +3,14 @@ import { cell } from './cell.ts';
 import { certainValue } from './certain-value.ts';
 import type { EarlyPremium } from './early-premium.ts';
 import { escrow } from './escrow.ts';
-import { latticeOf, movesOf, type ExDate, type Exercise, type Lattice, type Moves } from './leisen-reimer.ts';
+import {
+  latticeOf,
+  movesOf,
+  type ExDate,
+  type Exercise,
+  type Lattice,
+  type Moves,
+} from './leisen-reimer.ts';
 import type { CashDividend, OptionTerms } from './terms.ts';
 
 const MOST_STEPS = 301;
@@ -75,8 +82,7 @@ function stepBackOver(lattice: Lattice, due: readonly ExDate[], layer: number): 
   late.set(american);
   for (const { after } of due) exercise(late, after, { sign, last: last + 1 });
   for (let node = 0; node <= last; node += 1)
-    late[node] =
-      discount * (moves.up * cell(late, node + 1) + moves.down * cell(late, node));
+    late[node] = discount * (moves.up * cell(late, node + 1) + moves.down * cell(late, node));
   stepBack({ ...lattice, levels: NEVER }, layer);
   for (const { before } of due) exercise(american, before, { sign, last });
   const share = due.reduce((greatest, exDate) => Math.max(greatest, exDate.share), 0);

@@ -1,5 +1,6 @@
 import { bsmRow, carryRow, type BsmRow } from './bsm-row.ts';
-import { deviationSearch, solveDeviation, type DeviationSearch } from './deviation-search.ts';
+import { deviationSearch, type DeviationSearch } from './deviation-search.ts';
+import { solveDeviation } from './solve-deviation.ts';
 import type { VolatilityAbsence } from './terms.ts';
 
 /** One price being turned into a volatility: `row.price` goes in, `row.volatility` comes out. Filled again and again. */

@@ -1,6 +1,6 @@
 import { wheelStates } from '#core/ledger';
 import { toDecimal } from '#core/money';
-import { openingLegs } from './option-order.ts';
+import { openingLegs } from './opening-legs.ts';
 import type { Rule } from './situation.ts';
 
 /** No call is sold below what the shares have cost net of premium, unless the account allows it. */

@@ -1,5 +1,5 @@
 import { daysBetween } from '#core/calendar';
-import { openingLegs } from './option-order.ts';
+import { openingLegs } from './opening-legs.ts';
 import type { Rule } from './situation.ts';
 
 /** Nothing is opened from some days before a report to its day. The date is from data: what a model says of it counts nothing. */

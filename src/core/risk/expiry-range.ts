@@ -1,7 +1,7 @@
 import { dte } from '#core/calendar';
 import type { OptionLeg } from '#core/options';
 import type { DteRange, OptionMandate } from './option-limits.ts';
-import { openingLegs } from './option-order.ts';
+import { openingLegs } from './opening-legs.ts';
 import type { Rule } from './situation.ts';
 
 /** What is opened expires within the days that its strategy allows. */

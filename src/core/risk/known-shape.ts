@@ -1,5 +1,5 @@
 import { shapeOf, type ShapeName } from '#core/options';
-import { openingLegs } from './option-order.ts';
+import { openingLegs } from './opening-legs.ts';
 import type { OptionMandate } from './option-limits.ts';
 import type { Rule } from './situation.ts';
 

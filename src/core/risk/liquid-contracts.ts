@@ -1,5 +1,5 @@
 import { idOf } from '#core/instruments';
-import { openingLegs } from './option-order.ts';
+import { openingLegs } from './opening-legs.ts';
 import type { Rule } from './situation.ts';
 
 /** Every contract that is opened is quoted on both sides and traded by others. */

@@ -1,6 +1,6 @@
 import { add, fractionOf } from '#core/money';
 import { profileOf } from '#core/options';
-import { openingLegs, premiumOf } from './option-order.ts';
+import { openingLegs, premiumOf } from './opening-legs.ts';
 import { sayMoney, sayShare } from './say.ts';
 import type { Rule } from './situation.ts';
 

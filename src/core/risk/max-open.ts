@@ -1,6 +1,6 @@
 import { structuresOf, type Book } from '#core/ledger';
 import type { Ticker } from '#core/instruments';
-import { isOpening } from './option-order.ts';
+import { isOpening } from './opening-legs.ts';
 import type { Objection, Rule } from './situation.ts';
 
 /** So many short puts, calls a symbol or spreads may be open at once, those that rest included. */

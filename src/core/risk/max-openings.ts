@@ -1,4 +1,4 @@
-import { isOpening } from './option-order.ts';
+import { isOpening } from './opening-legs.ts';
 import type { Rule } from './situation.ts';
 
 /** At most so many openings a cycle; those that rest from another one are not of it. */

@@ -1,6 +1,6 @@
 import { toDecimal, type Price } from '#core/money';
 import { shapeOf, type OptionLeg } from '#core/options';
-import { openingLegs } from './option-order.ts';
+import { openingLegs } from './opening-legs.ts';
 import type { Objection, Rule } from './situation.ts';
 
 /** No wider between its strikes than allowed; the wing of a butterfly has a limit of its own. */

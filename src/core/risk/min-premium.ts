@@ -1,6 +1,6 @@
 import { dte } from '#core/calendar';
 import { idOf } from '#core/instruments';
-import { isOpening } from './option-order.ts';
+import { isOpening } from './opening-legs.ts';
 import { sayShare } from './say.ts';
 import type { Rule } from './situation.ts';
 

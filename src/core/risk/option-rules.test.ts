@@ -583,7 +583,7 @@ describe('the laws of an options account', () => {
     ],
   ];
 
-  it.each(rows)('refuse %s: %s', (_what, rule, scene, orders, says) => {
+  it.each(rows)('refuse %s: %s', (...[, rule, scene, orders, says]) => {
     const found = refusals(scene, orders);
     expect(Object.keys(found)).toContain(rule);
     expect(found[rule]).toMatch(says);

@@ -1,12 +1,11 @@
 import { idOf, underlyingOf } from '#core/instruments';
 import { toDecimal } from '#core/money';
-import type { Rule } from './situation.ts';
+import type { Objection, Rule } from './situation.ts';
 
 const CONTRACT = 1_000_000;
 
 /** An options account opens options of one underlying in whole contracts; shares it only gives up. */
 export const optionsOnly: Rule = ({ order, ticker }) => {
-  const refusal = (because: string) => ({ rule: 'options-only', because });
   const other = order.legs.find(({ instrument }) => underlyingOf(instrument) !== ticker);
   if (other !== undefined) {
     return refusal(`an order is of one underlying, was ${ticker} and ${idOf(other.instrument)}`);
@@ -23,3 +22,7 @@ export const optionsOnly: Rule = ({ order, ticker }) => {
     `contracts are whole, was ${toDecimal(part.quantity, 0)} ${idOf(part.instrument)}`,
   );
 };
+
+function refusal(because: string): Objection {
+  return { rule: 'options-only', because };
+}

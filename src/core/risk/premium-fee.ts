@@ -1,4 +1,4 @@
-import { isOpening, premiumOf } from './option-order.ts';
+import { isOpening, premiumOf } from './opening-legs.ts';
 import { sayMoney, sayShare } from './say.ts';
 import type { Rule } from './situation.ts';
 

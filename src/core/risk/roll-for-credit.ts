@@ -1,6 +1,6 @@
 import { wheelStates } from '#core/ledger';
 import { subtract } from '#core/money';
-import { openingLegs, optionLegsOf, premiumOf } from './option-order.ts';
+import { openingLegs, optionLegsOf, premiumOf } from './opening-legs.ts';
 import { sayMoney } from './say.ts';
 import type { Objection, Proposal, Rule } from './situation.ts';
 

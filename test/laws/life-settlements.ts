@@ -12,12 +12,12 @@ import {
 import type { Dividend } from '#core/market';
 import { price, toDollars, type Price } from '#core/money';
 import { yearsUntil } from '#core/pricing';
-import { ended, reversed, tickerOf } from './option-lives-life.ts';
+import { ended, reversed, tickerOfLife } from './ticker-of-life.ts';
 import { contractOf, type OptionLivesRun } from './option-lives-run.ts';
 import { inner, lastDay, type Life, type LifeLeg } from './option-lives-witness.ts';
 
 /** Everything that settlements left goes at the market. */
-export function unwinds(run: OptionLivesRun): void {
+function unwinds(run: OptionLivesRun): void {
   for (const order of unwindOrders(run.book)) {
     run.later();
     const [first] = order.legs;
@@ -49,7 +49,7 @@ function unwindsLegs(run: OptionLivesRun, order: Order): void {
     run.say(`${order.id} gives up ${order.lots?.join()}`);
   }
   run.trade('unwind legs', order, ({ prices }) => {
-    run.witness.options(tickerOf(run, life), reversed(legs), prices);
+    run.witness.options(tickerOfLife(run, life), reversed(legs), prices);
     ended(run, 'unwind', run.witness.leave(life.group, legs));
   });
 }
@@ -68,7 +68,7 @@ function outOf(run: OptionLivesRun, lot: string): readonly [Life, LifeLeg] | und
 }
 
 /** Holders exercise when it pays, and now and then for no reason; long legs left alone may be exercised by us. */
-export function assignsEarly(run: OptionLivesRun, dividend: Dividend | undefined): void {
+function assignsEarly(run: OptionLivesRun, dividend: Dividend | undefined): void {
   const { on } = run.session;
   const { keep } = run;
   const settlements = earlyAssignments(run.book, {
@@ -106,14 +106,14 @@ function turned(run: OptionLivesRun, settled: Settlement, kind: string): void {
 }
 
 function isInTheMoney(run: OptionLivesRun, life: Life, leg: LifeLeg): boolean {
-  return inner(leg, BigInt(price(run.market.spotOf(tickerOf(run, life))))) > 0n;
+  return inner(leg, BigInt(price(run.market.spotOf(tickerOfLife(run, life))))) > 0n;
 }
 
 type Terms = Parameters<typeof earlyAssignments>[1]['terms'];
 
 function termsOf(run: OptionLivesRun): Terms {
   const terms = [...run.witness.lives.values()].flatMap((life) => {
-    const ticker = tickerOf(run, life);
+    const ticker = tickerOfLife(run, life);
     return life.legs
       .filter(({ count }) => count < 0n)
       .map((leg) => {
@@ -129,7 +129,7 @@ function termsOf(run: OptionLivesRun): Terms {
 }
 
 /** Contracts that end today or could not be settled before; now and then nobody tells a close. */
-export function expires(run: OptionLivesRun): void {
+function expires(run: OptionLivesRun): void {
   const { on } = run.session;
   const days = new Set([...run.witness.lives.values()].flatMap(({ legs }) => legs.map(lastDay)));
   for (const day of [...days].filter((each) => each <= on).toSorted()) {
@@ -141,7 +141,7 @@ export function expires(run: OptionLivesRun): void {
     const due = [...run.witness.lives.values()].filter(({ legs }) =>
       legs.some((leg) => lastDay(leg) === day),
     );
-    const waiting = due.filter((life) => !closesTold.has(tickerOf(run, life)));
+    const waiting = due.filter((life) => !closesTold.has(tickerOfLife(run, life)));
     if (unknown.length !== new Set(waiting.map(({ ticker }) => ticker)).size) run.say('unknown');
     if (orders.length !== due.length - waiting.length) run.say(`${orders.length} settlements`);
     if (waiting.length > 0) run.count('expiry that waits for a close', 'posted');
@@ -155,7 +155,7 @@ function expiresOne(run: OptionLivesRun, settled: Settlement, { day, closesTold 
   const found = outOf(run, settled.order.lots?.[0] ?? '');
   if (found === undefined) return run.say(`${settled.order.id} settles what is not held`);
   const [life] = found;
-  const close = BigInt(closesTold.get(tickerOf(run, life)) ?? 0);
+  const close = BigInt(closesTold.get(tickerOfLife(run, life)) ?? 0);
   const ending = life.legs.filter((leg) => lastDay(leg) === day);
   const inside = ending.filter((leg) => inner(leg, close) >= 10_000n).length;
   post(run, `expiry ${fateOf(inside, ending.length)}`, [
@@ -171,3 +171,6 @@ function fateOf(inside: number, legs: number): string {
   if (inside === 0) return 'worthless';
   return inside < legs ? 'between the strikes' : 'in the money';
 }
+
+/** What a session settles by itself. */
+export const lifeSettlements = { unwinds, assignsEarly, expires } as const;

@@ -3,7 +3,7 @@ import type { OptionLivesRun } from './option-lives-run.ts';
 import type { Life, LifeLeg } from './option-lives-witness.ts';
 
 /** The ticker of a life. */
-export function tickerOf(run: OptionLivesRun, { ticker }: Life): Ticker {
+export function tickerOfLife(run: OptionLivesRun, { ticker }: Life): Ticker {
   return run.market.tickers.find((each) => each === ticker) ?? equity(ticker).ticker;
 }
 

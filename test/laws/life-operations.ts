@@ -10,13 +10,13 @@ import {
 } from '#core/ledger';
 import type { Dividend } from '#core/market';
 import { fractionOf, price, units, usd } from '#core/money';
-import { ended, reversed, tickerOf } from './option-lives-life.ts';
+import { ended, reversed, tickerOfLife } from './ticker-of-life.ts';
 import { legOf, type OptionLivesRun } from './option-lives-run.ts';
-import { shapesOf } from './option-lives-shapes.ts';
+import { shapesOf } from './shapes-of.ts';
 import type { Life } from './option-lives-witness.ts';
 
 /** Opens a shape around the price; its lots are new, whatever else is held. */
-export function opens(run: OptionLivesRun): void {
+function opens(run: OptionLivesRun): void {
   const ticker = run.pick(run.market.tickers);
   if (ticker === undefined) return;
   const group = run.nextId();
@@ -37,7 +37,7 @@ export function opens(run: OptionLivesRun): void {
 }
 
 /** A hundred shares to sell calls on, or what is held of them without calls. */
-export function tradesShares(run: OptionLivesRun): void {
+function tradesShares(run: OptionLivesRun): void {
   const ticker = run.pick(run.market.tickers);
   if (ticker === undefined || run.keep !== 'shares') return;
   const kept = run.witness.kept(ticker).reduce((total, each) => total + each, 0n);
@@ -60,11 +60,11 @@ function whole(run: OptionLivesRun): Life | undefined {
 }
 
 /** All legs of a structure at the market. */
-export function closes(run: OptionLivesRun): void {
+function closes(run: OptionLivesRun): void {
   const life = whole(run);
   if (life === undefined) return;
   const { group, legs } = life;
-  const ticker = tickerOf(run, life);
+  const ticker = tickerOfLife(run, life);
   const order: Order = {
     id: run.nextId(),
     legs: legs.map((leg) => legOf(ticker, leg, -1)),
@@ -80,11 +80,11 @@ export function closes(run: OptionLivesRun): void {
 }
 
 /** The same strikes three weeks later, in one order. */
-export function rolls(run: OptionLivesRun): void {
+function rolls(run: OptionLivesRun): void {
   const life = whole(run);
   if (life === undefined) return;
   const { group, legs, shape } = life;
-  const ticker = tickerOf(run, life);
+  const ticker = tickerOfLife(run, life);
   const id = run.nextId();
   const expiry = run.market.expiryAfter(sessionAfter(legs[0]?.expiry ?? run.session.on).on);
   const next = legs.map((leg, place) => ({
@@ -121,7 +121,7 @@ const RATIOS = [
   [1, 3],
 ] as const;
 
-export function splits(run: OptionLivesRun): void {
+function splits(run: OptionLivesRun): void {
   const ticker = run.pick(run.market.tickers);
   const ratio = run.pick(RATIOS);
   if (ticker === undefined || ratio === undefined) return;
@@ -139,14 +139,14 @@ export function splits(run: OptionLivesRun): void {
 }
 
 /** What holders of its calls do the day before, and what is paid or owed on the day. */
-export function announces(run: OptionLivesRun): Dividend | undefined {
+function announces(run: OptionLivesRun): Dividend | undefined {
   const ticker = run.pick(run.market.tickers);
   if (ticker === undefined) return undefined;
   const amount = price((1 + run.random.nextInt(200)) / 100);
   return { kind: 'dividend', ticker, on: sessionAfter(run.session.on).on, amount };
 }
 
-export function paysDividend(run: OptionLivesRun, dividend: Dividend): void {
+function paysDividend(run: OptionLivesRun, dividend: Dividend): void {
   const isOwed = run.witness.unitsOf(dividend.ticker) < 0n;
   const entry = dividendEntry(run.book, run.at, dividend);
   run.enter(isOwed ? 'dividend owed' : 'dividend', entry, () => {
@@ -154,7 +154,7 @@ export function paysDividend(run: OptionLivesRun, dividend: Dividend): void {
   });
 }
 
-export function moves(run: OptionLivesRun): void {
+function moves(run: OptionLivesRun): void {
   if (run.isIn(2)) {
     const amount = usd((1 + run.random.nextInt(100_000)) / 100);
     run.enter('deposit', depositEntry(run.book, run.nextId(), { at: run.at, amount }), () => {
@@ -169,3 +169,15 @@ export function moves(run: OptionLivesRun): void {
     run.witness.cash -= BigInt(most);
   });
 }
+
+/** What may happen to a life in a session, each at random. */
+export const lifeOperations = {
+  opens,
+  tradesShares,
+  closes,
+  rolls,
+  splits,
+  announces,
+  paysDividend,
+  moves,
+} as const;

@@ -2,10 +2,10 @@ import type { TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import { add, subtract, sum, ZERO, type Money } from '#core/money';
 import { definedOnly } from '#core/prelude';
-import type { Cycle, StatementEvent, StructureStatement } from './statement.ts';
+import type { Round, StatementEvent, StructureStatement } from './statement.ts';
 
-/** A cycle while the entries are read. */
-export type GrowingCycle = {
+/** A round while the entries are read. */
+export type GrowingRound = {
   readonly ticker: Ticker;
   readonly beganOn: TradingDate;
   endedOn?: TradingDate;
@@ -14,15 +14,15 @@ export type GrowingCycle = {
   dividends: Money;
 };
 
-export function newCycle(ticker: Ticker, beganOn: TradingDate): GrowingCycle {
+export function newRound(ticker: Ticker, beganOn: TradingDate): GrowingRound {
   return { ticker, beganOn, groups: [], shares: [], dividends: ZERO };
 }
 
 /** As it stands after the last entry. */
-export function tellCycle(
-  { ticker, beganOn, endedOn, groups, shares, dividends }: GrowingCycle,
+export function tellRound(
+  { ticker, beganOn, endedOn, groups, shares, dividends }: GrowingRound,
   known: ReadonlyMap<string, StructureStatement>,
-): Cycle {
+): Round {
   const own = groups.flatMap((group) => known.get(group) ?? []);
   const sharesCash = sum(shares.map(({ cash }) => cash));
   const sharesFees = sum(shares.map(({ fees }) => fees));
