@@ -159,7 +159,9 @@ describe('the limits', () => {
   });
 
   it('exist for accounts that trade', () => {
-    expect(() => limitsOf(account('research'), config)).toThrow(/an account of research never trades/);
+    expect(() => limitsOf(account('research'), config)).toThrow(
+      /an account of research never trades/,
+    );
   });
 });
 

@@ -8,7 +8,7 @@ import type { ScheduleRow } from './schedule.ts';
 import { slotsBetween } from './slots-between.ts';
 
 /**
- * Warns of an enabled account that keeps to sessions and has no slot in any session of a year. A warning and no
+ * Warns of an enabled account that keeps to sessions (options are traded in no other time) and has no slot in any session of a year. A warning and no
  * fault, as for a file without an enabled account: the account is still settled at its slots, and a change of
  * `schedule_timezone` alone can move accounts out of every session that the file does not mention, which is no
  * reason to refuse it for the others.
@@ -24,7 +24,8 @@ export function outsideSessions(
     assert(read.kind === 'row', 'the rows of a checked file are rows');
     return read.row;
   });
-  if (!keepsToSessions(schedule) || meetsSession(schedule, zone)) return [];
+  const isOptions = account.strategy === 'wheel' || account.strategy === 'vertical-spreads';
+  if (!(isOptions || keepsToSessions(schedule)) || meetsSession(schedule, zone)) return [];
   const says = `every slot falls outside a session and would be SKIPPED: the NYSE is open 09:30 to 16:00 in New York, the times of the schedule are in ${zone}`;
   return [warning([['accounts', key, 'schedule']], says)];
 }

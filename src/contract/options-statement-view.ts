@@ -56,7 +56,7 @@ const structureViewSchema = z.strictObject({
   rolledTo: z.string().nullable(),
 });
 
-const roundViewSchema = z.strictObject({
+const cycleViewSchema = z.strictObject({
   ticker: z.string(),
   beganOn: exact.day,
   endedOn: exact.day.nullable(),
@@ -67,7 +67,7 @@ const roundViewSchema = z.strictObject({
   shareTrades: exact.money,
   dividends: exact.money,
   fees: exact.money,
-  /** All of it; the profit of a round that has ended. */
+  /** All of it; the profit of a cycle that has ended. */
   result: exact.money,
 });
 
@@ -81,7 +81,7 @@ export const optionsStatementViewSchema = z.strictObject({
   /** Of the whole account. */
   structuresTotal: z.int(),
   /** Newest first: every underlying from its first share or contract until nothing of it was held. */
-  rounds: z.array(roundViewSchema),
+  cycles: z.array(cycleViewSchema),
   /** Where every dollar of cash came from: whole account, whatever was asked for. */
   cash: z.strictObject({
     structures: exact.money,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fingerprint, systemClock, systemPause, systemRandom, uuidV5 } from '#adapters/system';
-import type { Mirror, MirrorAccount } from '#app/mirror';
+import type { Mirror, MirrorAccount, MirrorParts } from '#app/mirror';
 import type { Config } from '#config';
 import { PortError, type Clock } from '#ports';
 import { apiKeyOf } from './api-key-of.ts';
@@ -47,12 +47,7 @@ export async function mirrorOf(
     pause,
     fingerprint,
     accounts: accountsOf(home),
-    optionPrices: async (key, contracts) => {
-      const account = home.accounts.find((each) => each.key === key);
-      if (account === undefined) return undefined;
-      const { optionPrices } = await import('./option-prices.ts');
-      return optionPrices(contracts, home.worldOf(account));
-    },
+    optionPrices: pricesOf(home),
     alone: async (work) => {
       store.leases.take(WRITER);
       try {
@@ -67,6 +62,16 @@ export async function mirrorOf(
     close: () => {
       tracker.close();
     },
+  };
+}
+
+/** Of an account that can run now; an option market is loaded only where contracts are held. */
+function pricesOf({ accounts, worldOf }: MirroredHome): NonNullable<MirrorParts['optionPrices']> {
+  return async (key, contracts) => {
+    const account = accounts.find((each) => each.key === key);
+    if (account === undefined) return undefined;
+    const { optionPrices } = await import('./option-prices.ts');
+    return optionPrices(contracts, worldOf(account));
   };
 }
 

@@ -5,7 +5,7 @@ import type { Fakes } from './fakes.ts';
 const DAILY = ['MON', 'TUE', 'WED', 'THU', 'FRI'];
 const on = (time: string): object => ({ schedule: [{ days: DAILY, time }] });
 
-/** Puts of the wheel are held to their expiry in the week, spreads are left to their guards. */
+/** One account of each kind holds to the expiries of its week, the others are left to their guards. */
 const HELD = { take_profit_pct: 100, earnings_blackout_days: 0, max_openings: 4 };
 const WHEEL = {
   ...HELD,
@@ -18,10 +18,12 @@ const WHEEL = {
   stop_premium_multiple: 100,
 };
 
+const SPREADS = { ...HELD, min_dte: 1, max_dte: 7, auto_close_dte: 0, stop_credit_multiple: 100 };
+
 export const OPTIONS_LIVE_ACCOUNTS: Readonly<Record<string, object>> = {
   wheel: on('16:20'),
   wheel_nemotron: { ...on('17:40'), budget: 40_000, wheel: WHEEL },
-  spreads: on('18:00'),
+  spreads: { ...on('18:00'), budget: 40_000, spreads: SPREADS },
   spreads_nemotron: { ...on('19:00'), spreads: { min_dte: 3, max_dte: 16, auto_close_dte: 0 } },
 };
 

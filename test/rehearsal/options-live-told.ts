@@ -1,24 +1,23 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { plusDays, toIsoNewYork, tradingDate } from '#core/calendar';
-import { hourOut, optionsLive, optionsWeek } from './options-live.ts';
+import { toIsoNewYork } from '#core/calendar';
+import { optionsLive } from './options-live.ts';
+import { optionsLiveFaults } from './options-live-faults.ts';
+import { optionsLiveWeeks } from './options-live-weeks.ts';
 import { entryTold } from './told.ts';
 
 /** Plays a week of the options accounts of a live home and prints what came of it. */
 export async function optionsLiveTold(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      seed: { type: 'string', default: '1' },
-      from: { type: 'string', default: '2026-03-02' },
+      week: { type: 'string', default: 'stop' },
       calm: { type: 'boolean', default: false },
     },
   });
-  const monday = tradingDate(values.from);
-  const thursday = plusDays(monday, 3);
-  const outages = [hourOut('yahoo', thursday, 10), hourOut('ghostfolio', thursday, 12)];
-  const week = await optionsLive(
-    optionsWeek(Number(values.seed), monday, values.calm ? [] : outages),
-  );
+  const shown = values.week === 'expiry' ? optionsLiveWeeks.expiry : optionsLiveWeeks.stop;
+  const settings = values.calm ? { ...shown, outages: [] } : shown;
+  const week = await optionsLive(settings);
+  const { count, faults } = await optionsLiveFaults(week, settings.seed, settings.outages);
   const perHour = Object.entries(
     Object.groupBy(week.sent, ({ at, verb }) => `${toIsoNewYork(at).slice(0, 13)} ${verb}`),
   ).map(
@@ -36,6 +35,8 @@ export async function optionsLiveTold(): Promise<void> {
     ),
     `settles that failed ${week.failures.length}, first ${week.failures[0]?.failure.error.message ?? ''}`,
     `mirror down ${week.mirrorDown.length} times; adrift ${week.mirror.accounts.flatMap(({ drift }) => drift).join('; ')}; waiting ${week.mirror.accounts.map(({ waiting }) => waiting).join(' ')}`,
+    `fills of contracts ${count}, on wrong, stale or one-sided quotes ${faults.length}`,
+    ...faults,
     `faults of the books: ${week.faults.join('; ')}`,
     `requests an hour: ${perHour.join(', ')}`,
     ...new Set(week.logged.slice(0, 20)),

@@ -2,15 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { slotsBetween } from '#config';
-import {
-  MINUTE_MS,
-  newYorkTime,
-  plusDays,
-  plusMs,
-  sessionsBetween,
-  type Instant,
-  type TradingDate,
-} from '#core/calendar';
+import { MINUTE_MS, plusMs, sessionsBetween, type Instant, type TradingDate } from '#core/calendar';
 import { verifyEntries, type Entry } from '#core/ledger';
 import { assert, seededRandom } from '#core/prelude';
 import type { ReconcileReport } from '#app/mirror';
@@ -39,6 +31,7 @@ export type OptionsLiveSettings = {
 
 export type OptionsLiveTold = {
   readonly records: readonly CycleRecord[];
+  readonly modelsGoneAt: Instant;
   readonly entries: ReadonlyMap<string, readonly Entry[]>;
   /** When each entry came to be known, by its id. */
   readonly postedAt: ReadonlyMap<string, Instant>;
@@ -196,26 +189,6 @@ async function told(stage: Stage, home: Home, mirror: ReconcileReport): Promise<
     entries.set(key, own);
     faults.push(...verifyEntries(key, own).faults);
   }
-  return { ...stage, entries, faults, mirror };
-}
-
-/** An hour of a day in which a source cannot be reached. */
-export function hourOut(source: Outage['source'], on: TradingDate, hour: number): Outage {
-  const from = newYorkTime(on, hour, 0);
-  return { source, how: 'refused', from, upTo: plusMs(from, 60 * MINUTE_MS) };
-}
-
-/** A week from its Monday on to the Monday after, with the models gone on its Thursday. */
-export function optionsWeek(
-  seed: number,
-  monday: TradingDate,
-  outages: readonly Outage[],
-): OptionsLiveSettings {
-  return {
-    seed,
-    from: monday,
-    upTo: plusDays(monday, 8),
-    modelsGoneOn: plusDays(monday, 3),
-    outages,
-  };
+  const modelsGoneAt = newYorkTime(stage.settings.modelsGoneOn, 0, 0);
+  return { ...stage, modelsGoneAt, entries, faults, mirror };
 }

@@ -2,14 +2,7 @@ import type { Account } from '#app/account';
 import { statementsOf, type Statements } from '#app/statements';
 import { toIsoNewYork, type TradingDate } from '#core/calendar';
 import { multiplierOf, underlyingOf } from '#core/instruments';
-import {
-  apply,
-  emptyBook,
-  unwinding,
-  verifyEntries,
-  type Book,
-  type Entry,
-} from '#core/ledger';
+import { apply, emptyBook, unwinding, verifyEntries, type Book, type Entry } from '#core/ledger';
 import { toDecimal, toUnits, type Money } from '#core/money';
 import type { AccountGreeks } from '#core/options';
 import type { Home } from '#worlds';
@@ -47,7 +40,8 @@ export async function accountYear(account: Account, home: Home): Promise<Account
   const refusals = new Map<string, number>();
   for (const { state, because = '' } of await ledger.tickets(key)) {
     const what = `${state}: ${because.split(':')[0] ?? ''}`;
-    if (state !== 'filled' && state !== 'resting') refusals.set(what, (refusals.get(what) ?? 0) + 1);
+    if (state !== 'filled' && state !== 'resting')
+      refusals.set(what, (refusals.get(what) ?? 0) + 1);
   }
   const told = { key, name, entries, book, statements, days, refusals };
   return { ...told, faults: faultsOf(told).map((fault) => `${key}: ${fault}`) };
@@ -62,7 +56,9 @@ function faultsOf({ key, entries, book, statements, days }: Told): readonly stri
     ...(book.halted === undefined ? [] : [`halted: ${book.halted}`]),
     ...(statements.cash === book.cash
       ? []
-      : [`its statements come to ${toDecimal(statements.cash)}, its cash is ${toDecimal(book.cash)}`]),
+      : [
+          `its statements come to ${toDecimal(statements.cash)}, its cash is ${toDecimal(book.cash)}`,
+        ]),
     ...(unvalued.length === 0 ? [] : [`no nav on ${unvalued.join(', ')}`]),
     ...nakedIn(key, entries),
   ];
@@ -86,7 +82,8 @@ function nakedNow(book: Book): string | undefined {
     ({ id, instrument, quantity }) =>
       instrument.kind === 'equity' && quantity < 0 && !leaving.has(id),
   );
-  if (owed !== undefined) return `${toUnits(owed.quantity)} ${underlyingOf(owed.instrument)} are short`;
+  if (owed !== undefined)
+    return `${toUnits(owed.quantity)} ${underlyingOf(owed.instrument)} are short`;
   for (const [ticker, lots] of Map.groupBy(book.lots, (lot) => underlyingOf(lot.instrument))) {
     const shares = lots
       .filter(({ instrument, quantity }) => instrument.kind === 'equity' && quantity > 0)

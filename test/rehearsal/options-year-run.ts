@@ -63,10 +63,7 @@ type Place = {
 
 type Making = Pick<Place, 'ghostfolio' | 'warnings'> & { readonly seed: number };
 
-async function homeIn(
-  folder: string,
-  { seed, ghostfolio, warnings }: Making,
-): Promise<Home> {
+async function homeIn(folder: string, { seed, ghostfolio, warnings }: Making): Promise<Home> {
   const token = join(folder, 'token');
   writeFileSync(token, ghostfolio.token, { mode: 0o600 });
   const shown = `\nghostfolio:\n  url: ${ghostfolio.baseUrl}\n  token_file: ${token}\n`;
@@ -126,7 +123,14 @@ async function played({ months, tell, seed }: YearRequest, place: Place): Promis
   return { from, upTo, accounts: years, syncs, activities, warnings, faults };
 }
 
-function syncFaults({ down, left, later, rejected, drift, warnings }: SyncReport): readonly string[] {
+function syncFaults({
+  down,
+  left,
+  later,
+  rejected,
+  drift,
+  warnings,
+}: SyncReport): readonly string[] {
   const open = left + later;
   return [
     ...(down === undefined ? [] : [`a sync was cut off: ${down}`]),

@@ -72,7 +72,10 @@ function placeOf(symbol: string): string | undefined {
 }
 
 /** Every symbol of ours that is not at nothing has a price of the last session of the year. */
-export function priceFaults({ key, name, days }: AccountYear, ghostfolio: FakeGhostfolio): readonly string[] {
+export function priceFaults(
+  { key, name, days }: AccountYear,
+  ghostfolio: FakeGhostfolio,
+): readonly string[] {
   const remote = ghostfolio.accounts().find((each) => each.name.startsWith(`${name} (`))?.id;
   const lines = ghostfolio.activities().filter(({ accountId }) => accountId === remote);
   const last = days.at(-1)?.on;
@@ -82,7 +85,9 @@ export function priceFaults({ key, name, days }: AccountYear, ghostfolio: FakeGh
     const priced = ghostfolio.prices(symbol).map(({ date }) => date.slice(0, 10));
     return last !== undefined && priced.includes(last)
       ? []
-      : [`${key} in Ghostfolio: ${symbol} has no price of ${last}, the last is of ${priced.at(-1)}`];
+      : [
+          `${key} in Ghostfolio: ${symbol} has no price of ${last}, the last is of ${priced.at(-1)}`,
+        ];
   });
 }
 

@@ -45,16 +45,23 @@ function accountTold({ key, statements, refusals }: AccountYear): readonly strin
 }
 
 function structureTold(structure: StructureStatement): readonly string[] {
-  const { underlying, shape, contracts, legs, premium, openedOn, events, closed, result } = structure;
+  const { underlying, shape, contracts, legs, premium, openedOn, events, closed, result } =
+    structure;
   const named = legs
-    .map(({ contract, contracts: count }) => `${count > 0 ? '+' : ''}${count} ${contract.right} ${toDecimal(contract.strike, 0)}`)
+    .map(
+      ({ contract, contracts: count }) =>
+        `${count > 0 ? '+' : ''}${count} ${contract.right} ${toDecimal(contract.strike, 0)}`,
+    )
     .join(' ');
   const expiry = legs.map(({ contract }) => contract.expiry).toSorted()[0] ?? '';
-  const ends = events.slice(1).map(
-    ({ what, on, origin, cash, reason }) =>
-      `    ${on} ${what}${origin === undefined ? '' : ` (${origin})`} ${dollars(cash)}: ${reason}`,
-  );
-  const end = closed === undefined ? `open, so far ${dollars(result)}` : `profit ${dollars(result)}`;
+  const ends = events
+    .slice(1)
+    .map(
+      ({ what, on, origin, cash, reason }) =>
+        `    ${on} ${what}${origin === undefined ? '' : ` (${origin})`} ${dollars(cash)}: ${reason}`,
+    );
+  const end =
+    closed === undefined ? `open, so far ${dollars(result)}` : `profit ${dollars(result)}`;
   return [
     `  ${openedOn} ${contracts} ${shape} ${underlying} ${expiry} [${named}] premium ${dollars(premium)} -> ${end}`,
     ...ends,

@@ -12,26 +12,38 @@ type Parts = FactsParts & { readonly history: DayHistory };
 
 /**
  * The next dividend of stocks: its ex-date as Yahoo announces it, its amount that of the last one paid, which is told
- * before the next. Yahoo does not say since when it was known: what is told now is taken as announced.
+ * before the next. Yahoo does not say since when it was known: what is told now is taken as announced. Of an earlier
+ * moment the same is told as at it, whatever has been paid since. Of a fund nothing is announced.
  */
 export function dividendsTold(parts: Parts): Pick<MarketData, 'dividendsAhead'> {
   return {
     dividendsAhead: async (tickers, at = parts.clock.now()) => {
       const facts = await factsOf(parts, tickers);
       const today = dayOf(at);
-      const ahead = [...facts].flatMap(([ticker, { summary }]) => {
+      const isPast = today < dayOf(parts.clock.now());
+      const announced = [...facts].flatMap(([ticker, { summary }]) => {
         const on = summary?.exDividendOn;
-        return on !== undefined && on > today ? [{ ticker, on }] : [];
+        return on !== undefined && (isPast || on > today) ? [{ ticker, on }] : [];
       });
-      const amounts = await dividendsOf(
+      const actions = await dividendsOf(
         parts,
-        ahead.map(({ ticker }) => ticker),
+        announced.map(({ ticker }) => ticker),
       );
-      return ahead
-        .flatMap((each) => dividendOn(parts, each, amounts.get(each.ticker) ?? []) ?? [])
+      return announced
+        .flatMap(({ ticker, on }) => {
+          const own = actions.get(ticker) ?? [];
+          const since = own.flatMap((each) => (each.kind === 'dividend' ? [each.on] : []));
+          const [next] = [on, ...since].filter((day) => day > today).toSorted();
+          if (next === undefined) return [];
+          return dividendOn(parts, { ticker, on: next }, knownBy(own, today)) ?? [];
+        })
         .toSorted((left, right) => (left.on < right.on ? -1 : Number(left.on > right.on)));
     },
   };
+}
+
+function knownBy(actions: readonly CorporateAction[], today: TradingDate): typeof actions {
+  return actions.filter(({ on }) => on <= today);
 }
 
 type Ahead = { readonly ticker: Ticker; readonly on: TradingDate };
@@ -41,7 +53,7 @@ function dividendOn(
   { ticker, on }: Ahead,
   actions: readonly CorporateAction[],
 ): Dividend | undefined {
-  const last = actions.findLast((action) => action.kind === 'dividend' && action.on <= on);
+  const last = actions.findLast((action) => action.kind === 'dividend');
   if (last?.kind !== 'dividend') {
     const because = `its shares go without a dividend from ${on} on, and nobody tells how much`;
     absences.missing(ticker, 'dividends', { kind: 'not-offered', because });
@@ -50,7 +62,7 @@ function dividendOn(
   absences.told(ticker, 'dividends');
   const ratio = actions.reduce(
     (product, action) =>
-      action.kind === 'split' && action.on > last.on && action.on <= on
+      action.kind === 'split' && action.on > last.on
         ? (product * action.numerator) / action.denominator
         : product,
     1,

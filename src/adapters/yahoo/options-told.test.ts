@@ -272,6 +272,45 @@ describe('dividends ahead', () => {
   });
 });
 
+describe('dividends ahead of an earlier moment', () => {
+  const KO = of('KO');
+  const XLK = of('XLK');
+
+  /** Closes of the sessions before the next ex-dates of a name, as the market behind the fake tells them. */
+  async function exDates(market: MarketData, clock: { moveTo(at: Instant): void }, ticker: Ticker) {
+    clock.moveTo(plusMs(NOON, 400 * 864e5));
+    const actions = await market.actions([ticker], plusSessions(DAY, 2).on);
+    return actions.filter(({ kind }) => kind === 'dividend').map(({ on }) => on);
+  }
+
+  it.each([1, 3, 100])('are told %i sessions late as they were in time', async (late) => {
+    const { market, clock } = await yard();
+    const days = await exDates(market, clock, KO);
+    expect(days.length).toBeGreaterThan(3);
+    for (const on of days.slice(0, 3)) {
+      const closes = plusSessions(on, -1).closesAt;
+      const inTime = await yard(plusMs(closes, 20 * MINUTE_MS));
+      const then = inTime.open(FAST);
+      const told = await then.market().dividendsAhead([KO], closes);
+      expect(told).toMatchObject([{ ticker: KO, on }]);
+      const later = await yard(plusMs(plusSessions(on, late - 1).closesAt, 20 * MINUTE_MS));
+      const again = await later.open(FAST).market().dividendsAhead([KO], closes);
+      expect(again).toEqual(told);
+    }
+  });
+
+  it('of a fund are told neither in time nor late', async () => {
+    const { market, clock } = await yard();
+    const [on] = await exDates(market, clock, XLK);
+    expect(on).toBeDefined();
+    const closes = plusSessions(on ?? DAY, -1).closesAt;
+    for (const at of [closes, plusSessions(on ?? DAY, 1).closesAt]) {
+      const { open } = await yard(plusMs(at, 20 * MINUTE_MS));
+      expect(await open(FAST).market().dividendsAhead([XLK], closes)).toEqual([]);
+    }
+  });
+});
+
 describe('a wheel cycle of seven tickers', () => {
   it('is within the budget of a cycle and takes less than a minute', async () => {
     const { clock, open, asked } = await yard();

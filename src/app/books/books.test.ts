@@ -348,8 +348,9 @@ describe.skipIf(!hasHledger)(`hledger${withoutHledger}`, () => {
   });
 
   it('accepts options through expiry, assignment, rolls and splits', { timeout: 60_000 }, () => {
-    for (const account of livesOfOptions()) {
-      checked(hledgerText({ about: [], accounts: [account] }), 'hledger', strictly);
+    for (const lived of livesOfOptions()) {
+      const text = hledgerText({ about: [], accounts: [lived] });
+      expect(checked(text, 'hledger', strictly)).toBe('');
     }
   });
 
@@ -396,8 +397,8 @@ describe.skipIf(!hasBeancount)(`beancount${withoutBeancount}`, () => {
   );
 
   it('accepts options through expiry, assignment, rolls and splits', { timeout: 120_000 }, () => {
-    for (const account of livesOfOptions()) {
-      const text = beancountText({ about: [], accounts: [account] });
+    for (const lived of livesOfOptions()) {
+      const text = beancountText({ about: [], accounts: [lived] });
       expect(checked(text, 'bean-check', beanCheck)).toBe('');
     }
   });

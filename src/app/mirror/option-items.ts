@@ -18,28 +18,27 @@ export function optionItems(
   structures: Structures,
   fingerprint: Fingerprint,
 ): readonly Draft[] {
-  const { before, after } = step;
+  const { before } = step;
   const { event } = step.entry;
-  switch (event.kind) {
-    case 'fills': {
-      const structure = structureOf(event.opened, fingerprint);
-      if (structure !== undefined) structures.set(event.order, { structure, waiting: ZERO });
-      return changed(step, structures, optionFlows(event, before.lots));
-    }
-    case 'split': {
-      // What it gave up for nothing left its group without any cash.
-      const lost = before.lots.filter(({ id }) => after.lots.every((lot) => lot.id !== id));
-      const gone = changed(step, structures, new Map(lost.map(({ group }) => [group, ZERO])));
-      for (const [group, { structure, waiting }] of structures) {
-        structures.set(group, { structure: afterSplit(structure, before, after), waiting });
-      }
-      return gone;
-    }
-    case 'reset':
-      return changed(step, structures, costsOf(before.lots));
-    default:
-      return [];
+  if (event.kind === 'fills') {
+    const structure = structureOf(event.opened, fingerprint);
+    if (structure !== undefined) structures.set(event.order, { structure, waiting: ZERO });
+    return changed(step, structures, optionFlows(event, before.lots));
   }
+  if (event.kind === 'split') return turned(step, structures);
+  return event.kind === 'reset' ? changed(step, structures, costsOf(before.lots)) : [];
+}
+
+/** Other contracts of the same structures; what nothing is left of has gone for nothing. */
+function turned(step: Step, structures: Structures): readonly Draft[] {
+  const { before, after } = step;
+  const left = new Set(after.lots.map(({ id }) => id));
+  const lost = before.lots.filter(({ id }) => !left.has(id));
+  const gone = changed(step, structures, new Map(lost.map(({ group }) => [group, ZERO])));
+  for (const [group, { structure, waiting }] of structures) {
+    structures.set(group, { structure: afterSplit(structure, before, after), waiting });
+  }
+  return gone;
 }
 
 /** What each group of option lots would bring at its cost: a reset gives everything up so. */

@@ -1,8 +1,6 @@
 import type { OptionMarks } from '#app/options';
-import { sessionAfter } from '#core/calendar';
 import { underlyingOf } from '#core/instruments';
 import { earlyAssignments, fillsEntry, positionsOf } from '#core/ledger';
-import { ZERO } from '#core/money';
 import { enter, keepingOf, notBefore, type Desk } from './desk.ts';
 import type { SessionTape } from './session-tape.ts';
 
@@ -18,15 +16,14 @@ export async function assignEarly(
   if (shorts.length === 0) return;
   const tickers = [...new Set(shorts.map(({ instrument }) => underlyingOf(instrument)))];
   const ahead = await desk.world.market.dividendsAhead(tickers.toSorted(), session.closesAt);
-  const tomorrow = sessionAfter(session.on).on;
   const settlements = earlyAssignments(desk.book, {
     on: session.on,
     terms: marks.terms,
-    dividends: ahead.filter(({ on }) => on === tomorrow),
+    dividends: ahead,
     keep: keepingOf(desk),
   });
-  for (const { order, fills } of settlements) {
+  for (const settlement of settlements) {
     const at = notBefore(desk, session.closesAt);
-    enter(desk, fillsEntry(desk.book, { order, fills, commission: ZERO, at }));
+    enter(desk, fillsEntry(desk.book, { ...settlement, at }));
   }
 }

@@ -41,7 +41,8 @@ function isDue(
   tape: SessionTape,
   at: Instant,
 ): boolean {
-  if (placedAt > at || expiresAt <= at) return false;
+  // Nothing opens at the close, but contracts whose only quotes are of the close trade there.
+  if (placedAt > at || expiresAt < at) return false;
   const hasOption = order.legs.some(({ instrument }) => instrument.kind === 'option');
   return order.legs.every(({ instrument }) => {
     if (instrument.kind === 'option') return tape.options.get(at)?.has(idOf(instrument)) ?? false;

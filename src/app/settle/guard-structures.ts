@@ -8,7 +8,7 @@ import {
   type Order,
 } from '#core/ledger';
 import type { Quotes } from '#core/market';
-import { add, fractionOf, moneyOfMicros, negate, units, ZERO } from '#core/money';
+import { add, fractionOf, moneyOfMicros, negate, units, ZERO, type Money } from '#core/money';
 import { profileOf } from '#core/options';
 import { closingCash, optionExit } from '#core/risk';
 import type { Desk } from './desk.ts';
@@ -49,7 +49,7 @@ function exitOrder(
   const { spreadPaid } = options.rules;
   const closing = closingCash(legs, quotes, { commission: account.commission, spreadPaid });
   if (closing === undefined) return undefined;
-  if (!isPossible(structure, quotes)) return undefined;
+  if (!isPossible(structure, { quotes, closing })) return undefined;
   const { maxProfit, maxLoss } = profileOf(legs, premium);
   const today = dayOf(at);
   const exit = optionExit(
@@ -79,14 +79,18 @@ const FREE = { commission: commissionModels.zero, spreadPaid: { single: 1, combi
 
 /**
  * Wide sides cost a little more than a position can ever owe; half as much again of what it owes or has brought is
- * nobody's quote and closes nothing.
+ * nobody's quote and closes nothing. Nor is what would bring more than the position can ever pay.
  */
-function isPossible({ legs, premium }: OpenStructure, quotes: Quotes): boolean {
-  const closing = closingCash(legs, quotes, FREE);
-  const { maxLoss: owed } = profileOf(legs, ZERO);
-  if (owed === undefined || closing === undefined) return true;
+function isPossible(
+  { legs, premium }: OpenStructure,
+  { quotes, closing }: { readonly quotes: Quotes; readonly closing: Money },
+): boolean {
+  const { maxLoss: owed, maxProfit: most } = profileOf(legs, ZERO);
+  if (most !== undefined && closing > most) return false;
+  const atSides = closingCash(legs, quotes, FREE);
+  if (owed === undefined || atSides === undefined) return true;
   const room = fractionOf(moneyOfMicros(Math.max(owed, Math.abs(premium))), 0.5);
-  return negate(closing) <= add(owed, room);
+  return negate(atSides) <= add(owed, room);
 }
 
 /** Every leg of a structure the other way round. */

@@ -29,7 +29,8 @@ export function halveRisk(desk: Desk, { session, quotes, depth }: Halving): void
   let left = whole;
   for (const { name, ticker, lots, loss } of items) {
     const mark = quotes.get(idOf(equity(ticker)))?.mark;
-    if (left <= whole / 2 || mark === undefined) return;
+    if (left <= whole / 2) return;
+    if (mark === undefined) continue;
     left -= loss;
     const order: Order = {
       id: `${desk.account.key}@drawdown:${session.on}:${name}`,

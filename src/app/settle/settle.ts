@@ -21,6 +21,7 @@ import {
 import type { World } from '#ports';
 import { closeSession } from './close-session.ts';
 import { corporateActions } from './corporate-actions.ts';
+import { keepVolatility } from './keep-volatility.ts';
 import { openDesk, waiting, type Desk } from './desk.ts';
 import { isWhole, readTape, type SessionTape } from './session-tape.ts';
 import { tradeOptions } from './trade-options.ts';
@@ -41,6 +42,7 @@ export async function settle(account: Account, world: World): Promise<void> {
     desk = await settleSession(desk, session);
     session = desk.book.markedOn === session.on ? sessionAfter(session.on) : undefined;
   }
+  await keepVolatility(account, world);
 }
 
 /** Sessions that the data cannot know yet wait for them: they are settled when they are there, not blind. */

@@ -2,6 +2,7 @@ import type { Instant } from '#core/calendar';
 import { fillWaiting, type Moment } from './fill-waiting.ts';
 import { guardStructures } from './guard-structures.ts';
 import { riskFactsBefore } from './risk-facts.ts';
+import type { MarketData } from '#ports';
 import type { Desk } from './desk.ts';
 import type { SessionTape } from './session-tape.ts';
 import { suspectGaps } from './suspect-gaps.ts';
@@ -12,7 +13,7 @@ import { unwind } from './unwind.ts';
  * open, then first prices for what waits. Nothing here hangs on a range, so no moment waits for another's end.
  */
 export async function tradeOptions(desk: Desk, tape: SessionTape): Promise<void> {
-  const moments = tradingMoments(tape);
+  const moments = tradingMoments(tape, desk.world.market.grain);
   if (moments.length === 0) return;
   const facts = await riskFactsBefore(tape.session.on, [...tape.candles.keys()], desk.world);
   suspectGaps(desk, tape);
@@ -24,10 +25,18 @@ export async function tradeOptions(desk: Desk, tape: SessionTape): Promise<void>
   }
 }
 
-/** Opens of intervals and moments of option quotes before the close, ascending. */
-function tradingMoments({ candles, options, session }: SessionTape): readonly Instant[] {
+/**
+ * Opens of intervals and moments of option quotes before the close, ascending. Where a source knows one price a session
+ * and its quotes are all of the close, that is when contracts trade.
+ */
+function tradingMoments(
+  { candles, options, session }: SessionTape,
+  grain: MarketData['grain'],
+): readonly Instant[] {
   const opens = [...candles.values()].flat().map(({ opensAt }) => opensAt);
-  return [...new Set([...opens, ...options.keys()])]
-    .filter((at) => at < session.closesAt)
+  const quoted = [...options.keys()];
+  const isOnlyClose = grain === 'session' && quoted.every((at) => at === session.closesAt);
+  return [...new Set([...opens, ...quoted])]
+    .filter((at) => isOnlyClose || at < session.closesAt)
     .toSorted((left, right) => left - right);
 }

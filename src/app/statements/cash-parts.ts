@@ -4,6 +4,7 @@ import {
   add,
   negate,
   negateUnits,
+  NONE,
   notional,
   quantityOfMicros,
   scale,
@@ -55,7 +56,7 @@ export function cashParts(event: Fills, held: readonly Lot[]): readonly CashPart
 
 /** The closings that belong to a fill, taken off the front of those that are left. */
 function takenBy(fill: Fill, opened: Lot | undefined, closings: LotClosing[]): LotClosing[] {
-  let rest = Math.abs(fill.quantity) - Math.abs(opened?.quantity ?? 0);
+  let rest = Math.abs(fill.quantity) - Math.abs(opened?.quantity ?? NONE);
   const taken: LotClosing[] = [];
   while (rest > 0) {
     const next = closings.shift();

@@ -1,5 +1,5 @@
 export type {
-  Round,
+  Cycle,
   StatementEvent,
   StatementLine,
   Statements,

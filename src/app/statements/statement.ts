@@ -65,7 +65,7 @@ export type StructureStatement = {
 };
 
 /** One underlying from its first share or contract until nothing of it is held. */
-export type Round = {
+export type Cycle = {
   readonly ticker: Ticker;
   readonly beganOn: TradingDate;
   readonly endedOn?: TradingDate;
@@ -80,20 +80,20 @@ export type Round = {
   /** Of the structures, without fees. */
   readonly optionsCash: Money;
   readonly optionsFees: Money;
-  /** All of it: the profit of a round that has ended. */
+  /** All of it: the profit of a cycle that has ended. */
   readonly result: Money;
 };
 
 /** Every dollar of an account's cash, told once. */
 export type Statements = {
   readonly structures: readonly StructureStatement[];
-  readonly rounds: readonly Round[];
+  readonly cycles: readonly Cycle[];
   /** Cash that no structure and no share moved. */
   readonly other: {
     /** Put in less taken out, a reset included. */
     readonly capital: Money;
     readonly interest: Money;
-    /** Of shares that no round knows. */
+    /** Of shares that no cycle knows. */
     readonly dividends: Money;
   };
   /** The sum of all of it: the cash of the book. */

@@ -11,7 +11,7 @@ import {
 } from '#core/ledger';
 import { add, subtract, sum, ZERO, type Money } from '#core/money';
 import { cashParts, type CashPart } from './cash-parts.ts';
-import { newRound, tellRound, type GrowingRound } from './growing-round.ts';
+import { newCycle, tellCycle, type GrowingCycle } from './growing-cycle.ts';
 import { newStructure, tellStructure, type GrowingStructure } from './growing-structure.ts';
 import type { StatementEvent, Statements } from './statement.ts';
 import { whatHappened } from './what-happened.ts';
@@ -23,8 +23,8 @@ type Reading = {
   readonly keeping: Keeping;
   book: Book;
   readonly structures: Map<string, GrowingStructure>;
-  /** Of each underlying the rounds in order; only the last may go on. */
-  readonly rounds: Map<Ticker, GrowingRound[]>;
+  /** Of each underlying the cycles in order; only the last may go on. */
+  readonly cycles: Map<Ticker, GrowingCycle[]>;
   /** Lots of shares that a settlement left, and the structure it settled. */
   readonly leftBy: Map<string, string>;
   capital: Money;
@@ -33,8 +33,8 @@ type Reading = {
 };
 
 /**
- * Every structure and every round of an account from its entries alone. `keeping` says what became of shares that a
- * settlement brought: kept they belong to their round, given up they belong to the structure that left them.
+ * Every structure and every cycle of an account from its entries alone. `keeping` says what became of shares that a
+ * settlement brought: kept they belong to their cycle, given up they belong to the structure that left them.
  */
 export function statementsOf(
   account: string,
@@ -45,7 +45,7 @@ export function statementsOf(
     keeping,
     book: emptyBook(account),
     structures: new Map(),
-    rounds: new Map(),
+    cycles: new Map(),
     leftBy: new Map(),
     capital: ZERO,
     interest: ZERO,
@@ -58,19 +58,19 @@ export function statementsOf(
     if (event.kind === 'fills') readFills(reading, { entry, event, before });
     else if (event.kind === 'split') readSplit(reading, { entry, event, before });
     else readMoney(reading, entry, before);
-    endRounds(reading, entry);
+    endCycles(reading, entry);
   }
   return told(reading);
 }
 
 function told(reading: Reading): Statements {
-  const { structures, rounds, capital, interest, dividends, book } = reading;
+  const { structures, cycles, capital, interest, dividends, book } = reading;
   const held = new Set(book.lots.flatMap((lot) => ownerOf(reading, lot, undefined) ?? []));
   const groups = [...structures.values()].map((growing) => tellStructure(growing, held));
   const known = new Map(groups.map((structure) => [structure.group, structure]));
-  const lives = [...rounds.values()]
+  const lives = [...cycles.values()]
     .flat()
-    .map((growing) => tellRound(growing, known))
+    .map((growing) => tellCycle(growing, known))
     .toSorted((one, other) => (one.beganOn < other.beganOn ? -1 : 1));
   const other = { capital, interest, dividends };
   const cash = sum([
@@ -80,22 +80,22 @@ function told(reading: Reading): Statements {
     ),
     ...Object.values(other),
   ]);
-  return { structures: groups, rounds: lives, other, cash };
+  return { structures: groups, cycles: lives, other, cash };
 }
 
-function roundOf({ rounds }: Reading, ticker: Ticker, entry: Entry): GrowingRound {
-  const lives = rounds.get(ticker) ?? [];
-  rounds.set(ticker, lives);
+function cycleOf({ cycles }: Reading, ticker: Ticker, entry: Entry): GrowingCycle {
+  const lives = cycles.get(ticker) ?? [];
+  cycles.set(ticker, lives);
   const last = lives.at(-1);
   if (last !== undefined && last.endedOn === undefined) return last;
-  const next = newRound(ticker, dayOf(entry.at));
+  const next = newCycle(ticker, dayOf(entry.at));
   lives.push(next);
   return next;
 }
 
-function endRounds({ rounds, book }: Reading, { at }: Entry): void {
+function endCycles({ cycles, book }: Reading, { at }: Entry): void {
   const held = new Set(book.lots.map(({ instrument }) => underlyingOf(instrument)));
-  for (const [ticker, lives] of rounds) {
+  for (const [ticker, lives] of cycles) {
     const last = lives.at(-1);
     if (last !== undefined && last.endedOn === undefined && !held.has(ticker)) {
       last.endedOn = dayOf(at);
@@ -118,7 +118,7 @@ function readFills(reading: Reading, { entry, event, before }: Told<Fills>): voi
     else {
       const [first] = own;
       if (first === undefined) continue;
-      roundOf(reading, underlyingOf(first.lot.instrument), entry).shares.push(happened);
+      cycleOf(reading, underlyingOf(first.lot.instrument), entry).shares.push(happened);
     }
   }
   joinRolls(reading, event, parts);
@@ -126,12 +126,12 @@ function readFills(reading: Reading, { entry, event, before }: Told<Fills>): voi
 
 type Beginning = { readonly entry: Entry; readonly event: Fills; readonly lot: Lot };
 
-/** A lot that comes begins its round, and its structure where it is an option. */
+/** A lot that comes begins its cycle, and its structure where it is an option. */
 function begin(reading: Reading, { entry, event, lot }: Beginning): void {
-  const round = roundOf(reading, underlyingOf(lot.instrument), entry);
+  const cycle = cycleOf(reading, underlyingOf(lot.instrument), entry);
   if (lot.instrument.kind !== 'option' || reading.structures.has(lot.group)) return;
   reading.structures.set(lot.group, newStructure(event.opened, lot));
-  round.groups.push(lot.group);
+  cycle.groups.push(lot.group);
 }
 
 /** The structure that a lot belongs to; undefined: the shares of its underlying. */
@@ -196,7 +196,7 @@ function readSplit(
     };
     const group = owner === undefined ? undefined : reading.structures.get(owner);
     if (group !== undefined) group.events.push(happened);
-    else roundOf(reading, event.ticker, entry).shares.push(happened);
+    else cycleOf(reading, event.ticker, entry).shares.push(happened);
   }
 }
 
@@ -225,11 +225,11 @@ function readMoney(reading: Reading, entry: Entry, before: Book): void {
   }
 }
 
-/** Of the last round of its shares, which may have ended since. */
+/** Of the last cycle of its shares, which may have ended since. */
 function readDividend(reading: Reading, ticker: Ticker, amount: Money): void {
-  const round = reading.rounds.get(ticker)?.at(-1);
-  if (round === undefined) reading.dividends = add(reading.dividends, amount);
-  else round.dividends = add(round.dividends, amount);
+  const cycle = reading.cycles.get(ticker)?.at(-1);
+  if (cycle === undefined) reading.dividends = add(reading.dividends, amount);
+  else cycle.dividends = add(cycle.dividends, amount);
 }
 
 function readReset(reading: Reading, entry: Entry, before: Book): void {
@@ -239,7 +239,7 @@ function readReset(reading: Reading, entry: Entry, before: Book): void {
     if (group !== undefined) group.events.push(happened);
     else {
       for (const ticker of new Set(lots.map(({ instrument }) => underlyingOf(instrument)))) {
-        roundOf(reading, ticker, entry).shares.push(happened);
+        cycleOf(reading, ticker, entry).shares.push(happened);
       }
     }
   }

@@ -37,7 +37,11 @@ const sold: fc.Arbitrary<Guarded> = fc.record({
 });
 
 /** How the rules let a structure go that has such a profit on such a day. */
-function exitAt(held: Guarded, mandate: OptionMandate, profit: number, day = -30) {
+function exitAt(
+  held: Guarded,
+  mandate: OptionMandate,
+  { profit, day = -30 }: { readonly profit: number; readonly day?: number },
+) {
   const on = plusDays(EXPIRY, day);
   return optionExit(
     {
@@ -59,11 +63,13 @@ describe.each([
       fc.property(structures, (held) => {
         const { takeProfitAt, stopAt } = guardLevels(held, mandate);
         expect(takeProfitAt).toBeDefined();
-        expect(exitAt(held, mandate, takeProfitAt ?? 0)).toBe('take-profit');
-        expect(exitAt(held, mandate, subtract(takeProfitAt ?? CENT, CENT))).not.toBe('take-profit');
-        if (stopAt === undefined) return;
-        expect(exitAt(held, mandate, stopAt)).toBe('stop-loss');
-        expect(exitAt(held, mandate, add(stopAt, CENT))).not.toBe('stop-loss');
+        expect(exitAt(held, mandate, { profit: takeProfitAt ?? 0 })).toBe('take-profit');
+        expect(exitAt(held, mandate, { profit: subtract(takeProfitAt ?? CENT, CENT) })).not.toBe(
+          'take-profit',
+        );
+        fc.pre(stopAt !== undefined);
+        expect(exitAt(held, mandate, { profit: stopAt })).toBe('stop-loss');
+        expect(exitAt(held, mandate, { profit: add(stopAt, CENT) })).not.toBe('stop-loss');
       }),
     );
   });
@@ -75,8 +81,8 @@ it('name the first day on which days to expiry close a spread', () => {
   const { closeOn } = guardLevels(held, mandate);
   const before = daysBetween(EXPIRY, closeOn ?? EXPIRY);
   expect(before).toBeLessThan(0);
-  expect(exitAt(held, mandate, 0, before)).toBe('option-guard');
-  expect(exitAt(held, mandate, 0, before - 1)).toBeUndefined();
+  expect(exitAt(held, mandate, { profit: 0, day: before })).toBe('option-guard');
+  expect(exitAt(held, mandate, { profit: 0, day: before - 1 })).toBeUndefined();
 });
 
 it('leave a wheel without a day, and a call without a stop', () => {

@@ -2,24 +2,25 @@ import type { OptionsStatementView } from '#contract';
 import { readOccSymbol } from '#core/instruments';
 import { toDecimal } from '#core/money';
 import { harmlessLine } from '../harmless.ts';
+import { inContractWords } from '../read/instrument-text.ts';
 import { readingText } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';
 import { legsText, strikeText } from './leg-view.ts';
 import { optionText } from './option-text.ts';
 
 type StructureView = OptionsStatementView['structures'][number];
-type RoundView = OptionsStatementView['rounds'][number];
+type CycleView = OptionsStatementView['cycles'][number];
 type EventView = StructureView['events'][number];
 
 const REASON_LIMIT = 150;
 
-/** One block a structure, a row a round, and where the cash came from. */
+/** One block a structure, a row a cycle, and where the cash came from. */
 export function sayStatement(
   view: OptionsStatementView,
   { name, wanted }: { readonly name: string; readonly wanted: number },
   screen: Terminal,
 ): void {
-  const { account, structures, rounds, strategy, structuresTotal } = view;
+  const { account, structures, cycles, strategy, structuresTotal } = view;
   screen.say(
     `${harmlessLine(name)} (${account}): ${readingText.count(structuresTotal, 'structure')} so far`,
   );
@@ -27,11 +28,11 @@ export function sayStatement(
   for (const structure of structures) sayStructure(structure, screen);
   if (structures.length < wanted)
     screen.say(`\n${structures.length} of ${wanted}; more with --limit`);
-  const told = rounds.filter(
+  const told = cycles.filter(
     ({ shares, dividends }) => shares.length > 0 || Number(dividends) !== 0,
   );
   if (strategy === 'wheel' || told.length > 0)
-    sayRounds(strategy === 'wheel' ? rounds : told, screen);
+    sayCycles(strategy === 'wheel' ? cycles : told, screen);
   sayCash(view.cash, screen);
 }
 
@@ -58,7 +59,7 @@ function sayStructure(structure: StructureView, screen: Terminal): void {
 function eventText({ at, what, origin, lines, cash, fees, reason }: EventView): string {
   const by = origin === null ? '' : ` (${origin})`;
   const traded = lines.length === 0 ? '' : ` ${lines.map(lineText).join(' ')}`;
-  const said = reason === '' ? '' : ` - ${harmlessLine(reason, REASON_LIMIT)}`;
+  const said = reason === '' ? '' : ` - ${harmlessLine(inContractWords(reason), REASON_LIMIT)}`;
   const money = `${optionText.gain(cash)}${Number(fees) === 0 ? '' : `, fees ${readingText.dollars(fees)}`}`;
   return `${readingText.moment(at)} ${what}${by}${traded}: ${money}${said}`;
 }
@@ -74,10 +75,10 @@ function lineText({ instrument, quantity, price }: EventView['lines'][number]): 
   return `${sign}${count} ${what}${price === null ? '' : ` @ ${strikeText(price)}`}`;
 }
 
-function sayRounds(rounds: readonly RoundView[], screen: Terminal): void {
-  if (rounds.length === 0) return;
+function sayCycles(cycles: readonly CycleView[], screen: Terminal): void {
+  if (cycles.length === 0) return;
   screen.say(
-    '\ncycles, from the first contract or share of an underlying until nothing of it is held:',
+    '\nrounds, from the first contract or share of an underlying until nothing of it is held:',
   );
   screen.table(
     [
@@ -91,16 +92,16 @@ function sayRounds(rounds: readonly RoundView[], screen: Terminal): void {
       'dividends',
       'result',
     ],
-    rounds.map((round) => [
-      round.ticker,
-      round.beganOn,
-      round.endedOn ?? 'goes on',
-      String(round.groups.length),
-      round.shares.length === 0 ? '-' : round.shares.map(shareText).join('\n'),
-      optionText.gain(round.options),
-      optionText.gain(round.shareTrades),
-      readingText.dollars(round.dividends),
-      round.endedOn === null ? '-' : optionText.gain(round.result),
+    cycles.map((cycle) => [
+      cycle.ticker,
+      cycle.beganOn,
+      cycle.endedOn ?? 'goes on',
+      String(cycle.groups.length),
+      cycle.shares.length === 0 ? '-' : cycle.shares.map(shareText).join('\n'),
+      optionText.gain(cycle.options),
+      optionText.gain(cycle.shareTrades),
+      readingText.dollars(cycle.dividends),
+      cycle.endedOn === null ? '-' : optionText.gain(cycle.result),
     ]),
   );
 }

@@ -9,7 +9,7 @@ import type { Terminal } from '../terminal.ts';
 import { optionsAccount, optionsAccounts, type OptionsAccount } from './options-account.ts';
 import { optionsNow, type OptionsNow } from './options-now.ts';
 import { positionsView } from './position-views.ts';
-import { sayAccount } from './say-positions.ts';
+import { sayAccount } from './say-account.ts';
 import { sayPayoffs } from './say-payoff.ts';
 
 export type PositionsAsked = {

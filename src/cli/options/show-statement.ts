@@ -8,7 +8,7 @@ import { worldLine } from '../read/world-line.ts';
 import type { Terminal } from '../terminal.ts';
 import { optionsAccount } from './options-account.ts';
 import { sayStatement } from './say-statement.ts';
-import { cashView, roundView, statementView } from './statement-views.ts';
+import { cashView, cycleView, statementView } from './statement-views.ts';
 
 export type StatementAsked = {
   readonly account: string;
@@ -16,7 +16,7 @@ export type StatementAsked = {
   readonly limit: number;
 };
 
-/** `invest options statement ACCOUNT`: every structure from open to close, every round, and where the cash came from. */
+/** `invest options statement ACCOUNT`: every structure from open to close, every cycle, and where the cash came from. */
 export async function showStatement(
   home: Home,
   { account: key, which, limit }: StatementAsked,
@@ -29,7 +29,7 @@ export async function showStatement(
   const statements = statementsOf(key, entries, keeping);
   const now = home.clock.now();
   const wanted = statements.structures.filter((each) => isWanted(each, which)).toReversed();
-  const rounds = statements.rounds.filter(
+  const cycles = statements.cycles.filter(
     ({ endedOn }) => which === 'all' || (endedOn === undefined) === (which === 'open'),
   );
   const view: OptionsStatementView = {
@@ -38,7 +38,7 @@ export async function showStatement(
     at: toIso(now),
     structures: wanted.slice(0, limit).map((each) => statementView(each, now)),
     structuresTotal: statements.structures.length,
-    rounds: rounds.toReversed().slice(0, limit).map(roundView),
+    cycles: cycles.toReversed().slice(0, limit).map(cycleView),
     cash: cashView(statements, toDecimal(book.cash)),
   };
   screen.json(view);

@@ -1,4 +1,4 @@
-import type { Round, StatementEvent, Statements, StructureStatement } from '#app/statements';
+import type { Cycle, StatementEvent, Statements, StructureStatement } from '#app/statements';
 import type { OptionsStatementView } from '#contract';
 import { dayOf, daysBetween, toIso, type Instant } from '#core/calendar';
 import { idOf } from '#core/instruments';
@@ -7,7 +7,7 @@ import { endedAs } from './ended-as.ts';
 import { legView } from './leg-view.ts';
 
 type StructureView = OptionsStatementView['structures'][number];
-type RoundView = OptionsStatementView['rounds'][number];
+type CycleView = OptionsStatementView['cycles'][number];
 type EventView = StructureView['events'][number];
 
 export function statementView(structure: StructureStatement, now: Instant): StructureView {
@@ -35,18 +35,18 @@ export function statementView(structure: StructureStatement, now: Instant): Stru
   };
 }
 
-export function roundView(round: Round): RoundView {
-  const { ticker, beganOn, endedOn = null, groups, shares, dividends, result } = round;
+export function cycleView(cycle: Cycle): CycleView {
+  const { ticker, beganOn, endedOn = null, groups, shares, dividends, result } = cycle;
   return {
     ticker,
     beganOn,
     endedOn,
     groups: [...groups],
     shares: shares.map(eventView),
-    options: toDecimal(subtract(round.optionsCash, round.optionsFees)),
-    shareTrades: toDecimal(subtract(round.sharesCash, round.sharesFees)),
+    options: toDecimal(subtract(cycle.optionsCash, cycle.optionsFees)),
+    shareTrades: toDecimal(subtract(cycle.sharesCash, cycle.sharesFees)),
     dividends: toDecimal(dividends),
-    fees: toDecimal(add(round.optionsFees, round.sharesFees)),
+    fees: toDecimal(add(cycle.optionsFees, cycle.sharesFees)),
     result: toDecimal(result),
   };
 }
@@ -72,15 +72,15 @@ function eventView(event: StatementEvent): EventView {
 
 /** Where every dollar came from. */
 export function cashView(
-  { structures, rounds, other, cash }: Statements,
+  { structures, cycles, other, cash }: Statements,
   book: OptionsStatementView['cash']['book'],
 ): OptionsStatementView['cash'] {
   return {
     structures: toDecimal(sum(structures.map(({ result }) => result))),
     shares: toDecimal(
-      sum(rounds.map(({ sharesCash, sharesFees }) => subtract(sharesCash, sharesFees))),
+      sum(cycles.map(({ sharesCash, sharesFees }) => subtract(sharesCash, sharesFees))),
     ),
-    dividends: toDecimal(add(sum(rounds.map(({ dividends }) => dividends)), other.dividends)),
+    dividends: toDecimal(add(sum(cycles.map(({ dividends }) => dividends)), other.dividends)),
     interest: toDecimal(other.interest),
     capital: toDecimal(other.capital),
     total: toDecimal(cash),

@@ -12,6 +12,16 @@ export function instrumentText(id: string): string {
   return `${contract.underlying} ${contract.expiry} ${contractText(contract)}`;
 }
 
+const OCC = /\b[A-Z][A-Z0-9]{0,5} {0,5}\d{6}[CP]\d{8}\b/g;
+
+/** A sentence with the option symbols in it as words. */
+export function inContractWords(text: string): string {
+  return text.replace(OCC, (symbol) => {
+    const contract = readOccSymbol(symbol);
+    return contract === undefined ? symbol : instrumentText(idOf(contract));
+  });
+}
+
 /** The legs of an order: "XYZ", "XYZ 2025-05-16 29.50 put", "XYZ 2025-05-16 +1 203 call -2 208 call +1 213 call". */
 export function legsInWords(legs: readonly Leg[]): string {
   const known = legs.map((leg) => ({ ...leg, contract: contractOf(leg.instrument) }));

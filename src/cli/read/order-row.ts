@@ -1,6 +1,6 @@
 import type { OrderView } from '#contract';
 import { harmlessLine, harmlessLines } from '../harmless.ts';
-import { isOptionId, legsInWords } from './instrument-text.ts';
+import { inContractWords, isOptionId, legsInWords } from './instrument-text.ts';
 import { readingText } from './reading-text.ts';
 
 export const ORDER_HEAD: readonly string[] = [
@@ -27,7 +27,7 @@ export function orderRow(order: OrderView): readonly string[] {
     sizeOf(order),
     order.origin,
     order.state,
-    harmlessLines(harmlessLine(order.because ?? order.reason, WHY_LIMIT), WIDTH),
+    harmlessLines(harmlessLine(inContractWords(order.because ?? order.reason), WHY_LIMIT), WIDTH),
   ];
 }
 

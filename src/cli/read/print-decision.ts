@@ -1,7 +1,7 @@
 import type { DecisionView } from '#contract';
 import type { Terminal } from '../terminal.ts';
 import { harmless, harmlessLine, harmlessLines } from '../harmless.ts';
-import { instrumentText, legsInWords } from './instrument-text.ts';
+import { inContractWords, instrumentText, legsInWords } from './instrument-text.ts';
 import { orderRow, ORDER_HEAD, sideText, sizeOf } from './order-row.ts';
 import { printPasses, type Detail } from './print-passes.ts';
 import { readingText } from './reading-text.ts';
@@ -92,7 +92,7 @@ function printReading({ reading }: DecisionView, screen: Terminal): void {
     lines.map(([what, text]) => [what, harmlessLines(text, WIDTH * 2)]),
   );
   for (const { what, because } of reading.dropped)
-    screen.say(`DROPPED ${harmlessLine(what)}: ${harmlessLine(because)}`);
+    screen.say(`DROPPED ${harmlessLine(what)}: ${harmlessLine(inContractWords(because))}`);
 }
 
 function pointsText(points: readonly { ticker: string; why: string }[]): string {
@@ -121,7 +121,7 @@ function printVerdicts({ verdicts }: DecisionView, screen: Terminal): void {
         ...objections.map(({ rule, because }) => `${rule}: ${because}`),
         ...warnings.map(({ rule, because }) => `(warning) ${rule}: ${because}`),
       ]
-        .map((text) => harmlessLines(harmless(text), WIDTH))
+        .map((text) => harmlessLines(harmless(inContractWords(text)), WIDTH))
         .join('\n'),
       harmlessLines(harmlessLine(order.reason, LONG), WIDTH),
     ]),

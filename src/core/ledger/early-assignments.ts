@@ -1,5 +1,5 @@
-import type { TradingDate } from '#core/calendar';
-import { idOf, type InstrumentId, type Ticker } from '#core/instruments';
+import { daysBetween, sessionAfter, type TradingDate } from '#core/calendar';
+import { idOf, type InstrumentId } from '#core/instruments';
 import type { Dividend } from '#core/market';
 import { toDecimal, toDollars } from '#core/money';
 import { bsmPrice, earlyCallExercise, earlyPutExercise, type OptionTerms } from '#core/pricing';
@@ -14,7 +14,7 @@ export type Close = {
   readonly on: TradingDate;
   /** What each contract is priced from at that close. */
   readonly terms: ReadonlyMap<InstrumentId, OptionTerms>;
-  /** Those whose ex-date is the next session. */
+  /** Those that were announced by then, ex-date ahead. */
   readonly dividends: readonly Dividend[];
   readonly keep: Keeping;
 };
@@ -41,23 +41,36 @@ export function earlyAssignments(book: Book, close: Close): readonly Settlement[
 }
 
 /** Why the holder exercises, as a sentence; undefined where the contract is kept. */
-function exerciseOf({ instrument }: OptionLot, { terms, dividends }: Close): string | undefined {
+function exerciseOf({ instrument }: OptionLot, close: Close): string | undefined {
+  const { on, terms, dividends } = close;
   const known = terms.get(idOf(instrument));
   if (known === undefined) return undefined;
-  const dividend = dividendOf(dividends, instrument.underlying);
-  const isWanted =
-    instrument.right === 'put' ? earlyPutExercise(known) : isCallExercised(known, dividend);
-  if (!isWanted) return undefined;
-  if (instrument.right === 'put') return 'it is worth its intrinsic value and no more';
-  const paid = dividends.filter(({ ticker }) => ticker === instrument.underlying);
+  const own = dividends.filter(({ ticker }) => ticker === instrument.underlying);
+  if (instrument.right === 'put') {
+    const isWanted = earlyPutExercise(known) && !isWorthWaiting(known, own, close);
+    return isWanted ? 'it is worth its intrinsic value and no more' : undefined;
+  }
+  const next = sessionAfter(on).on;
+  const paid = own.filter((dividend) => dividend.on === next);
+  if (!isCallExercised(known, sumOf(paid))) return undefined;
   const said = paid.map(({ amount, on }) => `$${toDecimal(amount)} on ${on}`).join(', ');
   return `the dividend of ${said} is worth more than what keeping it is worth`;
 }
 
-function dividendOf(dividends: readonly Dividend[], underlying: Ticker): number {
-  return dividends
-    .filter(({ ticker }) => ticker === underlying)
-    .reduce((total, { amount }) => total + toDollars(amount), 0);
+function sumOf(dividends: readonly Dividend[]): number {
+  return dividends.reduce((total, { amount }) => total + toDollars(amount), 0);
+}
+
+/** A put gains what the share loses on its ex-date: its holder waits for a dividend above the interest until then. */
+function isWorthWaiting(
+  { strike, rate, years }: OptionTerms,
+  dividends: readonly Dividend[],
+  { on: today }: Close,
+): boolean {
+  return dividends.some(({ on, amount }) => {
+    const wait = daysBetween(today, on) / 365;
+    return wait <= years && toDollars(amount) > strike * -Math.expm1(-rate * wait);
+  });
 }
 
 /** The put is that of the price without the dividend; no second one is paid before the expiry. */

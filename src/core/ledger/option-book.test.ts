@@ -470,6 +470,15 @@ describe('earlyAssignments', () => {
     expect(earlyAssignments(bought.book, close)).toEqual([]);
   });
 
+  it('leaves a deep put alone whose share pays more than the interest until then', () => {
+    const put = option('put', 90);
+    const account = new Account(50_000).trade([[-1, put, 31]]);
+    const close = { on, keep: 'shares', terms: new Map([terms(put, {})]) } as const;
+    // one day of interest on 90 at 4 %: 90 x (1 - e^(-0.04 / 365)) = 0.00986
+    expect(earlyAssignments(account.book, { ...close, dividends: dividend(0.01) })).toEqual([]);
+    expect(earlyAssignments(account.book, { ...close, dividends: dividend(0.0098) })).toHaveLength(1);
+  });
+
   it('nets the shares of one assignment with those of another', () => {
     const [put, call] = [option('put', 90), option('call', 50)];
     const account = new Account(50_000);
@@ -481,14 +490,12 @@ describe('earlyAssignments', () => {
       [-1, call, 11],
       [1, option('call', 55), 7],
     ]);
-    const settlements = earlyAssignments(account.book, {
-      on,
-      keep: 'unwind',
-      terms: new Map([terms(put, {}), terms(call, {})]),
-      dividends: dividend(1),
-    });
-    for (const settled of settlements) {
-      account.enter(fillsEntry(account.book, { ...settled, at: account.at }));
+    const close = { on, keep: 'unwind', terms: new Map([terms(put, {}), terms(call, {})]) } as const;
+    // The put is asked before the dividend is announced: with it its holder would wait.
+    for (const dividends of [[], dividend(1)]) {
+      for (const settled of earlyAssignments(account.book, { ...close, dividends })) {
+        account.enter(fillsEntry(account.book, { ...settled, at: account.at }));
+      }
     }
     expect(audited(account).lots.map(({ instrument }) => instrument)).toEqual([
       option('put', 85),

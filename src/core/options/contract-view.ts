@@ -1,11 +1,13 @@
 import { idOf, type InstrumentId, type OptionContract } from '#core/instruments';
 import type { Price } from '#core/money';
 import { definedOnly } from '#core/prelude';
+import type { Greeks } from '#core/pricing';
 import { boundedMark } from './bounded-mark.ts';
 import { isInRange, isPlainlyOutside, type DeltaRange } from './delta-range.ts';
 import type { Ground } from './ground.ts';
 import { liquidityOf, type LiquidityRule } from './liquidity-of.ts';
 import type { MarkFlag } from './mark-flag.ts';
+import type { Listed } from './no-arbitrage-bounds.ts';
 import type { OptionModel } from './option-model.ts';
 import type { SolvedQuote } from './seen-quotes.ts';
 import { smileAt, type Smile } from './smile.ts';
@@ -53,16 +55,12 @@ export function contractView(
   valuation: Valuation,
 ): ContractView | 'unvalued' | 'outside' {
   if (own.isOutside === true) return 'outside';
-  const { ground, model, liquidity, deltaRange } = valuation;
+  const { ground, liquidity } = valuation;
   const chosen = chosenVolatility(own, valuation);
   if (chosen === undefined) return 'unvalued';
-  if (
-    deltaRange !== undefined &&
-    isPlainlyOutside({ ...own, ground }, chosen.volatility, deltaRange)
-  )
-    return 'outside';
-  const { price: value, ...greeks } = model.greeks(own.listed, chosen.volatility);
-  if (deltaRange !== undefined && !isInRange(greeks.delta, deltaRange)) return 'outside';
+  const valued = greeksInRange(own.listed, chosen.volatility, valuation);
+  if (valued === undefined) return 'outside';
+  const { price: value, ...greeks } = valued;
   const bounded = boundedMark(own.listed, ground, { sides: own.sides, model: value });
   const isModelled = bounded.source === 'model' && chosen.isFallback;
   const { contract, bid, ask, openInterest, volume } = own.quote;
@@ -83,6 +81,18 @@ export function contractView(
       illiquid: whyIlliquid(own, liquidity),
     }),
   };
+}
+
+/** Undefined where the delta is outside of what is asked for. */
+function greeksInRange(
+  listed: Listed,
+  volatility: number,
+  { ground, model, deltaRange }: Valuation,
+): Greeks | undefined {
+  if (deltaRange === undefined) return model.greeks(listed, volatility);
+  if (isPlainlyOutside({ listed, ground }, volatility, deltaRange)) return undefined;
+  const greeks = model.greeks(listed, volatility);
+  return isInRange(greeks.delta, deltaRange) ? greeks : undefined;
 }
 
 /** Its own, else that of the smile, else the fallback; none is needed when no time is left. */

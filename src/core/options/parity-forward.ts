@@ -8,7 +8,8 @@ export type Pair = { readonly strike: number; readonly call: number; readonly pu
 /** How far from the spot the forward of a pair may be to count as near the money. */
 const NEAR = 0.1;
 const PAIRS = 7;
-const ROUNDS = 2;
+/** By round, where early exercise is taken, in shares of the strikes: first in the middle, then at both ends too. */
+const PLACES = [[0.5], [0, 0.5, 1]];
 
 /**
  * Median of strike + e^(rT) x (call - put) over the seven pairs nearest to the money; absent where there is none within
@@ -23,8 +24,8 @@ export function parityForward(pairs: readonly Pair[], carry: Carry): number | un
   if (near.length === 0) return undefined;
   let forward = medianForward(near, carry);
   if (carry.style === 'european') return forward;
-  for (let round = 0; round < ROUNDS; round += 1)
-    forward = medianForward(withoutEarlyExercise(near, onForward(carry, forward)), carry);
+  for (const places of PLACES)
+    forward = medianForward(withoutEarlyExercise(near, onForward(carry, forward), places), carry);
   return forward;
 }
 
@@ -41,11 +42,15 @@ function medianForward(pairs: readonly Pair[], { rate, years }: Carry): number {
   return (below + above) / 2;
 }
 
-/** What early exercise adds to the call less what it adds to the put: at three strikes, a parabola between. */
-function withoutEarlyExercise(pairs: readonly Pair[], ground: Ground): readonly Pair[] {
+/** Without what early exercise adds to the call less what it adds to the put: at a few strikes, a parabola between. */
+function withoutEarlyExercise(
+  pairs: readonly Pair[],
+  ground: Ground,
+  places: readonly number[],
+): readonly Pair[] {
   const ascending = pairs.toSorted((one, other) => one.strike - other.strike);
   const last = ascending.length - 1;
-  const nodes = [...new Set([0, Math.floor(last / 2), last])]
+  const nodes = [...new Set(places.map((share) => Math.floor(share * last)))]
     .map((place) => ascending[place])
     .filter((pair) => pair !== undefined)
     .map((pair) => ({ strike: pair.strike, added: addedToCall(pair, ground) }));

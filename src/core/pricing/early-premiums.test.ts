@@ -84,6 +84,20 @@ describe('early premiums without dividends', () => {
     },
   );
 
+  it('are nothing where exercise could pay only six deviations away, as `americanPrice` says too', () => {
+    const terms: OptionTerms = {
+      right: 'call',
+      spot: 100,
+      strike: 100,
+      years: 0.1,
+      rate: 0.04,
+      dividendYield: 0.005,
+      volatility: 0.3,
+    };
+    expect(premiumOf(terms, []).value).toBe(0);
+    expect(Math.abs(americanPrice(terms) - bsmPrice(terms))).toBeLessThan(1e-9);
+  });
+
   it('of several strikes are those of each alone', () => {
     const terms = {
       right: 'put' as const,

@@ -6,13 +6,16 @@ import { NO_PREMIUM, type EarlyPremium } from './early-premium.ts';
 import { escrow } from './escrow.ts';
 import { exDatePremium } from './ex-date-premium.ts';
 import { latticePremium } from './lattice-premium.ts';
+import { topOf } from './put-carry.ts';
 import type { CashDividend, OptionTerms } from './terms.ts';
-import { earlyExercises, unitPutOf } from './unit-put.ts';
+import { earlyExercises, unitPutOf, type UnitPut } from './unit-put.ts';
 
 /** Share of the rate up to which a yield alone hardly ever has a call exercised: beyond four times the strike. */
 const SLIGHT_YIELD = 0.25;
 /** The time of the quadrature is to the power of their number. */
 const MOST_EX_DATES = 2;
+/** Standard deviations. */
+const REACH = 6;
 const FEW_STEPS = 51;
 const STEPS = 101;
 const MANY_STEPS = 301;
@@ -44,10 +47,12 @@ export function earlyPremiums(
 
 function byBoundary(terms: Omit<OptionTerms, 'strike'>): (strike: number) => EarlyPremium {
   const { put: carry } = unitPutOf({ ...terms, strike: terms.spot });
-  const early = earlyExercises(carry);
+  let early: ReturnType<typeof earlyExercises> | undefined;
   return (strike) => {
     const own = { ...terms, strike };
     const { put, scale } = unitPutOf(own);
+    if (isOutOfReach(put)) return NO_PREMIUM;
+    early ??= earlyExercises(carry);
     const found = early(put.spot);
     switch (found.kind) {
       case 'never':
@@ -60,6 +65,14 @@ function byBoundary(terms: Omit<OptionTerms, 'strike'>): (strike: number) => Ear
         return latticePremium(own, [], MANY_STEPS);
     }
   };
+}
+
+/** Whether the spot would have to fall by so many deviations to where exercise can pay at all: nothing to 1e-9 of it. */
+function isOutOfReach({ spot, ...carry }: UnitPut): boolean {
+  const { years, rate, dividendYield, volatility } = carry;
+  if (rate < 0 || dividendYield < 0) return false;
+  const fall = Math.max(0, dividendYield - rate + (volatility * volatility) / 2) * years;
+  return Math.log(spot) - topOf(carry) - fall > REACH * volatility * Math.sqrt(years);
 }
 
 function exercisedNow(terms: OptionTerms): EarlyPremium {

@@ -102,7 +102,6 @@ function exercise(values: Float64Array, { slope, level }: Exercise, { sign, last
 
 /** By the parabola through the three. */
 function premiumAtRoot({ rise, fall }: Moves, spot: number): EarlyPremium {
-  const premiumAt = (node: number): number => cell(american, node) - cell(european, node);
   const value = premiumAt(1);
   const below = spot - (spot * fall) / rise;
   const above = (spot * rise) / fall - spot;
@@ -113,4 +112,8 @@ function premiumAtRoot({ rise, fall }: Moves, spot: number): EarlyPremium {
     delta: (rising * below + falling * above) / (above + below),
     gamma: (2 * (rising - falling)) / (above + below),
   };
+}
+
+function premiumAt(node: number): number {
+  return cell(american, node) - cell(european, node);
 }

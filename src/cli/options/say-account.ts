@@ -1,5 +1,6 @@
 import type { OptionsPositionsView } from '#contract';
 import { harmlessLine } from '../harmless.ts';
+import { inContractWords } from '../read/instrument-text.ts';
 import { readingText, UNKNOWN } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';
 import { legsText } from './leg-view.ts';
@@ -52,7 +53,7 @@ function sayStructures(structures: readonly StructureView[], screen: Terminal): 
   screen.table(STANDING, structures.map(standingOf));
   screen.table(BOUNDS, structures.map(boundsOf));
   const notes = structures.flatMap(({ name, notes: own }) => own.map((note) => `${name}: ${note}`));
-  for (const note of notes) screen.say(harmlessLine(note, NOTE_LIMIT));
+  for (const note of notes) screen.say(harmlessLine(inContractWords(note), NOTE_LIMIT));
 }
 
 function standingOf(held: StructureView): readonly string[] {

@@ -2,10 +2,10 @@ import type { TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import { add, subtract, sum, ZERO, type Money } from '#core/money';
 import { definedOnly } from '#core/prelude';
-import type { Round, StatementEvent, StructureStatement } from './statement.ts';
+import type { Cycle, StatementEvent, StructureStatement } from './statement.ts';
 
-/** A round while the entries are read. */
-export type GrowingRound = {
+/** A cycle while the entries are read. */
+export type GrowingCycle = {
   readonly ticker: Ticker;
   readonly beganOn: TradingDate;
   endedOn?: TradingDate;
@@ -14,15 +14,15 @@ export type GrowingRound = {
   dividends: Money;
 };
 
-export function newRound(ticker: Ticker, beganOn: TradingDate): GrowingRound {
+export function newCycle(ticker: Ticker, beganOn: TradingDate): GrowingCycle {
   return { ticker, beganOn, groups: [], shares: [], dividends: ZERO };
 }
 
 /** As it stands after the last entry. */
-export function tellRound(
-  { ticker, beganOn, endedOn, groups, shares, dividends }: GrowingRound,
+export function tellCycle(
+  { ticker, beganOn, endedOn, groups, shares, dividends }: GrowingCycle,
   known: ReadonlyMap<string, StructureStatement>,
-): Round {
+): Cycle {
   const own = groups.flatMap((group) => known.get(group) ?? []);
   const sharesCash = sum(shares.map(({ cash }) => cash));
   const sharesFees = sum(shares.map(({ fees }) => fees));
