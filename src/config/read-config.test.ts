@@ -651,8 +651,12 @@ describe('a schedule of a daily account', () => {
     // 15:00 to 21:15 and 18:00 in Tokyo are 01:00 to 08:15 in New York in either season.
     expect(warningsOf('schedule_timezone: Asia/Tokyo').map((line) => line.split(' ')[1])).toEqual([
       'accounts.daily_momentum.schedule:',
+      'accounts.wheel.schedule:',
+      'accounts.spreads.schedule:',
       'accounts.intraday.schedule:',
       'accounts.daily_momentum_nemotron.schedule:',
+      'accounts.wheel_nemotron.schedule:',
+      'accounts.spreads_nemotron.schedule:',
       'accounts.intraday_nemotron.schedule:',
     ]);
     expect(

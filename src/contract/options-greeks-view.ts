@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { exact } from './exact.ts';
-import { greekLimitsViewSchema, greeksViewSchema } from './options-positions-view.ts';
+import { greeksViewSchema } from './options-positions-view.ts';
 
 /** The answer of `invest options greeks`. */
 export const optionsGreeksViewSchema = z.strictObject({
@@ -14,7 +14,7 @@ export const optionsGreeksViewSchema = z.strictObject({
       /** Null where something held could not be weighed that day. */
       greeks: greeksViewSchema.nullable(),
       /** At that day's nav. */
-      limits: greekLimitsViewSchema.nullable(),
+      limits: greeksViewSchema.nullable(),
     }),
   ),
 });

@@ -14,9 +14,6 @@ export const greeksViewSchema = z.strictObject({
   vegaPerPoint: z.number(),
 });
 
-/** The same names; dollars that may not be passed either way, theta downwards. */
-export const greekLimitsViewSchema = greeksViewSchema;
-
 export const optionLegViewSchema = z.strictObject({
   instrument: z.string(),
   right: z.enum(['call', 'put']),
@@ -104,7 +101,8 @@ export const optionsPositionsViewSchema = z.strictObject({
       ),
       /** Null where something held could not be weighed. */
       greeks: greeksViewSchema.nullable(),
-      greekLimits: greekLimitsViewSchema.nullable(),
+      /** Under the same names: what may not be passed either way, theta downwards. */
+      greekLimits: greeksViewSchema.nullable(),
     }),
   ),
 });

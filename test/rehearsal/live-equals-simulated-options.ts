@@ -48,7 +48,8 @@ const ACCOUNTS: Readonly<Record<string, object>> = {
  * Accounts of options, settled every five minutes from 09:45 on, but on a day that they sleep through after its close
  * only. A live home knows less than the market behind it, and the simulated one is shown no more: quotes of the moments
  * at which somebody looked; at a close the last of them, where it is not older than twenty minutes; the rates of the
- * close before, because a bar is final a quarter of an hour late; no volatility of days on which nobody looked.
+ * close before, because a bar is final a quarter of an hour late; no dividend of a fund before its day, which nobody
+ * announces; no volatility of days on which nobody looked.
  */
 export function liveEqualsSimulatedOptions(asleepOn?: TradingDate): Law {
   const settlesOf = (session: Session): readonly Instant[] => [
@@ -92,6 +93,11 @@ function lookedAt(
     rates: async (at) => {
       const isNow = at === undefined || sessionAt(at) !== undefined;
       return market.rates(isNow ? at : sessionBefore(lastClosedSession(at).on).closesAt);
+    },
+    dividendsAhead: async (tickers, at) => {
+      const known = await market.profiles(tickers);
+      const stocks = tickers.filter((ticker) => known.get(ticker)?.kind === 'stock');
+      return market.dividendsAhead(stocks, at);
     },
     volatilityHistory: async () => new Map(),
   };

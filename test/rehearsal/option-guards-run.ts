@@ -23,7 +23,7 @@ import { wheel } from '#strategy/wheel';
 import { replayedHouse, type House } from '../days/replayed-house.ts';
 import { scriptedModel, type ScriptedModel } from '../days/scripted-model.ts';
 import { flatBefore, newYork, sessionFrames, trackOf } from '../days/tape-of.ts';
-import type { GuardMarket, GuardRow, QuoteRow } from './option-guards-rows.ts';
+import type { GuardMarket, GuardRow, QuoteRow } from './option-guards-row.ts';
 
 const FIRST = '2026-06-18';
 const OPENED = `${FIRST} 12:20`;

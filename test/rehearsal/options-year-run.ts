@@ -86,30 +86,17 @@ async function played({ months, tell, seed }: YearRequest, place: Place): Promis
   const from = clock.now();
   const upTo = plusMs(from, Math.round(months * MONTH_MS));
   wall.moveTo(from);
-  const pause = async (forMs: number): Promise<void> => {
-    wall.moveTo(plusMs(wall.now(), Math.ceil(forMs)));
-  };
-  const random = seededRandom(`${seed}`).next;
-  // Each time as a process of its own: what a simulation of months leaves of a connection is not in question here.
-  const withMirror = async <Result>(does: (mirror: Mirror) => Promise<Result>): Promise<Result> => {
-    const mirror = await mirrorOf(home, { clock: wall, pause, random });
-    assert(mirror !== undefined, 'a Ghostfolio is configured');
-    try {
-      return await does(mirror);
-    } finally {
-      mirror.close();
-    }
-  };
-  await withMirror(async (mirror) => mirror.init(BUDGET));
+  const mirror = mirrorIn(place, seed);
+  await mirror(async (opened) => opened.init(BUDGET));
   const syncs: SyncReport[] = [];
   for (const part of [1, 2]) {
     const until = plusMs(from, Math.round(((upTo - from) * part) / 2));
     const said = (at: Instant) => tell?.((at - from) / (upTo - from), at);
     await ahead(home, { accounts, clock, upTo: until, tell: said });
     if (clock.now() > wall.now()) wall.moveTo(clock.now());
-    syncs.push(await withMirror(async (mirror) => mirror.sync(BUDGET)));
+    syncs.push(await mirror(async (opened) => opened.sync(BUDGET)));
   }
-  const { accounts: compared } = await withMirror(async (mirror) => mirror.reconcile(BUDGET));
+  const { accounts: compared } = await mirror(async (opened) => opened.reconcile(BUDGET));
   const years: AccountYear[] = [];
   for (const account of accounts) years.push(await accountYear(account, home));
   const faults = [
@@ -121,6 +108,26 @@ async function played({ months, tell, seed }: YearRequest, place: Place): Promis
   ];
   const activities = ghostfolio.activities().length;
   return { from, upTo, accounts: years, syncs, activities, warnings, faults };
+}
+
+/** Opened each time anew, as a process does: what a simulation of months leaves of a connection is not in question here. */
+function mirrorIn({ home, wall }: Place, seed: number) {
+  const outside = {
+    clock: wall,
+    pause: async (forMs: number): Promise<void> => {
+      wall.moveTo(plusMs(wall.now(), Math.ceil(forMs)));
+    },
+    random: seededRandom(`${seed}`).next,
+  };
+  return async <Result>(does: (mirror: Mirror) => Promise<Result>): Promise<Result> => {
+    const mirror = await mirrorOf(home, outside);
+    assert(mirror !== undefined, 'a Ghostfolio is configured');
+    try {
+      return await does(mirror);
+    } finally {
+      mirror.close();
+    }
+  };
 }
 
 function syncFaults({

@@ -1,8 +1,2 @@
-export type {
-  Cycle,
-  StatementEvent,
-  StatementLine,
-  Statements,
-  StructureStatement,
-} from './statement.ts';
+export type { Cycle, StatementEvent, Statements, StructureStatement } from './statement.ts';
 export { statementsOf } from './statements-of.ts';
