@@ -19,7 +19,7 @@ const DAILY = ['MON', 'TUE', 'WED', 'THU', 'FRI'];
 const STEP_MS = 5 * MINUTE_MS;
 
 /** On the grid of the simulated quotes: a live home has the quotes of its own moment, and of no other. */
-const on = (time: string): object => ({ schedule: [{ days: DAILY, time }] });
+const daily = (time: string): object => ({ schedule: [{ days: DAILY, time }] });
 
 /** Held to expiries of the week itself, so that contracts end, are assigned and are unwound in it. */
 const HELD = { take_profit_pct: 100, earnings_blackout_days: 0, max_openings: 4 };
@@ -38,10 +38,10 @@ const NEAR = {
 };
 
 const ACCOUNTS: Readonly<Record<string, object>> = {
-  wheel: on('16:20'),
-  wheel_nemotron: { ...on('17:40'), budget: 40_000, wheel: NEAR.wheel },
-  spreads: on('18:00'),
-  spreads_nemotron: { ...on('19:00'), budget: 40_000, spreads: NEAR.spreads },
+  wheel: daily('16:20'),
+  wheel_nemotron: { ...daily('17:40'), budget: 40_000, wheel: NEAR.wheel },
+  spreads: daily('18:00'),
+  spreads_nemotron: { ...daily('19:00'), budget: 40_000, spreads: NEAR.spreads },
 };
 
 /**

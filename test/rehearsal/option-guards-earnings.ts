@@ -84,7 +84,9 @@ const PUT = {
 } as const;
 
 /** A put sold by nobody's model, judged by the rules of the account at each day's market. */
-export async function earningsRan(row: EarningsRow): Promise<Readonly<Record<string, string>>> {
+export async function optionGuardsEarnings(
+  row: EarningsRow,
+): Promise<Readonly<Record<string, string>>> {
   const house = guardHouse('wheel', tapeOfReports(row));
   const told: Record<string, string> = {};
   const world = { ...house.world, kind: row.world };

@@ -1,7 +1,7 @@
-import { BULL_PUT, call, put, type GuardRow } from './option-guards-row.ts';
+import { BULL_PUT, call, put, type OptionGuardsRow } from './option-guards-row.ts';
 
 /** What expiry, assignment and a drawdown leave of spreads, and what becomes of it. */
-export const SPREAD_ENDS: readonly GuardRow[] = [
+export const OPTION_GUARDS_LEFT: readonly OptionGuardsRow[] = [
   {
     name: 'spreads: nobody quotes any more, so it ends worthless at the close of its last session',
     account: 'spreads',

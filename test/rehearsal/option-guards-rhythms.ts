@@ -18,7 +18,6 @@ import type { Entry } from '#core/ledger';
 import { assert } from '#core/prelude';
 import { initHome, openHome, type Home } from '#worlds';
 import type { Rhythm } from './option-guards-run.ts';
-import { silent } from './silent.ts';
 
 export type RhythmRequest = {
   readonly seed: number;
@@ -29,7 +28,9 @@ export type RhythmRequest = {
 };
 
 /** The entries of options accounts of a simulated home, decided by rules in their slots and settled in a rhythm. */
-export async function rhythmRan(request: RhythmRequest): Promise<ReadonlyMap<string, readonly Entry[]>> {
+export async function optionGuardsRhythms(
+  request: RhythmRequest,
+): Promise<ReadonlyMap<string, readonly Entry[]>> {
   const folder = mkdtempSync(join(tmpdir(), 'rhythm-'));
   const directory = join(folder, 'home');
   const made = initHome({
@@ -39,7 +40,7 @@ export async function rhythmRan(request: RhythmRequest): Promise<ReadonlyMap<str
     config: withRulesArms(),
   });
   assert(made.kind === 'made', made.kind === 'refused' ? made.because : 'made');
-  const home = await openHome(directory, silent);
+  const home = await openHome(directory, { line: () => undefined });
   try {
     return await played(home, request);
   } finally {

@@ -26,7 +26,7 @@ export type GuardMarket = {
 };
 
 /** One guard: what was open when the server went away, what the market does, and what must happen when, by hand. */
-export type GuardRow = {
+export type OptionGuardsRow = {
   readonly name: string;
   readonly account: 'wheel' | 'spreads';
   readonly markets: readonly GuardMarket[];
@@ -57,7 +57,7 @@ function round(dollars: number): number {
 }
 
 /** For 2.00 - 1.00. 10,000 + 100 - 2 x 0.65 = 10,098.70. */
-export const BULL_PUT: GuardRow['opened'] = [
+export const BULL_PUT: OptionGuardsRow['opened'] = [
   {
     ticker: 'SPY',
     legs: [

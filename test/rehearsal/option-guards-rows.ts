@@ -1,5 +1,9 @@
-import { SPREAD_ENDS } from './option-guards-left.ts';
-import { SPREAD_EXITS } from './option-guards-spreads.ts';
-import { WHEEL_GUARDS } from './option-guards-wheel.ts';
+import { OPTION_GUARDS_LEFT } from './option-guards-left.ts';
+import { OPTION_GUARDS_SPREADS } from './option-guards-spreads.ts';
+import { OPTION_GUARDS_WHEEL } from './option-guards-wheel.ts';
 
-export const GUARD_ROWS = [...SPREAD_EXITS, ...SPREAD_ENDS, ...WHEEL_GUARDS] as const;
+export const OPTION_GUARDS_ROWS = [
+  ...OPTION_GUARDS_SPREADS,
+  ...OPTION_GUARDS_LEFT,
+  ...OPTION_GUARDS_WHEEL,
+] as const;

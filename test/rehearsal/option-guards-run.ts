@@ -23,7 +23,7 @@ import { wheel } from '#strategy/wheel';
 import { replayedHouse, type House } from '../days/replayed-house.ts';
 import { scriptedModel, type ScriptedModel } from '../days/scripted-model.ts';
 import { flatBefore, newYork, sessionFrames, trackOf } from '../days/tape-of.ts';
-import type { GuardMarket, GuardRow, QuoteRow } from './option-guards-row.ts';
+import type { GuardMarket, OptionGuardsRow, QuoteRow } from './option-guards-row.ts';
 
 const FIRST = '2026-06-18';
 const OPENED = `${FIRST} 12:20`;
@@ -44,14 +44,14 @@ export type GuardsRan = {
   readonly faults: readonly string[];
 };
 
-const STRATEGIES: Readonly<Record<GuardRow['account'], Strategy>> = {
+const STRATEGIES: Readonly<Record<OptionGuardsRow['account'], Strategy>> = {
   wheel,
   spreads: verticalSpreads,
 };
 
 /** An options account of the default configuration on a hand-made market; its model answers nothing unless told to. */
 export function guardHouse(
-  key: GuardRow['account'],
+  key: OptionGuardsRow['account'],
   tape: Tape,
   model: ScriptedModel = scriptedModel(),
 ): House {
@@ -65,7 +65,7 @@ export function guardHouse(
 }
 
 /** Plays a row; the model server is down throughout. */
-export async function guardsRan(row: GuardRow, rhythm: Rhythm): Promise<GuardsRan> {
+export async function optionGuardsRun(row: OptionGuardsRow, rhythm: Rhythm): Promise<GuardsRan> {
   const house = guardHouse(row.account, tapeOfRow(row));
   try {
     await openAll(house, row);
@@ -84,7 +84,7 @@ export async function guardsRan(row: GuardRow, rhythm: Rhythm): Promise<GuardsRa
 }
 
 /** A row on its tape. */
-export function tapeOfRow({ markets, until }: GuardRow): Tape {
+export function tapeOfRow({ markets, until }: OptionGuardsRow): Tape {
   return {
     label: 'hand-made tape',
     grain: 'five-minutes',
@@ -151,7 +151,7 @@ function plusOneDay(until: string): Session['on'] {
 }
 
 /** What was open when the server went away: filled at the prices of the row, with the commission of the house. */
-export async function openAll(house: House, row: GuardRow): Promise<void> {
+export async function openAll(house: House, row: OptionGuardsRow): Promise<void> {
   const { account, world } = house;
   let book = await house.book();
   const entries: Entry[] = [];
@@ -183,7 +183,7 @@ export async function openAll(house: House, row: GuardRow): Promise<void> {
   await world.ledger.post(account.key, { entries, tickets: [] });
 }
 
-function momentsOf({ until, expected }: GuardRow, rhythm: Rhythm): readonly Instant[] {
+function momentsOf({ until, expected }: OptionGuardsRow, rhythm: Rhythm): readonly Instant[] {
   const sessions = sessionsOf(until);
   const closes = sessions.map(({ closesAt }) => closesAt);
   if (rhythm === 'once') return closes.slice(-1);
@@ -196,7 +196,7 @@ function momentsOf({ until, expected }: GuardRow, rhythm: Rhythm): readonly Inst
   });
 }
 
-function toldOf(entries: readonly Entry[], { opened }: GuardRow): GuardsRan['told'] {
+function toldOf(entries: readonly Entry[], { opened }: OptionGuardsRow): GuardsRan['told'] {
   let book = emptyBook('a');
   return entries.flatMap((entry) => {
     book = apply(book, entry);

@@ -1,7 +1,7 @@
-import { BULL_PUT, call, put, type GuardRow } from './option-guards-row.ts';
+import { BULL_PUT, call, put, type OptionGuardsRow } from './option-guards-row.ts';
 
 /** A debit of 200: 10,000 - 200 - 1.30 = 9,798.70. */
-const BULL_CALL: GuardRow['opened'] = [
+const BULL_CALL: OptionGuardsRow['opened'] = [
   {
     ticker: 'SPY',
     legs: [
@@ -12,7 +12,7 @@ const BULL_CALL: GuardRow['opened'] = [
 ];
 
 /** Target, stops and days to expiry of spreads. */
-export const SPREAD_EXITS: readonly GuardRow[] = [
+export const OPTION_GUARDS_SPREADS: readonly OptionGuardsRow[] = [
   {
     name: 'spreads: half of the greatest profit is taken',
     account: 'spreads',

@@ -1,16 +1,16 @@
-import { call, put, type GuardRow } from './option-guards-row.ts';
+import { call, put, type OptionGuardsRow } from './option-guards-row.ts';
 
 /** Two of 10.50 for 0.30. 10,000 + 60 - 2 x 0.65 = 10,058.70. */
-const SECURED_PUT: GuardRow['opened'] = [{ ticker: 'F', legs: [['put', 10.5, -2, 0.3]] }];
+const SECURED_PUT: OptionGuardsRow['opened'] = [{ ticker: 'F', legs: [['put', 10.5, -2, 0.3]] }];
 
 /** 100 shares at 10 and $1; a call of 11 for 0.40 and $1. 10,000 - 1,001 + 39 = 9,038. */
-const COVERED_CALL: GuardRow['opened'] = [
+const COVERED_CALL: OptionGuardsRow['opened'] = [
   { ticker: 'F', legs: [['shares', 0, 100, 10]] },
   { ticker: 'F', legs: [['call', 11, -1, 0.4]] },
 ];
 
 /** Of the wheel. */
-export const WHEEL_GUARDS: readonly GuardRow[] = [
+export const OPTION_GUARDS_WHEEL: readonly OptionGuardsRow[] = [
   {
     name: 'wheel: a put is bought back at half of its premium',
     account: 'wheel',

@@ -1,31 +1,35 @@
 import { toDollars } from '#core/money';
 import { describe, expect, it } from 'vitest';
 import { scriptedModel } from '../days/scripted-model.ts';
-import { EARNINGS_ROWS, earningsRan } from './option-guards-earnings.ts';
-import { GUARD_ROWS } from './option-guards-rows.ts';
-import { guardHouse, guardsRan, openAll, RHYTHMS, tapeOfRow } from './option-guards-run.ts';
+import { EARNINGS_ROWS, optionGuardsEarnings } from './option-guards-earnings.ts';
+import { optionGuardsRhythms } from './option-guards-rhythms.ts';
+import { OPTION_GUARDS_ROWS } from './option-guards-rows.ts';
+import { guardHouse, optionGuardsRun, openAll, RHYTHMS, tapeOfRow } from './option-guards-run.ts';
 
 describe('guards of options with the model server down', () => {
-  it.each(GUARD_ROWS)('$name', async (row) => {
-    const { told, faults } = await guardsRan(row, 'each close');
+  it.each(OPTION_GUARDS_ROWS)('$name', async (row) => {
+    const { told, faults } = await optionGuardsRun(row, 'each close');
     expect(told).toEqual(row.expected);
     expect(faults).toEqual([]);
   });
 
-  it.each(GUARD_ROWS)('come to the same entries whenever they are settled: $name', async (row) => {
-    const [often, daily, once] = await Promise.all(
-      RHYTHMS.map(async (rhythm) => guardsRan(row, rhythm)),
-    );
-    expect(often?.entries).toEqual(once?.entries);
-    expect(daily?.entries).toEqual(once?.entries);
-  });
+  it.each(OPTION_GUARDS_ROWS)(
+    'come to the same entries whenever they are settled: $name',
+    async (row) => {
+      const [often, daily, once] = await Promise.all(
+        RHYTHMS.map(async (rhythm) => optionGuardsRun(row, rhythm)),
+      );
+      expect(often?.entries).toEqual(once?.entries);
+      expect(daily?.entries).toEqual(once?.entries);
+    },
+  );
 
   it.each(EARNINGS_ROWS)('of earnings, $world: $name', async (row) => {
-    expect(await earningsRan(row)).toEqual(row.expected);
+    expect(await optionGuardsEarnings(row)).toEqual(row.expected);
   });
 
   it('act in the slot of an account whose model does not answer, and the slot abstains', async () => {
-    const [row] = GUARD_ROWS;
+    const [row] = OPTION_GUARDS_ROWS;
     if (row === undefined) throw new Error('there is a row');
     const model = scriptedModel();
     const house = guardHouse(row.account, tapeOfRow(row), model);
@@ -43,4 +47,20 @@ describe('guards of options with the model server down', () => {
       house.close();
     }
   });
+});
+
+describe('options accounts decided by rules', () => {
+  it('come to the same entries settled every five minutes, at each close, and in their slots alone', async () => {
+    const accounts = ['wheel_nemotron', 'spreads_nemotron'];
+    const stretch = { seed: 2, days: 30, accounts };
+    const [often, daily, once] = await Promise.all(
+      RHYTHMS.map(async (rhythm) => optionGuardsRhythms({ ...stretch, rhythm })),
+    );
+    expect(daily).toEqual(once);
+    expect(often).toEqual(once);
+    const origins = [...(once ?? [])].flatMap(([, entries]) =>
+      entries.flatMap(({ event }) => (event.kind === 'fills' ? [event.origin] : [])),
+    );
+    expect(new Set(origins)).toContain('take-profit');
+  }, 120_000);
 });

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { EARNINGS_ROWS, earningsRan } from './option-guards-earnings.ts';
-import { GUARD_ROWS } from './option-guards-rows.ts';
-import { guardsRan, RHYTHMS } from './option-guards-run.ts';
+import { EARNINGS_ROWS, optionGuardsEarnings } from './option-guards-earnings.ts';
+import { OPTION_GUARDS_ROWS } from './option-guards-rows.ts';
+import { optionGuardsRun, RHYTHMS } from './option-guards-run.ts';
 
 /** node test/rehearsal/option-guards.ts: every guard with the model server down, as a table; exits 1 where one differs. */
 let wrong = 0;
@@ -12,8 +12,8 @@ function row(name: string, isRight: boolean, told: readonly string[]): void {
   lines.push(`${isRight ? 'ok   ' : 'WRONG'} ${name}`, ...told.map((each) => `        ${each}`));
 }
 
-for (const guard of GUARD_ROWS) {
-  const ran = await Promise.all(RHYTHMS.map(async (rhythm) => guardsRan(guard, rhythm)));
+for (const guard of OPTION_GUARDS_ROWS) {
+  const ran = await Promise.all(RHYTHMS.map(async (rhythm) => optionGuardsRun(guard, rhythm)));
   const [first] = ran;
   const isRight = ran.every(
     ({ told, faults, entries }) =>
@@ -31,7 +31,7 @@ for (const guard of GUARD_ROWS) {
 }
 
 for (const earnings of EARNINGS_ROWS) {
-  const told = await earningsRan(earnings);
+  const told = await optionGuardsEarnings(earnings);
   const isRight = isDeepStrictEqual(told, earnings.expected);
   const odd = isRight ? [] : [`was ${JSON.stringify(told)}`];
   const days = Object.entries(earnings.expected).map(([day, said]) => `${day} ${said}`);
@@ -42,7 +42,7 @@ process.stdout.write(
   [
     'guards of options with the model server down; each settled every five minutes, at each close and once',
     ...lines,
-    `${GUARD_ROWS.length + EARNINGS_ROWS.length} rows, ${wrong} wrong`,
+    `${OPTION_GUARDS_ROWS.length + EARNINGS_ROWS.length} rows, ${wrong} wrong`,
     '',
   ].join('\n'),
 );

@@ -3,7 +3,7 @@ import { withRulesArms } from '#config';
 import type { Fakes } from './fakes.ts';
 
 const DAILY = ['MON', 'TUE', 'WED', 'THU', 'FRI'];
-const on = (time: string): object => ({ schedule: [{ days: DAILY, time }] });
+const daily = (time: string): object => ({ schedule: [{ days: DAILY, time }] });
 
 /** One account of each kind holds to the expiries of its week, the others are left to their guards. */
 const HELD = { take_profit_pct: 100, earnings_blackout_days: 0, max_openings: 4 };
@@ -21,10 +21,10 @@ const WHEEL = {
 const SPREADS = { ...HELD, min_dte: 1, max_dte: 7, auto_close_dte: 0, stop_credit_multiple: 100 };
 
 export const OPTIONS_LIVE_ACCOUNTS: Readonly<Record<string, object>> = {
-  wheel: on('16:20'),
-  wheel_nemotron: { ...on('17:40'), budget: 40_000, wheel: WHEEL },
-  spreads: { ...on('18:00'), budget: 40_000, spreads: SPREADS },
-  spreads_nemotron: { ...on('19:00'), spreads: { min_dte: 3, max_dte: 16, auto_close_dte: 0 } },
+  wheel: daily('16:20'),
+  wheel_nemotron: { ...daily('17:40'), budget: 40_000, wheel: WHEEL },
+  spreads: { ...daily('18:00'), budget: 40_000, spreads: SPREADS },
+  spreads_nemotron: { ...daily('19:00'), spreads: { min_dte: 3, max_dte: 16, auto_close_dte: 0 } },
 };
 
 const SERVER = { timeout_seconds: 1, parallel: 1 };

@@ -10,6 +10,7 @@ import {
 } from '#core/calendar';
 import { idOf, type OptionContract } from '#core/instruments';
 import type { Entry, Fill } from '#core/ledger';
+import type { Quote, Quotes } from '#core/market';
 import type { MarketData } from '#ports';
 import type { OptionsLiveTold } from './options-live.ts';
 import type { Outage } from './stage.ts';
@@ -39,7 +40,8 @@ export async function optionsLiveFaults(
     for (const [fill, contract] of quotedFills(entry)) {
       count += 1;
       const wrong =
-        momentFault(entry.at, outages) ?? (await quoteFault(fill, contract, entry, market));
+        momentFault(entry.at, outages) ??
+        quoteFault(fill, (await quotesAt(contract, entry.at, market)).get(idOf(contract)));
       if (wrong !== undefined) faults.push(`${entry.id}: ${idOf(contract)} ${wrong}`);
     }
   return { count, faults };
@@ -65,14 +67,15 @@ function momentFault(at: Instant, outages: readonly Outage[]): string | undefine
 /** Micro-dollars: slippage moves a price a little beyond its side. */
 const SLIPPAGE = 0.002;
 
-async function quoteFault(
-  { price, reference }: Fill,
+async function quotesAt(
   contract: OptionContract,
-  { at }: Entry,
+  at: Instant,
   market: MarketData,
-): Promise<string | undefined> {
-  const moment = instant(Math.floor(at / GRID_MS) * GRID_MS);
-  const quote = (await market.optionQuotes([contract], moment)).get(idOf(contract));
+): Promise<Quotes> {
+  return market.optionQuotes([contract], instant(Math.floor(at / GRID_MS) * GRID_MS));
+}
+
+function quoteFault({ price, reference }: Fill, quote: Quote | undefined): string | undefined {
   if (quote?.bid === undefined || quote.ask === undefined) return 'had no two sides';
   const isBetween = price >= quote.bid * (1 - SLIPPAGE) && price <= quote.ask * (1 + SLIPPAGE);
   if (!isBetween) return `was traded at ${price}, its sides were ${quote.bid} and ${quote.ask}`;

@@ -10,12 +10,11 @@ import {
   MINUTE_MS,
   newYorkTime,
   plusMs,
-  sessionOn,
   toIsoNewYork,
   tradingDate,
   type Instant,
 } from '#core/calendar';
-import { equity, idOf, type OptionContract } from '#core/instruments';
+import { equity, type OptionContract } from '#core/instruments';
 import { structuresOf, type Order } from '#core/ledger';
 import { units } from '#core/money';
 import { assert, seededRandom } from '#core/prelude';
@@ -24,7 +23,7 @@ import { initHome, openHome, type Home } from '#worlds';
 import { leased, settleAccounts } from '../../src/cli/write/run-accounts.ts';
 import { startFakeYahoo } from '../fakes/yahoo/index.ts';
 import { stringify } from 'yaml';
-import { passingTime } from './passing-time.ts';
+import { passingTime, type PassingTime } from './passing-time.ts';
 import { silent } from './silent.ts';
 
 /** What protection of many structures asks of Yahoo in one session. */
@@ -73,7 +72,7 @@ function configOf(baseUrl: string): string {
   });
 }
 
-/** Four accounts with five structures each, no two of the same underlying and expiry where `isApart`. */
+/** Four accounts with five structures each, no two of the same underlying and expiry where they are apart. */
 export async function optionsLiveLoad(spreadOut: 'apart' | 'together'): Promise<OptionsLiveLoad> {
   const folder = mkdtempSync(join(tmpdir(), 'load-'));
   const time = passingTime(newYorkTime(ON, 9, 0));
@@ -91,21 +90,10 @@ export async function optionsLiveLoad(spreadOut: 'apart' | 'together'): Promise<
   const home = await openHome(directory, log, { clock, pause, random: seededRandom(1).next });
   try {
     const accounts = home.accounts.filter(({ mandate }) => mandate.options !== undefined);
-    const session = sessionOn(ON);
-    assert(session !== undefined, 'a Thursday');
     await time.until(newYorkTime(ON, 9, 40));
     for (const [place, { key }] of accounts.entries())
       await open(home, key, { market, place: spreadOut === 'apart' ? place : place % 2 });
-    const ticks: { at: Instant; requests: number; tookMs: number }[] = [];
-    const failures: string[] = [];
-    for (let at = newYorkTime(ON, 9, 45); at < session.closesAt; at = plusMs(at, 5 * MINUTE_MS)) {
-      await time.until(at);
-      const before = yahoo.asked.length;
-      for (const { error } of await settleAccounts(accounts, { home, screen: silent }))
-        failures.push(error.message);
-      const requests = yahoo.asked.length - before;
-      ticks.push({ at, requests, tookMs: clock.now() - at });
-    }
+    const { ticks, failures } = await protectedAll({ home, accounts, time, asked: yahoo.asked });
     const structures: number[] = [];
     for (const { key } of accounts)
       structures.push(structuresOf(await home.store.ledger.book(key)).length);
@@ -117,6 +105,33 @@ export async function optionsLiveLoad(spreadOut: 'apart' | 'together'): Promise<
     await yahoo.stop();
     rmSync(folder, { recursive: true });
   }
+}
+
+type Protecting = {
+  readonly home: Home;
+  readonly accounts: Home['accounts'];
+  readonly time: PassingTime;
+  readonly asked: readonly unknown[];
+};
+
+/** Every five minutes of the session from 09:45 on. */
+async function protectedAll({
+  home,
+  accounts,
+  time,
+  asked,
+}: Protecting): Promise<Pick<OptionsLiveLoad, 'ticks' | 'failures'>> {
+  const ticks: OptionsLiveLoad['ticks'][number][] = [];
+  const failures: string[] = [];
+  const closesAt = newYorkTime(ON, 16, 0);
+  for (let at = newYorkTime(ON, 9, 45); at < closesAt; at = plusMs(at, 5 * MINUTE_MS)) {
+    await time.until(at);
+    const before = asked.length;
+    for (const { error } of await settleAccounts(accounts, { home, screen: silent }))
+      failures.push(error.message);
+    ticks.push({ at, requests: asked.length - before, tookMs: home.clock.now() - at });
+  }
+  return { ticks, failures };
 }
 
 type Opening = { readonly market: MarketData; readonly place: number };

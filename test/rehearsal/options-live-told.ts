@@ -34,7 +34,7 @@ export async function optionsLiveTold(): Promise<void> {
         `${toIsoNewYork(head.at)} ${head.account} ${end?.outcome} ${(end?.because ?? '').slice(0, 120)}`,
     ),
     `settles that failed ${week.failures.length}, first ${week.failures[0]?.failure.error.message ?? ''}`,
-    `mirror down ${week.mirrorDown.length} times; adrift ${week.mirror.accounts.flatMap(({ drift }) => drift).join('; ')}; waiting ${week.mirror.accounts.map(({ waiting }) => waiting).join(' ')}`,
+    `mirror down ${week.mirrorDown.length} times; adrift ${week.mirror.accounts.flatMap(({ drift }) => drift).length}; waiting ${week.mirror.accounts.map(({ waiting }) => waiting).join(' ')}`,
     `fills of contracts ${count}, on wrong, stale or one-sided quotes ${faults.length}`,
     ...faults,
     `faults of the books: ${week.faults.join('; ')}`,

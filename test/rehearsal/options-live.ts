@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { slotsBetween } from '#config';
-import { MINUTE_MS, plusMs, sessionsBetween, type Instant, type TradingDate } from '#core/calendar';
+import {
+  MINUTE_MS,
+  newYorkTime,
+  plusMs,
+  sessionsBetween,
+  type Instant,
+  type TradingDate,
+} from '#core/calendar';
 import { verifyEntries, type Entry } from '#core/ledger';
 import { assert, seededRandom } from '#core/prelude';
 import type { ReconcileReport } from '#app/mirror';
@@ -104,17 +111,25 @@ async function days(stage: Stage, { who, from, upTo }: Days): Promise<OptionsLiv
     for (const { kind, says } of await mirror.init({ budgetMs: BUDGET_MS }))
       assert(kind === 'made' || kind === 'known', says);
     if (who === 'models') await stage.fakes.doors.models.set('refused');
-    for (const { opensAt, closesAt } of sessionsBetween(from, upTo))
-      for (let at = opensAt; at <= closesAt + 30 * MINUTE_MS; at = plusMs(at, STEP_MS)) {
-        await step(stage, home, at);
-        const { down } = await mirror.sync({ budgetMs: BUDGET_MS });
-        if (down !== undefined) stage.mirrorDown.push(at);
-      }
+    for (const at of ticksOf({ from, upTo })) {
+      await step(stage, home, at);
+      const { down } = await mirror.sync({ budgetMs: BUDGET_MS });
+      if (down !== undefined) stage.mirrorDown.push(at);
+    }
     return await told(stage, home, await mirror.reconcile({ budgetMs: 10 * MINUTE_MS }));
   } finally {
     mirror.close();
     home.close();
   }
+}
+
+/** Every five minutes from the open of each session until its bars are final. */
+function ticksOf({ from, upTo }: Pick<Days, 'from' | 'upTo'>): readonly Instant[] {
+  const ticks: Instant[] = [];
+  for (const { opensAt, closesAt } of sessionsBetween(from, upTo))
+    for (let at = opensAt; at <= plusMs(closesAt, 6 * STEP_MS); at = plusMs(at, STEP_MS))
+      ticks.push(at);
+  return ticks;
 }
 
 async function openOn({ settings, fakes, folder, logged }: Stage, who: Days['who']): Promise<Home> {

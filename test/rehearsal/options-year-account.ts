@@ -27,7 +27,7 @@ export type AccountYear = {
   readonly faults: readonly string[];
 };
 
-export async function accountYear(account: Account, home: Home): Promise<AccountYear> {
+export async function optionsYearAccount(account: Account, home: Home): Promise<AccountYear> {
   const { key, name, mandate } = account;
   const { ledger } = home.store;
   const entries = await ledger.entries(key);

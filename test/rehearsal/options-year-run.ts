@@ -11,8 +11,8 @@ import { assert, seededRandom } from '#core/prelude';
 import type { VirtualClock } from '#ports';
 import { initHome, mirrorOf, openHome, type Home } from '#worlds';
 import { startFakeGhostfolio, type FakeGhostfolio } from '../fakes/ghostfolio/index.ts';
-import { accountYear, type AccountYear } from './options-year-account.ts';
-import { priceFaults, shownFaults } from './options-year-shown.ts';
+import { optionsYearAccount, type AccountYear } from './options-year-account.ts';
+import { priceFaults, optionsYearShown } from './options-year-shown.ts';
 
 export type YearRequest = {
   readonly seed: number;
@@ -38,7 +38,7 @@ const MONTH_MS = (365 * DAY_MS) / 12;
 const BUDGET = { budgetMs: 12 * 3_600_000 };
 
 /** The options accounts of a simulated home, decided by rules, with a Ghostfolio that is told in the middle and at the end. */
-export async function optionsYear(request: YearRequest): Promise<OptionsYear> {
+export async function optionsYearRun(request: YearRequest): Promise<OptionsYear> {
   const folder = mkdtempSync(join(tmpdir(), 'options-year-'));
   const wall = virtualClock(newYorkTime(tradingDate('2025-01-01'), 0, 0));
   const ghostfolio = await startFakeGhostfolio({ clock: wall, seed: request.seed });
@@ -98,12 +98,12 @@ async function played({ months, tell, seed }: YearRequest, place: Place): Promis
   }
   const { accounts: compared } = await mirror(async (opened) => opened.reconcile(BUDGET));
   const years: AccountYear[] = [];
-  for (const account of accounts) years.push(await accountYear(account, home));
+  for (const account of accounts) years.push(await optionsYearAccount(account, home));
   const faults = [
     ...years.flatMap((year) => year.faults),
     ...syncs.flatMap(syncFaults),
     ...compared.flatMap(driftFaults),
-    ...years.flatMap((year) => shownFaults(year, ghostfolio)),
+    ...years.flatMap((year) => optionsYearShown(year, ghostfolio)),
     ...years.flatMap((year) => priceFaults(year, ghostfolio)),
   ];
   const activities = ghostfolio.activities().length;

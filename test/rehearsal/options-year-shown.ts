@@ -7,7 +7,7 @@ import type { AccountYear } from './options-year-account.ts';
 const SIGNS: Readonly<Record<string, number>> = { BUY: 1, SELL: -1 };
 
 /** What the tables of Ghostfolio say otherwise than the books: asked of the server, counted from the statements. */
-export function shownFaults(year: AccountYear, ghostfolio: FakeGhostfolio): readonly string[] {
+export function optionsYearShown(year: AccountYear, ghostfolio: FakeGhostfolio): readonly string[] {
   const { key, name, book } = year;
   const remote = ghostfolio.accounts().find((each) => each.name.startsWith(`${name} (`))?.id;
   if (remote === undefined) return [`${key} has no account in Ghostfolio`];

@@ -5,7 +5,7 @@ import type { AccountYear } from './options-year-account.ts';
 import type { OptionsYear } from './options-year-run.ts';
 
 /** The year as lines: every position of every account, Greeks by day, what was checked. */
-export function yearTold(year: OptionsYear, seed: number): readonly string[] {
+export function optionsYearTold(year: OptionsYear, seed: number): readonly string[] {
   const { from, upTo, accounts, syncs, activities, warnings, faults } = year;
   const sent = syncs.map(({ recorded, left }) => `${recorded} sent and ${left} left`);
   return [

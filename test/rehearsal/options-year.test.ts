@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { optionsYear } from './options-year-run.ts';
-import { yearTold } from './options-year-told.ts';
+import { optionsYearRun } from './options-year-run.ts';
+import { optionsYearTold } from './options-year-told.ts';
 
 describe('the options accounts of a simulated market, shown in Ghostfolio', () => {
   it('live two months without a fault: books, statements, Greeks, synthetic symbols and cash agree', async () => {
-    const year = await optionsYear({ seed: 1, months: 2 });
+    const year = await optionsYearRun({ seed: 1, months: 2 });
     expect(year.faults).toEqual([]);
     expect(year.accounts.map(({ key }) => key)).toEqual([
       'wheel',
@@ -18,6 +18,6 @@ describe('the options accounts of a simulated market, shown in Ghostfolio', () =
       expect([key, days.filter(({ greeks }) => greeks === undefined)]).toEqual([key, []]);
     }
     expect(year.syncs.map(({ recorded }) => recorded > 10)).toEqual([true, true]);
-    expect(yearTold(year, 1).at(-1)).toBe('0 faults');
+    expect(optionsYearTold(year, 1).at(-1)).toBe('0 faults');
   }, 120_000);
 });

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { dayOf } from '#core/calendar';
-import { optionsYear } from './options-year-run.ts';
-import { yearTold } from './options-year-told.ts';
+import { optionsYearRun } from './options-year-run.ts';
+import { optionsYearTold } from './options-year-told.ts';
 
 /** node test/rehearsal/options-year.ts --seed 1 --months 12: prints positions, Greeks and checks, exits 1 on a fault. */
 const { values } = parseArgs({
@@ -14,7 +14,7 @@ const { values } = parseArgs({
 const started = performance.now();
 let told = 0;
 const seed = Number(values.seed);
-const year = await optionsYear({
+const year = await optionsYearRun({
   seed,
   months: Number(values.months),
   tell: (share, at) => {
@@ -25,5 +25,5 @@ const year = await optionsYear({
   },
 });
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
-process.stdout.write(`${[...yearTold(year, seed), `${seconds} s`].join('\n')}\n`);
+process.stdout.write(`${[...optionsYearTold(year, seed), `${seconds} s`].join('\n')}\n`);
 process.exitCode = year.faults.length > 0 ? 1 : 0;

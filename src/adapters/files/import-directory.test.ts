@@ -247,7 +247,9 @@ describe('files that give nothing', () => {
       `${absent}: it does not exist; the file was not read.`,
     ]);
     mkdirSync(join(folder, 'data'));
-    expect(sentences(imported())[0]).toContain('no .csv, .csv.gz, .json or .json.gz file is in it or below');
+    expect(sentences(imported())[0]).toContain(
+      'no .csv, .csv.gz, .json or .json.gz file is in it or below',
+    );
   });
 
   it.skipIf(process.getuid?.() === 0)(

@@ -187,7 +187,12 @@ function csvFilesBelow(directory: string): {
       (path) => /\.csv(?:\.gz)?$/i.test(path) || isOptionAnswer(path),
     );
     if (paths.length > 0) return { paths, issues: [] };
-    return { paths, issues: [fileRefused(directory, 'no .csv, .csv.gz, .json or .json.gz file is in it or below')] };
+    return {
+      paths,
+      issues: [
+        fileRefused(directory, 'no .csv, .csv.gz, .json or .json.gz file is in it or below'),
+      ],
+    };
   } catch (cause) {
     return { paths: [], issues: [fileRefused(directory, whyNot(cause))] };
   }

@@ -7,7 +7,7 @@ import { isCboeHeader, optionsInCboe } from './cboe-table.ts';
 import { csvRows, textOf } from './csv-table.ts';
 import { fileRefused, type ImportIssue } from './import-issue.ts';
 import { isOptionHeader, optionsInTable } from './option-formats.ts';
-import { closeAfter, closeOf, quotedBy, readStamp } from './option-moment.ts';
+import { closeAfter, closeOf, quotedBy, readStamp } from './read-stamp.ts';
 import type { OptionsTold } from './option-told.ts';
 import type { FileOnDisk } from './parse-file.ts';
 import { readCell } from './read-cell.ts';

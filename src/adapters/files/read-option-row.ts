@@ -9,7 +9,7 @@ import {
 import { price, toDollars, type Price } from '#core/money';
 import { definedOnly } from '#core/prelude';
 import type { OptionQuote } from '#core/market';
-import { coveredDay, quotedAt, readStamp, tradeBy } from './option-moment.ts';
+import { coveredDay, quotedAt, readStamp, tradeBy } from './read-stamp.ts';
 import type { OptionTold, OptionsTold } from './option-told.ts';
 import { readCell } from './read-cell.ts';
 import type { RecordedQuote } from './recorded-quote.ts';

@@ -88,8 +88,9 @@ describe('the mark of a contract', () => {
 
   it('is absent without a price of its underlying, whatever it is quoted at', async () => {
     const quotes = quotesOf(sides(CALL, OPTION_AT, [1.5, 1.6]));
-    const { quote, terms: priced } = await marked(CALL, { quotes, spots: new Map() });
+    const { quote, terms: priced, note } = await marked(CALL, { quotes, spots: new Map() });
     expect([quote, priced]).toEqual([undefined, undefined]);
+    expect(note).toBe('XYZ   260717C00050000: nobody tells a price of XYZ');
   });
 
   it('is its intrinsic value at the close of its last session', async () => {

@@ -56,7 +56,11 @@ export async function optionMarks(
   };
   for (const contract of contracts) {
     const request = requestOf(contract, moment, { dividends, ...definedOnly({ rate }) });
-    if (request === undefined) continue;
+    if (request === undefined) {
+      const id = idOf(contract);
+      marks.notes.set(id, `${id}: nobody tells a price of ${underlyingOf(contract)}`);
+      continue;
+    }
     const first = markOption(request);
     const valued = first.kind === 'marked' ? first : await modelled(request, world);
     keep(marks, { request, valued, told: moment.quotes.get(idOf(contract)) });

@@ -476,7 +476,9 @@ describe('earlyAssignments', () => {
     const close = { on, keep: 'shares', terms: new Map([terms(put, {})]) } as const;
     // one day of interest on 90 at 4 %: 90 x (1 - e^(-0.04 / 365)) = 0.00986
     expect(earlyAssignments(account.book, { ...close, dividends: dividend(0.01) })).toEqual([]);
-    expect(earlyAssignments(account.book, { ...close, dividends: dividend(0.0098) })).toHaveLength(1);
+    expect(earlyAssignments(account.book, { ...close, dividends: dividend(0.0098) })).toHaveLength(
+      1,
+    );
   });
 
   it('nets the shares of one assignment with those of another', () => {
@@ -490,7 +492,11 @@ describe('earlyAssignments', () => {
       [-1, call, 11],
       [1, option('call', 55), 7],
     ]);
-    const close = { on, keep: 'unwind', terms: new Map([terms(put, {}), terms(call, {})]) } as const;
+    const close = {
+      on,
+      keep: 'unwind',
+      terms: new Map([terms(put, {}), terms(call, {})]),
+    } as const;
     // The put is asked before the dividend is announced: with it its holder would wait.
     for (const dividends of [[], dividend(1)]) {
       for (const settled of earlyAssignments(account.book, { ...close, dividends })) {

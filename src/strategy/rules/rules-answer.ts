@@ -1,14 +1,14 @@
 import type { Observation, Question } from '#strategy/shape';
 import { coreSatelliteBook } from './core-satellite-book.ts';
-import { equityAnalysis, equityDecision } from './equity-answers.ts';
+import { equityAnalysis, equityDecision } from './equity-analysis.ts';
 import { momentumBook } from './momentum-book.ts';
 import { optionsViewOf } from './options-view.ts';
 import type { Playbook } from './playbook.ts';
-import { spreadAnalysis, spreadDecision } from './spread-answers.ts';
+import { spreadAnalysis, spreadDecision } from './spread-analysis.ts';
 import type { Temperament } from './temperament.ts';
 import { valueBook } from './value-book.ts';
 import { viewOf, type View } from './view.ts';
-import { wheelAnalysis, wheelDecision } from './wheel-answers.ts';
+import { wheelAnalysis, wheelDecision } from './wheel-analysis.ts';
 
 /** The two answers of an analyst; each is worked out when it is asked for. */
 type Answers = { readonly analysis: () => unknown; readonly decision: () => unknown };
