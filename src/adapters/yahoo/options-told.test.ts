@@ -311,6 +311,22 @@ describe('dividends ahead of an earlier moment', () => {
   });
 });
 
+describe('rates of a moment', () => {
+  const BILL = async (told: Promise<{ bill13Week?: number }>) => (await told).bill13Week ?? 0;
+
+  it('that passed while a question was answered are those of now, of a close those known at it', async () => {
+    const { clock, market, open } = await yard();
+    const yahoo = open(FAST).market();
+    const asked = clock.now();
+    clock.moveTo(plusMs(asked, 40_000));
+    expect(await BILL(yahoo.rates(asked))).toBeCloseTo(await BILL(market.rates(asked)), 8);
+    const closes = plusSessions(DAY, -2).closesAt;
+    const before = plusSessions(DAY, -3).closesAt;
+    expect(await BILL(yahoo.rates(closes))).toBeCloseTo(await BILL(market.rates(before)), 8);
+    expect(await BILL(market.rates(before))).not.toBeCloseTo(await BILL(market.rates(asked)), 8);
+  });
+});
+
 describe('a wheel cycle of seven tickers', () => {
   it('is within the budget of a cycle and takes less than a minute', async () => {
     const { clock, open, asked } = await yard();

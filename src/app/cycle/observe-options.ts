@@ -1,5 +1,5 @@
 import type { Account } from '#app/account';
-import { optionMarks, type OptionMarks } from '#app/options';
+import { believedQuotes, optionMarks, type OptionMarks } from '#app/options';
 import { dayOf, dte, lastClosedSession, sessionAt, type Instant } from '#core/calendar';
 import { idOf, type OptionContract, type Ticker } from '#core/instruments';
 import { positionsOf, wheelStates, type Book, type WheelState } from '#core/ledger';
@@ -92,7 +92,8 @@ export async function marksNow(
     );
   const held = [...new Map(contracts.map((each) => [idOf(each), each])).values()];
   const quotes = held.length === 0 ? new Map() : await market.optionQuotes(held, at);
-  return optionMarks(held, { market, clock, ...world }, { at, spots, quotes });
+  const believed = believedQuotes(book, quotes, spots);
+  return optionMarks(held, { market, clock, ...world }, { at, spots, quotes: believed });
 }
 
 function markLines({ contracts, quotes, facts }: OptionMarks): readonly ContractMark[] {

@@ -1,1 +1,2 @@
+export { believedQuotes } from './believed-quotes.ts';
 export { optionMarks, type OptionMarks } from './option-marks.ts';

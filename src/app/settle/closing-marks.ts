@@ -1,4 +1,4 @@
-import { optionMarks, type OptionMarks } from '#app/options';
+import { believedQuotes, optionMarks, type OptionMarks } from '#app/options';
 import { positionsOf } from '#core/ledger';
 import type { Desk } from './desk.ts';
 import { optionQuotesAt, pricesAt, type SessionTape } from './session-tape.ts';
@@ -9,9 +9,7 @@ export async function closingMarks(desk: Desk, tape: SessionTape): Promise<Optio
   const contracts = positionsOf(desk.book)
     .map(({ instrument }) => instrument)
     .filter((each) => each.kind === 'option');
-  return optionMarks(contracts, desk.world, {
-    at,
-    spots: pricesAt(tape, at, 'close'),
-    quotes: optionQuotesAt(tape, at),
-  });
+  const spots = pricesAt(tape, at, 'close');
+  const quotes = believedQuotes(desk.book, optionQuotesAt(tape, at), spots);
+  return optionMarks(contracts, desk.world, { at, spots, quotes });
 }

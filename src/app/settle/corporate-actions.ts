@@ -21,8 +21,11 @@ export async function corporateActions(desk: Desk, session: Session): Promise<vo
 
 /** The order of entries hangs on nothing but what happened. */
 function byDayAndTicker(left: CorporateAction, right: CorporateAction): number {
-  const [one, other] = [`${left.on} ${left.ticker}`, `${right.on} ${right.ticker}`];
-  if (one === other) return 0;
+  // Splits before dividends: what is paid on a day is paid on the shares of that day.
+  const [one, other] = [left, right].map(
+    ({ on, ticker, kind }) => `${on} ${ticker} ${kind === 'split' ? 0 : 1}`,
+  );
+  if (one === undefined || other === undefined || one === other) return 0;
   return one < other ? -1 : 1;
 }
 

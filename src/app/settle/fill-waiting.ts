@@ -1,9 +1,10 @@
 import type { Instant } from '#core/calendar';
 import { dayOf, instant } from '#core/calendar';
 import { idOf, underlyingOf, type Ticker } from '#core/instruments';
-import { execute, fillsEntry, heldOf, type Order } from '#core/ledger';
-import { negateUnits } from '#core/money';
+import { execute, fillsEntry, heldOf, type Book, type Order } from '#core/ledger';
+import { negateUnits, quantityOfMicros, toUnits } from '#core/money';
 import {
+  disbelieved,
   review,
   sideOf,
   venueOf,
@@ -16,6 +17,7 @@ import type { Candle } from '#core/market';
 import type { OrderTicket } from '#ports';
 import { coolDownAfter } from './cool-down-after.ts';
 import { enter, notBefore, turn, waiting, type Desk } from './desk.ts';
+import { freshQuotes } from './fresh-quotes.ts';
 import { pricesAt, type SessionTape } from './session-tape.ts';
 
 export type Moment = { readonly at: Instant; readonly facts: ReadonlyMap<Ticker, RiskFacts> };
@@ -23,7 +25,10 @@ export type Moment = { readonly at: Instant; readonly facts: ReadonlyMap<Ticker,
 /** Every waiting order whose first price after the decision is the open of this moment, sales before purchases. */
 export function fillWaiting(desk: Desk, tape: SessionTape, moment: Moment): void {
   const due = waiting(desk).filter(
-    (ticket) => !isSuspected(desk, ticket) && isDue(ticket, tape, moment.at),
+    (ticket) =>
+      !isSuspected(desk, ticket) &&
+      isDue(ticket, tape, moment.at) &&
+      isBelieved(ticket, tape, moment.at),
   );
   const sales = due.filter(({ order }) => sideOf(order) === 'sell');
   const purchases = due.filter(({ order }) => sideOf(order) === 'buy');
@@ -43,9 +48,10 @@ function isDue(
 ): boolean {
   // Nothing opens at the close, but contracts whose only quotes are of the close trade there.
   if (placedAt > at || expiresAt < at) return false;
+  const fresh = freshQuotes(tape, at, placedAt);
   const hasOption = order.legs.some(({ instrument }) => instrument.kind === 'option');
   return order.legs.every(({ instrument }) => {
-    if (instrument.kind === 'option') return tape.options.get(at)?.has(idOf(instrument)) ?? false;
+    if (instrument.kind === 'option') return fresh.has(idOf(instrument));
     const series = tape.candles.get(instrument.ticker) ?? [];
     return hasOption
       ? isRunning(series, { at, placedAt })
@@ -59,8 +65,16 @@ function isRunning(
   { at, placedAt }: { readonly at: Instant; readonly placedAt: Instant },
 ): boolean {
   return series.some(
-    ({ opensAt, closesAt }) => opensAt >= placedAt && opensAt <= at && at < closesAt,
+    ({ opensAt, closesAt }) => opensAt >= placedAt && opensAt <= at && at <= closesAt,
   );
+}
+
+/** At quotes that can be nobody's an order waits. */
+function isBelieved({ order }: OrderTicket, tape: SessionTape, at: Instant): boolean {
+  const legs = order.legs.flatMap(({ instrument, quantity }) =>
+    instrument.kind === 'option' ? [{ contract: instrument, contracts: toUnits(quantity) }] : [],
+  );
+  return legs.length === 0 || disbelieved(legs, pricesAt(tape, at, 'open')) === undefined;
 }
 
 /** The order at its first price: reviewed again there, then filled or refused with the rule and the value. */
@@ -92,11 +106,25 @@ function fillOne(
 
 /** A sale of more than a stop has left sells what is left: exits are by quantity, and merge. */
 function cutToHeld({ book }: Desk, order: Order): Order {
+  if (order.origin === 'drawdown' && order.legs.length > 1) return leftOf(book, order);
   const [leg] = order.legs;
   if (order.effect !== 'close' || order.legs.length !== 1 || leg === undefined) return order;
   const held = heldOf(book, idOf(leg.instrument));
   if (held <= 0 || leg.quantity >= 0 || negateUnits(leg.quantity) <= held) return order;
   return { ...order, legs: [{ ...leg, quantity: negateUnits(held) }] };
+}
+
+/** A forced sale of several legs gives up what the guards have left of them. */
+function leftOf(book: Book, order: Order): Order {
+  const { lots: named = [] } = order;
+  const legs = order.legs.flatMap((leg) => {
+    const id = idOf(leg.instrument);
+    const held = book.lots
+      .filter((lot) => named.includes(lot.id) && idOf(lot.instrument) === id)
+      .reduce((total, lot) => total + lot.quantity, 0);
+    return held === 0 ? [] : [{ ...leg, quantity: quantityOfMicros(-held) }];
+  });
+  return legs.length === 0 ? order : { ...order, legs };
 }
 
 function refusalOf(

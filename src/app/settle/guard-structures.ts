@@ -1,20 +1,23 @@
 import { dayOf, dte, toIso } from '#core/calendar';
+import { idOf } from '#core/instruments';
 import {
   closingLeg,
-  commissionModels,
   structuresOf,
+  unwindOrders,
+  type Book,
   type OpenStructure,
   type Leg,
   type Order,
 } from '#core/ledger';
 import type { Quotes } from '#core/market';
-import { add, fractionOf, moneyOfMicros, negate, units, ZERO, type Money } from '#core/money';
+import { units } from '#core/money';
 import { profileOf } from '#core/options';
-import { closingCash, optionExit } from '#core/risk';
+import { closingCash, disbelieved, optionExit } from '#core/risk';
 import type { Desk } from './desk.ts';
 import type { Moment } from './fill-waiting.ts';
+import { freshQuotes } from './fresh-quotes.ts';
 import { leaveAt } from './leave-at.ts';
-import type { SessionTape } from './session-tape.ts';
+import { pricesAt, type SessionTape } from './session-tape.ts';
 import { isSuspect } from './suspect-gaps.ts';
 import { trustedSince } from './trusted-since.ts';
 
@@ -24,16 +27,22 @@ export async function guardStructures(
   tape: SessionTape,
   moment: Moment,
 ): Promise<void> {
-  const quotes = tape.options.get(moment.at);
-  if (quotes === undefined) return;
-  for (const structure of structuresOf(desk.book)) {
-    if (structure.isUnwinding || structure.openedAt >= moment.at) continue;
-    if (isSuspect(desk, structure.underlying)) continue;
+  for (const structure of guarded(desk)) {
+    if (structure.openedAt >= moment.at || isSuspect(desk, structure.underlying)) continue;
+    const quotes = freshQuotes(tape, moment.at, structure.openedAt);
+    const spots = pricesAt(tape, moment.at, 'open');
+    if (disbelieved(structure.legs, new Map([...spots, ...quotes])) !== undefined) continue;
     const order = exitOrder(desk, structure, { quotes, moment });
     if (order === undefined) continue;
     if (await trustedSince(desk, structure.underlying, moment.at)) continue;
     leaveAt(desk, order, { tape, moment });
   }
+}
+
+/** What is held without what leaves by itself: the rest of a structure keeps its guards. */
+function guarded({ book }: Desk): readonly OpenStructure[] {
+  const leaving = new Set(unwindOrders(book).flatMap(({ lots = [] }) => lots));
+  return structuresOf({ lots: book.lots.filter(({ id }) => !leaving.has(id)) });
 }
 
 type Sight = { readonly quotes: Quotes; readonly moment: Moment };
@@ -49,7 +58,6 @@ function exitOrder(
   const { spreadPaid } = options.rules;
   const closing = closingCash(legs, quotes, { commission: account.commission, spreadPaid });
   if (closing === undefined) return undefined;
-  if (!isPossible(structure, { quotes, closing })) return undefined;
   const { maxProfit, maxLoss } = profileOf(legs, premium);
   const today = dayOf(at);
   const exit = optionExit(
@@ -70,30 +78,20 @@ function exitOrder(
     legs: closingLegs(structure),
     effect: 'close',
     origin: exit.origin,
-    lots: book.lots.filter((lot) => lot.group === group).map(({ id }) => id),
+    lots: lotsOf(book, structure),
     reason: exit.because,
   };
-}
-
-const FREE = { commission: commissionModels.zero, spreadPaid: { single: 1, combined: 1 } };
-
-/**
- * Wide sides cost a little more than a position can ever owe; half as much again of what it owes or has brought is
- * nobody's quote and closes nothing. Nor is what would bring more than the position can ever pay.
- */
-function isPossible(
-  { legs, premium }: OpenStructure,
-  { quotes, closing }: { readonly quotes: Quotes; readonly closing: Money },
-): boolean {
-  const { maxLoss: owed, maxProfit: most } = profileOf(legs, ZERO);
-  if (most !== undefined && closing > most) return false;
-  const atSides = closingCash(legs, quotes, FREE);
-  if (owed === undefined || atSides === undefined) return true;
-  const room = fractionOf(moneyOfMicros(Math.max(owed, Math.abs(premium))), 0.5);
-  return negate(atSides) <= add(owed, room);
 }
 
 /** Every leg of a structure the other way round. */
 function closingLegs({ legs }: Pick<OpenStructure, 'legs'>): readonly Leg[] {
   return legs.map(({ contract, contracts }) => closingLeg(contract, units(contracts)));
+}
+
+/** The lots of a structure's legs: an orphan of its group is none of them. */
+function lotsOf({ lots }: Book, { group, legs }: OpenStructure): readonly string[] {
+  const own = new Set(legs.map(({ contract }) => idOf(contract)));
+  return lots
+    .filter((lot) => lot.group === group && own.has(idOf(lot.instrument)))
+    .map(({ id }) => id);
 }

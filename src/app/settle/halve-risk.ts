@@ -1,5 +1,5 @@
 import { plusSessions, type Session } from '#core/calendar';
-import { equity, idOf, underlyingOf, type Ticker } from '#core/instruments';
+import { equity, idOf, type Ticker } from '#core/instruments';
 import {
   closingLeg,
   collateralOf,
@@ -54,8 +54,8 @@ export function halveRisk(desk: Desk, { session, quotes, depth }: Halving): void
 /** Structures by themselves; shares together with the calls that they cover. */
 function atRisk(book: Book, quotes: Quotes): readonly AtRisk[] {
   const covered = new Set(
-    book.lots.flatMap(({ instrument }) =>
-      instrument.kind === 'equity' ? [instrument.ticker] : [],
+    book.lots.flatMap(({ instrument, guards }) =>
+      instrument.kind === 'equity' && guards.unwind !== true ? [instrument.ticker] : [],
     ),
   );
   const shares = [...covered].map((ticker) => withShares(book, ticker, quotes));
@@ -72,10 +72,15 @@ function atRisk(book: Book, quotes: Quotes): readonly AtRisk[] {
 }
 
 function withShares(book: Book, ticker: Ticker, quotes: Quotes): AtRisk {
-  const lots = book.lots.filter(
-    ({ instrument, quantity }) =>
-      underlyingOf(instrument) === ticker &&
-      (instrument.kind === 'equity' || (instrument.right === 'call' && quantity < 0)),
+  const covering = new Set(
+    structuresOf(book)
+      .filter(({ shape, underlying }) => shape === 'covered-call' && underlying === ticker)
+      .map(({ group }) => group),
+  );
+  const lots = book.lots.filter(({ instrument, group, guards }) =>
+    instrument.kind === 'equity'
+      ? instrument.ticker === ticker && guards.unwind !== true
+      : covering.has(group),
   );
   const loss = lots.reduce<Money>((total, { instrument, quantity, cost }) => {
     if (instrument.kind !== 'equity') return total;

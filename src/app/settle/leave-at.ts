@@ -1,4 +1,4 @@
-import { execute, fillsEntry, type Order } from '#core/ledger';
+import { apply, execute, fillsEntry, unsoundness, type Order } from '#core/ledger';
 import { venueOf } from '#core/risk';
 import { coolDownAfter } from './cool-down-after.ts';
 import { enter, notBefore, type Desk } from './desk.ts';
@@ -21,5 +21,11 @@ export function leaveAt(
   const { fills, commission } = execution;
   const at = notBefore(desk, moment.at);
   const coolDown = coolDownAfter(order, { at, limits: account.mandate.limits });
-  enter(desk, fillsEntry(desk.book, { order, fills, commission, at, ...coolDown }));
+  const entry = fillsEntry(desk.book, { order, fills, commission, at, ...coolDown });
+  const broken = unsoundness(apply(desk.book, entry));
+  if (broken !== undefined) {
+    world.log.line('error', `${account.key}: ${order.origin} of ${order.id} waits: ${broken}`);
+    return;
+  }
+  enter(desk, entry);
 }

@@ -4,6 +4,7 @@ import { expiryOrders, fillsEntry, positionsOf } from '#core/ledger';
 import type { Price } from '#core/money';
 import { enter, keepingOf, notBefore, type Desk } from './desk.ts';
 import type { SessionTape } from './session-tape.ts';
+import { isSuspect } from './suspect-gaps.ts';
 
 /**
  * After the close: contracts that end with this session, or have ended while nobody knew a close, are exercised,
@@ -20,7 +21,11 @@ export async function settleExpiries(desk: Desk, tape: SessionTape): Promise<voi
     (left, right) => left.closesAt - right.closesAt,
   )) {
     const ending = due.filter((each) => each.last.on === last.on);
-    const tickers = new Set(ending.map(({ contract }) => underlyingOf(contract)));
+    const tickers = new Set(
+      ending
+        .map(({ contract }) => underlyingOf(contract))
+        .filter((ticker) => !isSuspect(desk, ticker)),
+    );
     settleOne(desk, tape, { last, closes: await closesOf(desk, tape, { last, tickers }) });
   }
 }

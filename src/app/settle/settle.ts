@@ -57,7 +57,7 @@ async function soundBook({ key }: Account, world: World): Promise<Book> {
   const book = await world.ledger.book(key);
   const broken = unsoundness(book) ?? leftShort(book);
   if (broken === undefined || book.halted !== undefined) return book;
-  const entry = haltEntry(book, world.clock.now(), broken);
+  const entry = haltEntry(book, book.lastEntryAt ?? world.clock.now(), broken);
   await world.ledger.post(key, { entries: [entry], tickets: [] });
   world.log.line('error', `${key} is halted: ${broken}`);
   return apply(book, entry);

@@ -26,17 +26,15 @@ export async function tradeOptions(desk: Desk, tape: SessionTape): Promise<void>
 }
 
 /**
- * Opens of intervals and moments of option quotes before the close, ascending. Where a source knows one price a session
- * and its quotes are all of the close, that is when contracts trade.
+ * Opens of intervals and moments of option quotes, ascending. The close is one of them only where a source knows one
+ * price a session: contracts whose only quotes are of the close trade there.
  */
 function tradingMoments(
   { candles, options, session }: SessionTape,
   grain: MarketData['grain'],
 ): readonly Instant[] {
   const opens = [...candles.values()].flat().map(({ opensAt }) => opensAt);
-  const quoted = [...options.keys()];
-  const isOnlyClose = grain === 'session' && quoted.every((at) => at === session.closesAt);
-  return [...new Set([...opens, ...quoted])]
-    .filter((at) => isOnlyClose || at < session.closesAt)
+  return [...new Set([...opens, ...options.keys()])]
+    .filter((at) => at < session.closesAt || grain === 'session')
     .toSorted((left, right) => left - right);
 }

@@ -2,6 +2,7 @@ import { idOf, underlyingOf } from '#core/instruments';
 import { unwindOrders, type Order } from '#core/ledger';
 import type { Desk } from './desk.ts';
 import type { Moment } from './fill-waiting.ts';
+import { freshQuotes } from './fresh-quotes.ts';
 import { leaveAt } from './leave-at.ts';
 import type { SessionTape } from './session-tape.ts';
 import { isSuspect } from './suspect-gaps.ts';
@@ -25,9 +26,10 @@ function canTrade(
   { legs }: Order,
   { tape, moment: { at } }: { readonly tape: SessionTape; readonly moment: Moment },
 ): boolean {
+  const fresh = freshQuotes(tape, at, tape.session.opensAt);
   return legs.every(({ instrument }) => {
     if (isSuspect(desk, underlyingOf(instrument))) return false;
-    if (instrument.kind === 'option') return tape.options.get(at)?.has(idOf(instrument)) ?? false;
+    if (instrument.kind === 'option') return fresh.has(idOf(instrument));
     return (tape.candles.get(instrument.ticker) ?? []).some(({ opensAt }) => opensAt === at);
   });
 }

@@ -5,7 +5,7 @@ import { toDecimal, toDollars } from '#core/money';
 import { bsmPrice, earlyCallExercise, earlyPutExercise, type OptionTerms } from '#core/pricing';
 import { assignmentOrder } from './assignment-order.ts';
 import type { Book } from './book.ts';
-import { lastSessionOf } from './expiry-orders.ts';
+import { lastSessionOf } from './last-session-of.ts';
 import { isOption, type OptionLot } from './option-lot.ts';
 import { lotsAfterSettlement, type Keeping, type Settlement } from './settlement.ts';
 
@@ -53,7 +53,7 @@ function exerciseOf({ instrument }: OptionLot, close: Close): string | undefined
   const next = sessionAfter(on).on;
   const paid = own.filter((dividend) => dividend.on === next);
   if (!isCallExercised(known, sumOf(paid))) return undefined;
-  const said = paid.map(({ amount, on }) => `$${toDecimal(amount)} on ${on}`).join(', ');
+  const said = paid.map((each) => `$${toDecimal(each.amount)} on ${each.on}`).join(', ');
   return `the dividend of ${said} is worth more than what keeping it is worth`;
 }
 

@@ -1,8 +1,9 @@
-import { sessionBefore, sessionOn, type TradingDate } from '#core/calendar';
+import type { TradingDate } from '#core/calendar';
 import type { OptionContract, Ticker } from '#core/instruments';
 import { toDecimal, toUnits, type Price } from '#core/money';
 import { assert } from '#core/prelude';
 import type { Book } from './book.ts';
+import { lastSessionOf } from './last-session-of.ts';
 import { isOption, type OptionLot } from './option-lot.ts';
 import { lotsAfterSettlement, settlementOf, type Keeping, type Settlement } from './settlement.ts';
 
@@ -13,11 +14,6 @@ export type Expiries = {
   /** Underlyings whose official close nobody told: their contracts wait, they are never taken for worthless. */
   readonly unknown: readonly Ticker[];
 };
-
-/** The session at whose close a contract ends: its expiry, or the session before where the exchange is shut then. */
-export function lastSessionOf({ expiry }: Pick<OptionContract, 'expiry'>): TradingDate {
-  return sessionOn(expiry)?.on ?? sessionBefore(expiry).on;
-}
 
 /**
  * Settles every contract that ends with the session `on`, at the official closes of that session. Exercise by exception

@@ -12,7 +12,8 @@ export type BoundedMark = {
 
 /**
  * The mid where there is one, else the model's value; moved to the no-arbitrage bounds, then to the sides that somebody
- * shows now (who quotes has the last word: a spot that is seconds off must not put a mark outside its quote).
+ * shows now (who quotes has the last word: a spot that is seconds off must not put a mark outside its quote), but never
+ * above what the contract can be worth.
  */
 export function boundedMark(
   listed: Listed,
@@ -24,7 +25,9 @@ export function boundedMark(
   const free = within(value, low, high);
   const isCrossed = sides.flags.includes('crossed');
   const mark = price(
-    isCrossed ? free : within(free, sides.bid ?? -Infinity, sides.ask ?? Infinity),
+    isCrossed
+      ? free
+      : Math.min(within(free, sides.bid ?? -Infinity, sides.ask ?? Infinity), Math.max(high, low)),
   );
   const moved = mark === price(value) ? [] : ['clamped' as const];
   const source = sides.mid === undefined ? 'model' : 'mid';

@@ -14,7 +14,7 @@ export const closesHeld: Rule = ({ order, before }) => {
       .reduce((total, lot) => total + lot.quantity, 0);
     const closes = Math.sign(held) === -Math.sign(quantity);
     if (closes && Math.abs(quantity) <= Math.abs(held)) continue;
-    if (order.effect === 'roll' && held === 0) continue;
+    if (order.effect === 'roll' && held === 0 && quantity < 0) continue;
     const because = `closes ${quantity / 1_000_000} of ${id}, ${held / 1_000_000} are held`;
     return { rule: 'closes-held', because };
   }

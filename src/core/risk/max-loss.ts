@@ -11,6 +11,10 @@ export const maxLoss: Rule = (proposal, { options }) => {
   const { maxLoss: share } = options.mandate.rules;
   const worst = profileOf(legs, premiumOf(proposal.fills)).maxLoss;
   if (worst === undefined) return { rule: 'max-loss', because: 'the loss has no bound' };
+  if (worst <= 0) {
+    const because = `nothing can be lost at these prices, so they are nobody's: ${sayMoney(worst)}`;
+    return { rule: 'max-loss', because };
+  }
   const loss = add(worst, proposal.commission);
   const most = fractionOf(proposal.nav, share);
   if (loss <= most) return undefined;

@@ -16,7 +16,10 @@ export function openingLegs({ order, before }: Proposal): readonly OptionLeg[] {
   if (order.effect === 'close') return [];
   const legs = optionLegsOf(order.legs);
   if (order.effect === 'open') return legs;
-  return legs.filter(({ contract, contracts }) => !isHeld(before.lots, contract, contracts));
+  const { lots: named } = order;
+  const lots =
+    named === undefined ? before.lots : before.lots.filter(({ id }) => named.includes(id));
+  return legs.filter(({ contract, contracts }) => !isHeld(lots, contract, contracts));
 }
 
 function isHeld(
