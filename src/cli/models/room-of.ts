@@ -1,8 +1,8 @@
 import type { ModelConfig } from '#config';
 import type { ModelsListView } from '#contract';
 
-/** The longest of the 264 questions that six accounts asked on 24 days of 2025 in the simulated market; a repair is longer. */
-const LONGEST_QUESTION_CHARACTERS = 14_066;
+/** The longest decision question that the tests build: a spreads account with everything held; a repair is longer. */
+const LONGEST_QUESTION_CHARACTERS = 21_000;
 
 /** English prose and figures as the tokenisers of common models cut them, an estimate. */
 const CHARACTERS_A_TOKEN = 3.5;

@@ -1,9 +1,9 @@
 import { lastOf } from '#app/cycle';
-import { idOf } from '#core/instruments';
-import { toDecimal, toDollars } from '#core/money';
-import { sideOf } from '#core/risk';
+import { wishView } from '#contract';
 import type { CycleRecord, OrderTicket } from '#ports';
 import type { Home } from '#worlds';
+import { legsInWords } from '../read/instrument-text.ts';
+import { sideText, sizeOf } from '../read/order-row.ts';
 
 /** One line a cycle for a person: what it came to and what became of its orders. */
 export async function summaryRows(
@@ -39,22 +39,18 @@ function orderLines(stages: CycleRecord['stages'], tickets: readonly OrderTicket
   const refused = verdicts.filter(({ kind }) => kind === 'refused');
   const lines = [
     ...tickets.map(ticketLine),
-    ...refused.map(({ order }) => `${sideOf(order)} ${namesOf(order)} refused`),
+    ...refused.map(({ order }) => `${wishText(order)} refused`),
   ];
   return lines.length === 0 ? '-' : lines.join('\n');
 }
 
-function namesOf({ legs }: OrderTicket['order']): string {
-  return legs.map(({ instrument }) => idOf(instrument)).join('/');
-}
-
 function ticketLine({ order, state }: OrderTicket): string {
-  return `${sideOf(order)} ${namesOf(order)} ${sizeOf(order)} ${state}`;
+  return `${wishText(order)} ${state}`;
 }
 
-function sizeOf({ amount, legs }: OrderTicket['order']): string {
-  if (amount !== undefined) return `$${toDollars(amount).toFixed(0)}`;
-  return legs.map(({ quantity }) => toDecimal(quantity, 0)).join('/');
+function wishText(order: OrderTicket['order']): string {
+  const view = wishView(order);
+  return `${sideText(view)} ${legsInWords(view.legs)} ${sizeOf(view)}`;
 }
 
 const WIDTH = 60;
