@@ -19,7 +19,7 @@ import { movedBy } from '#core/money';
 import { assert } from '#core/prelude';
 import type { Clock, MarketData, News } from '#ports';
 import type { BarStore } from './bar-store.ts';
-import { optionsSeen } from './files-options.ts';
+import { optionsSeen } from './options-seen.ts';
 import { knownRates } from './known-rates.ts';
 import { countUpTo, loadedSeries, type LoadedSeries } from './loaded-series.ts';
 import { screened } from './screened.ts';

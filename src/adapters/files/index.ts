@@ -1,5 +1,5 @@
 export { openBarStore, type BarStore, type TickerStatus } from './bar-store.ts';
-export { viewNearMoney } from './chain-implied.ts';
+export { viewNearMoney } from './view-near-money.ts';
 export { filesMarket } from './files-market.ts';
 export { importDirectory, type ImportReport } from './import-directory.ts';
 export { countUpTo, loadedSeries, type LoadedSeries } from './loaded-series.ts';

@@ -4,7 +4,7 @@ import type { OptionChain, OptionQuote, Rates } from '#core/market';
 import type { Price } from '#core/money';
 import { implied30 } from '#core/options';
 import { definedOnly } from '#core/prelude';
-import { aroundAMonth, viewNearMoney } from './chain-implied.ts';
+import { aroundAMonth, viewNearMoney } from './view-near-money.ts';
 import { kept } from './kept.ts';
 import type { LoadedSeries } from './loaded-series.ts';
 import type { OptionShelf } from './option-shelf.ts';

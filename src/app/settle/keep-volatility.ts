@@ -2,7 +2,7 @@ import type { Account } from '#app/account';
 import { dayOf, dte, MINUTE_MS, sessionAt } from '#core/calendar';
 import type { World } from '#ports';
 
-const LAST_MS = 20 * MINUTE_MS;
+const LAST_MS = 8 * MINUTE_MS;
 const DAYS = 30;
 
 /**

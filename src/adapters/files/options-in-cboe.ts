@@ -1,4 +1,4 @@
-import type { OptionTable } from './option-formats.ts';
+import type { OptionTable } from './options-in-table.ts';
 import type { OptionTold, OptionsTold } from './option-told.ts';
 
 /** Calls stand left of the strike and puts right of it, under the same names. */
