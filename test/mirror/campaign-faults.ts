@@ -106,16 +106,17 @@ function cashFaults(
     : [...faults, `${account}: cash is ${last} in the end`];
 }
 
-/** The server's own lines added up: shares as the book has them, and nothing of options where none are held. */
+/** The server's lines of ours added up: shares as the book has them, and nothing of options where none are held. */
 function quantityFaults(
   account: string,
   { book }: Living,
-  { fake, foreign }: CampaignSite,
+  { fake }: CampaignSite,
 ): readonly string[] {
   const remote = remoteOf(account);
   const there = new Map<string, number>();
   for (const line of fake.activities()) {
-    if (line.accountId !== remote || foreign.has(line.id)) continue;
+    // A line whose comment the user emptied stays his own where ours was written again.
+    if (line.accountId !== remote || !isOurs(line)) continue;
     const sign = { BUY: 1, SELL: -1 }[line.type] ?? 0;
     const sum = (there.get(line.symbol) ?? 0) + sign * line.quantity;
     there.set(line.symbol, sum);

@@ -10,6 +10,8 @@ import { isQuiet, nextSession } from '../laws/option-lives.ts';
 export type Living = {
   readonly entries: readonly Entry[];
   readonly book: Book;
+  /** Of the steps of an account that does one thing at a time: a session is many things. */
+  readonly pace: number;
   step(): void;
   /** Lives until nothing is open that ends by itself. */
   end(): void;
@@ -21,6 +23,7 @@ const WEIGHT = ledgerOperations.reduce((total, [, weight]) => total + weight, 0)
 export function randomLife(key: string): Living {
   const run = new LedgerRun(key);
   return {
+    pace: 1,
     get entries() {
       return run.entries;
     },
@@ -41,6 +44,7 @@ export function optionLife(key: string): Living & { readonly counts: OptionLives
   const run = new OptionLivesRun(key, new Map(), livesFaults);
   let dividend: Dividend | undefined;
   return {
+    pace: 0.25,
     counts: run.counts,
     get entries() {
       return run.entries;

@@ -159,8 +159,9 @@ class Campaign {
     const keys = [...this.runs.keys()];
     for (let times = 0; times <= random.nextInt(2); times += 1) {
       const key = keys[random.nextInt(keys.length)] ?? '';
-      const steps = 2 + random.nextInt(14);
-      for (let step = 0; step < steps; step += 1) this.runs.get(key)?.step();
+      const run = this.runs.get(key);
+      const steps = (2 + random.nextInt(14)) * (run?.pace ?? 0);
+      for (let step = 0; step < steps; step += 1) run?.step();
       await this.#post(key);
     }
   }
