@@ -447,7 +447,8 @@ describe('splits', () => {
     const house = houseOf('wheel', [track]);
     const { market } = house.world;
     let isTold = false;
-    const isTuesday = (at: number) => at >= newYork('2026-06-23 09:30') && at < newYork('2026-06-23 16:00');
+    const isTuesday = (at: number) =>
+      at >= newYork('2026-06-23 09:30') && at < newYork('2026-06-23 16:00');
     Object.assign(house.world, {
       market: {
         ...market,
