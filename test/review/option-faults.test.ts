@@ -123,7 +123,7 @@ describe('quotes that can be nobody’s', () => {
     expect(await cashOf(house)).toBe(10_100);
   });
 
-  // Mids (2.20 + 0.00) / 2 - 0.425 = 0.675: a third of the 1.00 that came in seems earned.
+  // Bought at the ask of 0.00 and sold at the bid of 0.40, all of the credit of 1.00 seems earned.
   it('fire no take-profit where the sides are crossed', async () => {
     const house = await bullPut([
       ['50 put', 2.2, 0],
@@ -146,7 +146,7 @@ describe('quotes that can be nobody’s', () => {
     expect(await lotsOf(house)).toEqual(BULL_PUT);
   });
 
-  // 4.20 - 0.325 = 3.875 of 5 may well be owed: over any stop of a credit of 1.00 (at most 3 times it).
+  // 4.20 - 0.325 = 3.875 of 5 may well be owed: lost are 2.875, the stop is at twice the credit of 1.00.
   it('are told from dear ones: the stop fires where the width allows the price', async () => {
     const rows = [
       ['50 put', 4.1, 4.3],
@@ -182,9 +182,9 @@ describe('quotes that can be nobody’s', () => {
   });
 
   it.each([
-    ['put', '50 put', 55, 50],
-    ['call', '45 call', 44, 44],
-  ])('mark a %s at no more than exercise can make it', (_, text, spot, most) => {
+    { right: 'put', text: '50 put', spot: 55, most: 50 },
+    { right: 'call', text: '45 call', spot: 44, most: 44 },
+  ])('mark a $right at no more than exercise can make it', ({ text, spot, most }) => {
     const at = newYork('2026-06-23 10:00');
     const marked = markOption({
       contract: option(`XYZ ${text}`),
@@ -244,19 +244,28 @@ describe('a suspected split', () => {
   });
 });
 
-describe('quotes of before', () => {
+describe('an order at a moment of another stock', () => {
   const rows = [['40 put', 1, 1.02]] as const;
 
   it.each([
-    ['the decision', '2026-06-23 10:00', '2026-06-23 12:00', 'x expired'],
-    ['another session', '2026-06-22 15:00', MONDAY_EVENING, 'x expired'],
-    ['nothing: of after the decision', '2026-06-23 13:00', '2026-06-23 12:00', 'x filled'],
-  ])('%s decide what fills at a moment of another stock', async (_, told, decided, end) => {
+    { quote: 'of before the decision', told: '2026-06-23 10:00', end: 'x expired' },
+    {
+      quote: 'of another session',
+      told: '2026-06-22 15:00',
+      decided: MONDAY_EVENING,
+      end: 'x expired',
+    },
+    { quote: 'of after the decision', told: '2026-06-23 13:00', end: 'x filled' },
+  ])('ends by a quote $quote: $end', async ({ told, decided = '2026-06-23 12:00', end }) => {
     const house = houseOf(
       'wheel',
       [
         stock('XYZ', '50 | 50', quoted('XYZ', rows, { at: told })),
-        stock('QQ', '50 | 50', quoted('QQ', rows, { at: '2026-06-23 14:00' })),
+        stock('QQ', '50 | 50', {
+          chains: ['10:00', '14:00'].map((clock) =>
+            chain('QQ', rows, { at: `2026-06-23 ${clock}` }),
+          ),
+        }),
       ],
       { rules: { minFreeCash: 0 } },
     );
@@ -278,7 +287,7 @@ describe('orders behind guards', () => {
       chain('XYZ', [['40 put', 2, 2.02]], { expiry: '2026-08-21' }),
     ];
     const house = houseOf('wheel', [stock('XYZ', '50 | 50', { chains })], {
-      rules: { maxUnderlying: 2, minFreeCash: -1, maxOpenPuts: 9 },
+      rules: { maxUnderlying: 2, minFreeCash: -1 },
     });
     await hold(house, 'one', [[J, -1, 2]]);
     await hold(house, 'two', [[J, -1, 0.95]]);

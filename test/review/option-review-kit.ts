@@ -6,7 +6,7 @@ import { idOf, type Instrument, type OptionContract } from '#core/instruments';
 import { fillsEntry, verifyEntries, type Order } from '#core/ledger';
 import type { OptionChain, OptionQuote } from '#core/market';
 import { price, units, ZERO } from '#core/money';
-import { assert, mint } from '#core/prelude';
+import { assert } from '#core/prelude';
 import { optionFillRules, optionRules, type OptionLimits, type OptionMandate } from '#core/risk';
 import { verticalSpreads } from '#strategy/vertical-spreads';
 import { wheel } from '#strategy/wheel';
@@ -72,7 +72,10 @@ function houseOf(key: 'wheel' | 'spreads', tracks: readonly Track[], wanted: Wan
   assert(settings !== undefined, `an account ${key}`);
   const { options, ...mandate } = mandateOf(settings, config);
   assert(options !== undefined, `${key} has rules of options`);
-  const narrowed = mint<OptionMandate>({ ...options, rules: { ...options.rules, ...rules } });
+  const narrowed: OptionMandate =
+    options.kind === 'wheel'
+      ? { ...options, rules: { ...options.rules, ...rules } }
+      : { ...options, rules: { ...options.rules, ...rules } };
   const limits = { ...mandate.limits, ...(maxDrawdown === undefined ? {} : { maxDrawdown }) };
   const tape: Tape = { label: 'hand-made tape', grain: 'session', tracks };
   return replayedHouse({

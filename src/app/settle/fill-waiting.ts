@@ -88,6 +88,7 @@ function fillOne(
   const situation = situationAt(desk, tape, moment);
   const [verdict] = review([order], desk.account.fillRules, situation);
   const execution = execute(order, venueOf(situation));
+  if (isUnvalued(desk, verdict)) return;
   if (verdict?.kind === 'refused' || execution.kind === 'impossible') {
     turn(desk, {
       ...ticket,
@@ -114,11 +115,20 @@ function cutToHeld({ book }: Desk, order: Order): Order {
   return { ...order, legs: [{ ...leg, quantity: negateUnits(held) }] };
 }
 
+/** Where a held contract has had no quote yet, an opening waits for the moment at which it has one. */
+function isUnvalued(
+  { account }: Desk,
+  verdict: ReturnType<typeof review>[number] | undefined,
+): boolean {
+  if (account.mandate.options === undefined || verdict?.kind !== 'refused') return false;
+  return verdict.objections.every(({ rule }) => rule === 'nav-known');
+}
+
 /** A forced sale of several legs gives up what the guards have left of them. */
 function leftOf(book: Book, order: Order): Order {
   const { lots: named = [] } = order;
-  const legs = order.legs.flatMap((leg) => {
-    const id = idOf(leg.instrument);
+  const alike = new Map(order.legs.map((leg) => [idOf(leg.instrument), leg]));
+  const legs = [...alike].flatMap(([id, leg]) => {
     const held = book.lots
       .filter((lot) => named.includes(lot.id) && idOf(lot.instrument) === id)
       .reduce((total, lot) => total + lot.quantity, 0);
