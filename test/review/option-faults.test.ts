@@ -383,7 +383,7 @@ describe('what is left of an assigned position', () => {
   });
 
   // 10,050 + 5,000 for the shares owed at 50, less 100 x 188.70 and some slip: below -3,820.
-  it('stamps a halt found a day later at its purchase, and the mark keeps its day', async () => {
+  it('halts at the close of the day that leaves it short, whenever it is settled', async () => {
     const track = stock('XYZ', '48 | 48 | 48 | 48 | 52 | 188.7 | 188.7 | 188.7');
     const house = houseOf('spreads', [track]);
     await hold(house, 'p', [
@@ -394,7 +394,7 @@ describe('what is left of an assigned position', () => {
     const told = (await house.entries())
       .filter(({ event }) => event.kind === 'halt' || event.kind === 'mark')
       .map(({ at, event }) => `${toIsoNewYork(at).slice(0, 16)} ${event.kind}`);
-    expect(told.slice(-2)).toEqual(['2026-06-29T09:30 halt', '2026-06-29T16:00 mark']);
+    expect(told.slice(-2)).toEqual(['2026-06-29T16:00 mark', '2026-06-29T16:00 halt']);
     expect(await cashOf(house)).toBeLessThan(-3820);
     expect(await cashOf(house)).toBeGreaterThan(-3840);
   });

@@ -1,11 +1,14 @@
 import { plusSessions, sessionBefore, daysBetween, type Session } from '#core/calendar';
 import { idOf, underlyingOf } from '#core/instruments';
 import {
+  cashLaw,
   drawdownEntry,
+  haltEntry,
   interestEntry,
   markEntry,
   navOf,
   positionsOf,
+  unwindOrders,
   wholeUnits,
   type Order,
   type Position,
@@ -40,6 +43,16 @@ export async function closeSession(desk: Desk, tape: SessionTape): Promise<void>
   const marked = { ...valuation, ...leaning(desk, marks, quotes) };
   enter(desk, markEntry(desk.book, notBefore(desk, session.closesAt), marked));
   if (valuation.kind === 'known') callDrawdown(desk, session, { nav: valuation.nav, quotes });
+  haltLeftShort(desk, session);
+}
+
+/** Cash below its law is borne while what a settlement left is given up, and not beyond the close after that. */
+function haltLeftShort(desk: Desk, { closesAt }: Session): void {
+  const { book, account, world } = desk;
+  const broken = unwindOrders(book).length > 0 ? undefined : cashLaw(book);
+  if (broken === undefined || book.halted !== undefined) return;
+  enter(desk, haltEntry(book, notBefore(desk, closesAt), broken));
+  world.log.line('error', `${account.key} is halted: ${broken}`);
 }
 
 function expire(desk: Desk, { closesAt }: Session): void {

@@ -9,15 +9,7 @@ import {
   type Session,
 } from '#core/calendar';
 import { idOf, underlyingOf, type OptionContract, type Ticker } from '#core/instruments';
-import {
-  apply,
-  cashLaw,
-  haltEntry,
-  positionsOf,
-  unsoundness,
-  unwinding,
-  type Book,
-} from '#core/ledger';
+import { apply, haltEntry, positionsOf, unsoundness, type Book } from '#core/ledger';
 import type { World } from '#ports';
 import { closeSession } from './close-session.ts';
 import { corporateActions } from './corporate-actions.ts';
@@ -55,17 +47,12 @@ async function knownUntil({ clock, market }: World): Promise<{ now: Instant; end
 /** A book that breaks a law of the ledger opens nothing any more: the account is halted, nothing is clamped. */
 async function soundBook({ key }: Account, world: World): Promise<Book> {
   const book = await world.ledger.book(key);
-  const broken = unsoundness(book) ?? leftShort(book);
+  const broken = unsoundness(book);
   if (broken === undefined || book.halted !== undefined) return book;
   const entry = haltEntry(book, book.lastEntryAt ?? world.clock.now(), broken);
   await world.ledger.post(key, { entries: [entry], tickets: [] });
   world.log.line('error', `${key} is halted: ${broken}`);
   return apply(book, entry);
-}
-
-/** Cash below its law is borne while what a settlement left is given up, and no longer. */
-function leftShort(book: Book): string | undefined {
-  return unwinding(book).length > 0 ? undefined : cashLaw(book);
 }
 
 async function settleSession(desk: Desk, session: Session): Promise<Desk> {
