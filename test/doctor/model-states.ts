@@ -210,7 +210,7 @@ export const MODEL_STATES: readonly BrokenState[] = [
       [ID]: {
         says: /its context has 10000 tokens/,
         fix: fixed(
-          String.raw`a context of 10000 tokens is small: .* need 12211\. Raise --ctx-size .*`,
+          String.raw`a context of 10000 tokens is small: .* need 14192\. Raise --ctx-size .*`,
         ),
       },
     },
