@@ -451,7 +451,8 @@ describe('chains told only at the close', () => {
 
 describe('splits', () => {
   // The put 48 of Tuesday ended at 50, worthless; the candle of Tuesday comes after the split of Wednesday.
-  it('leave a contract as it was that ended before them and waits for its close', async () => {
+  // 48P of Tuesday is four 12P after the split; the close of 50 is 12.50 then: out of the money.
+  it('turn a contract that waits for an earlier close together with that close', async () => {
     const track = stock('XYZ', '50 | 50 | 12.5', { actions: [split('2026-06-24', 4)] });
     const house = houseOf('wheel', [track]);
     const { market } = house.world;
@@ -472,7 +473,7 @@ describe('splits', () => {
     expect(await tradesOf(house)).toEqual([]);
     isTold = true;
     await house.settleAt(WEDNESDAY_EVENING);
-    expect(await tradesOf(house)).toEqual(['2026-06-24T16:00 expiry: 1 XYZ 260623P00048000']);
+    expect(await tradesOf(house)).toEqual(['2026-06-24T16:00 expiry: 4 XYZ 260623P00012000']);
     expect(await cashOf(house)).toBe(10_100);
   });
 

@@ -1,7 +1,8 @@
-import { sessionBefore, sessionOn, type Session } from '#core/calendar';
+import { plusDays, sessionBefore, sessionOn, type Session } from '#core/calendar';
 import { underlyingOf, type OptionContract, type Ticker } from '#core/instruments';
 import { expiryOrders, fillsEntry, positionsOf } from '#core/ledger';
-import type { Price } from '#core/money';
+import { movedBy, type Price } from '#core/money';
+import type { World } from '#ports';
 import { enter, keepingOf, notBefore, type Desk } from './desk.ts';
 import type { SessionTape } from './session-tape.ts';
 import { isSuspect } from './suspect-gaps.ts';
@@ -64,7 +65,21 @@ async function closesOf(
         : await world.market.candles(ticker, last.opensAt, last.closesAt);
     const final = series.at(-1);
     const close = final?.closesAt === last.closesAt ? final.range?.close : undefined;
-    if (close !== undefined) closes.set(ticker, close);
+    if (close !== undefined) closes.set(ticker, await sinceTurned(world, close, { ticker, last }));
   }
   return closes;
+}
+
+/** A contract that waited over a split was turned with it: so is the close of its last session. */
+async function sinceTurned(
+  { market }: World,
+  close: Price,
+  { ticker, last }: { readonly ticker: Ticker; readonly last: Session },
+): Promise<Price> {
+  const actions = await market.actions([ticker], plusDays(last.on, 1));
+  return actions.reduce(
+    (price, action) =>
+      action.kind === 'split' ? movedBy(price, action.denominator / action.numerator) : price,
+    close,
+  );
 }

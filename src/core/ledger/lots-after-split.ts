@@ -1,7 +1,6 @@
 import { idOf, underlyingOf } from '#core/instruments';
 import { scaleUnits } from '#core/money';
 import type { LedgerEvent, Lot } from './entry.ts';
-import { lastSessionOf } from './last-session-of.ts';
 import { splitContract } from './split-contract.ts';
 
 type Split = Extract<LedgerEvent, { kind: 'split' }>;
@@ -20,8 +19,6 @@ export function lotAfterSplit(lot: Lot, split: Split): Lot | undefined {
     const scaled = scaleUnits(quantity, numerator, denominator);
     return scaled === 0 ? undefined : { ...lot, quantity: scaled };
   }
-  // A contract that had ended before waits for its close as it was.
-  if (lastSessionOf(instrument) < on) return lot;
   const turned = splitContract(instrument, split);
   if (turned === undefined) return undefined;
   const { contract, times } = turned;
