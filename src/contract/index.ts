@@ -54,3 +54,11 @@ export {
   type PortfolioView,
 } from './portfolio-view.ts';
 export { positionView, positionViewSchema, type PositionView } from './position-view.ts';
+export {
+  backtestViewSchema,
+  recallViewSchema,
+  type BacktestView,
+  type RecallView,
+} from './backtest-view.ts';
+export { certificateViewSchema, type CertificateView } from './certificate-view.ts';
+export { comparisonViewSchema, type ComparisonView } from './comparison-view.ts';

@@ -1,2 +1,2 @@
-export { spyReturns } from './spy-returns.ts';
+export { shareReturns } from './share-returns.ts';
 export { standingOf } from './standing.ts';

@@ -1,8 +1,11 @@
-import { spyReturns, standingOf } from '#app/standing';
+import { shareReturns, standingOf } from '#app/standing';
 import { dayOf, type Instant } from '#core/calendar';
+import { equity } from '#core/instruments';
 import { toDecimal, usd, toDollars, type Money } from '#core/money';
 import { totalReturn } from '#core/performance';
 import type { Home } from '#worlds';
+
+const SPY = equity('SPY').ticker;
 
 export type DemoTable = {
   readonly head: readonly string[];
@@ -14,8 +17,8 @@ type Span = { readonly from: Instant; readonly upTo: Instant };
 
 /** How the demo's accounts have done, beside SPY. */
 export async function demoRows(home: Home, { from, upTo }: Span): Promise<DemoTable> {
-  const spy = await spyReturns(home.market, { from: dayOf(from), upTo: dayOf(upTo) });
-  const benchmark = totalReturn(spy.map(({ value }) => value));
+  const held = await shareReturns(home, [SPY], { from: dayOf(from), upTo: dayOf(upTo) });
+  const benchmark = totalReturn((held.get(SPY) ?? []).map(({ value }) => value));
   const rows = await Promise.all(
     home.accounts.map(async ({ key, name, model }) => rowOf(home, { key, name, model, benchmark })),
   );

@@ -1,6 +1,6 @@
 export { alphaBeta } from './alpha-beta.ts';
 export { annualReturn } from './annual-return.ts';
-export { benchmarkReturns, type ShareEvent } from './benchmark-returns.ts';
+export { benchmarkReturns, type AsTradedClose, type ShareEvent } from './benchmark-returns.ts';
 export { billReturns } from './bill-returns.ts';
 export { calmar } from './calmar.ts';
 export {
@@ -10,12 +10,13 @@ export {
   type ExternalFlow,
 } from './daily-returns.ts';
 export { deepestDrawdown, drawdowns, maxDrawdown } from './drawdown.ts';
-export { intervalsOf, USUAL_DRAWING } from './intervals-of.ts';
+export { intervalsOf, USUAL_DRAWING, type Intervals } from './intervals-of.ts';
 export { performanceOf } from './performance-of.ts';
 export { sharpe } from './sharpe.ts';
 export { sortino } from './sortino.ts';
 export { blockLength } from './block-length.ts';
 export { stationaryBlocks } from './stationary-blocks.ts';
+export type { Drawing, Interval } from './studentised-interval.ts';
 export { cumulativeReturns, totalReturn } from './total-return.ts';
 export { volatility } from './volatility.ts';
 export { winRate } from './win-rate.ts';

@@ -1,0 +1,51 @@
+import { lastClosedSession, sessionsBetween, plusDays, type TradingDate } from '#core/calendar';
+import type { Ticker } from '#core/instruments';
+import type { Bars, CorporateAction } from '#core/market';
+import { price } from '#core/money';
+import { benchmarkReturns, type AsTradedClose, type DailyReturn } from '#core/performance';
+import type { Clock, MarketData } from '#ports';
+
+export type Since = {
+  /** The day whose close is held from; a day without one counts at the next. */
+  readonly from: TradingDate;
+  /** Last day, where it is closed by now. */
+  readonly upTo: TradingDate;
+};
+
+/** Daily total returns of shares held over the sessions of (from, upTo], dividends reinvested on the ex-date; a share without two closes is missing. */
+export async function shareReturns(
+  { market, clock }: { readonly market: MarketData; readonly clock: Clock },
+  tickers: readonly Ticker[],
+  { from, upTo }: Since,
+): Promise<ReadonlyMap<Ticker, readonly DailyReturn[]>> {
+  const last = lastClosedSession(clock.now()).on;
+  const sessions = sessionsBetween(from, plusDays(last, 1)).length;
+  if (sessions < 2) return new Map();
+  const bars = await market.bars(tickers, sessions);
+  const actions = await market.actions(tickers, from);
+  const own = Map.groupBy(actions, ({ ticker }) => ticker);
+  const returns = new Map<Ticker, readonly DailyReturn[]>();
+  for (const [ticker, series] of bars) {
+    const events = own.get(ticker) ?? [];
+    const closes = asTraded(series, events).filter(({ on }) => on >= from && on <= upTo);
+    if (closes.length > 1) returns.set(ticker, benchmarkReturns(closes, events));
+  }
+  return returns;
+}
+
+/** Closes as they were traded: those of bars are in today's shares. */
+function asTraded(
+  { on, close }: Bars,
+  actions: readonly CorporateAction[],
+): readonly AsTradedClose[] {
+  const splits = actions.filter((action) => action.kind === 'split');
+  return on.flatMap((day, place) => {
+    const ratio = splits.reduce(
+      (product, split) =>
+        split.on > day ? (product * split.numerator) / split.denominator : product,
+      1,
+    );
+    const traded = (close[place] ?? Number.NaN) * ratio;
+    return Number.isFinite(traded) ? [{ on: day, close: price(traded) }] : [];
+  });
+}
