@@ -39,6 +39,7 @@ export const comparisonViewSchema = z.strictObject({
       from: z.string(),
       upTo: z.string(),
       declaredAt: z.string(),
+      /** Mean difference in log return a year, with its bounds. */
       difference: z.number().nullable(),
       low: z.number().optional(),
       high: z.number().optional(),

@@ -62,3 +62,4 @@ export {
 } from './backtest-view.ts';
 export { certificateViewSchema, type CertificateView } from './certificate-view.ts';
 export { comparisonViewSchema, type ComparisonView } from './comparison-view.ts';
+export { inContractWords, instrumentText, isOptionId, legsInWords } from './instrument-text.ts';

@@ -7,3 +7,4 @@ export { mirrorOf, type MirrorOutside } from './mirror-of.ts';
 export { openHome, type Home } from './open-home.ts';
 export type { Outside } from './outside.ts';
 export { probeModel, trialOf, type ModelProbe } from './probe-model.ts';
+export { historyOf, type DataAsked } from './backtest/data-of.ts';

@@ -1,6 +1,6 @@
 import { profilesOf } from '#config';
 import type { WorldKind } from './init-home.ts';
-import type { MarketData } from '#ports';
+import { ownNames } from './own-names.ts';
 import type { Place, Sources } from './sources.ts';
 
 /** The sources of a home's own world, and only they are loaded: every command pays for what it imports. */
@@ -13,20 +13,14 @@ export async function sourcesOf(kind: WorldKind, place: Place): Promise<Sources>
     case 'simulated': {
       const { simulatedMarket } = await import('#adapters/simulated-market');
       const market = simulatedMarket(place.seed, place.clock);
-      return { ...NEEDS_NOTHING, view: () => ({ ...market, profiles: named(market, place) }) };
+      return {
+        ...NEEDS_NOTHING,
+        view: () => ({ ...market, profiles: ownNames(market, place.config) }),
+      };
     }
     case 'files':
       return filesOf(place);
   }
-}
-
-/** As in every world, the configuration's names, kinds and sectors win over the source's. */
-function named(market: MarketData, { config }: Place): MarketData['profiles'] {
-  const own = profilesOf(config);
-  return async (tickers) => {
-    const known = await market.profiles(tickers);
-    return new Map([...known].map(([ticker, profile]) => [ticker, own.get(ticker) ?? profile]));
-  };
 }
 
 const NEEDS_NOTHING: Pick<Sources, 'checks' | 'close'> = {

@@ -3,6 +3,7 @@ import { sum, toDollars } from '#core/money';
 import {
   intervalsOf,
   performanceOf,
+  SESSIONS_A_YEAR,
   USUAL_DRAWING,
   type DailyReturn,
   type Interval,
@@ -22,8 +23,6 @@ export type Measured = {
   /** Of the draws; recorded with the result. */
   readonly seed: number;
 };
-
-const SESSIONS_A_YEAR = 252;
 
 /** Every figure of a run, with bounds where the method gives them, or why it cannot be said. */
 export function figuresOf(measured: Measured): readonly Figure[] {

@@ -1,6 +1,5 @@
-import type { OptionsPositionsView } from '#contract';
+import { inContractWords, type OptionsPositionsView } from '#contract';
 import { harmlessLine } from '../harmless.ts';
-import { inContractWords } from '../read/instrument-text.ts';
 import { readingText, UNKNOWN } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';
 import { legsText } from './leg-view.ts';

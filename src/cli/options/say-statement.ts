@@ -1,8 +1,7 @@
-import type { OptionsStatementView } from '#contract';
+import { inContractWords, type OptionsStatementView } from '#contract';
 import { readOccSymbol } from '#core/instruments';
 import { toDecimal } from '#core/money';
 import { harmlessLine } from '../harmless.ts';
-import { inContractWords } from '../read/instrument-text.ts';
 import { readingText } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';
 import { legsText, strikeText } from './leg-view.ts';

@@ -1,6 +1,5 @@
-import type { OrderView } from '#contract';
+import { inContractWords, isOptionId, legsInWords, type OrderView } from '#contract';
 import { harmlessLine, harmlessLines } from '../harmless.ts';
-import { inContractWords, isOptionId, legsInWords } from './instrument-text.ts';
 import { readingText } from './reading-text.ts';
 
 export const ORDER_HEAD: readonly string[] = [

@@ -1,7 +1,6 @@
-import type { DecisionView } from '#contract';
+import { inContractWords, instrumentText, legsInWords, type DecisionView } from '#contract';
 import type { Terminal } from '../terminal.ts';
 import { harmless, harmlessLine, harmlessLines } from '../harmless.ts';
-import { inContractWords, instrumentText, legsInWords } from './instrument-text.ts';
 import { orderRow, ORDER_HEAD, sideText, sizeOf } from './order-row.ts';
 import { printPasses, type Detail } from './print-passes.ts';
 import { readingText } from './reading-text.ts';

@@ -1,4 +1,10 @@
-import { portfolioView, type OrderView, type PortfolioView } from '#contract';
+import {
+  instrumentText,
+  isOptionId,
+  portfolioView,
+  type OrderView,
+  type PortfolioView,
+} from '#contract';
 import { isEquity, limitsOf } from '#config';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -6,7 +12,6 @@ import type { Terminal } from '../terminal.ts';
 import { knownAccount } from './known-account.ts';
 import { newestMarks } from './newest-marks.ts';
 import { harmlessLine } from '../harmless.ts';
-import { instrumentText, isOptionId } from './instrument-text.ts';
 import { orderRow, ORDER_HEAD } from './order-row.ts';
 import { readingText } from './reading-text.ts';
 import { worldLine } from './world-line.ts';

@@ -1,8 +1,7 @@
 import { lastOf } from '#app/cycle';
-import { wishView } from '#contract';
+import { legsInWords, wishView } from '#contract';
 import type { CycleRecord, OrderTicket } from '#ports';
 import type { Home } from '#worlds';
-import { legsInWords } from '../read/instrument-text.ts';
 import { sideText, sizeOf } from '../read/order-row.ts';
 
 /** One line a cycle for a person: what it came to and what became of its orders. */

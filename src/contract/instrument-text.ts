@@ -1,6 +1,5 @@
 import { idOf, readOccSymbol, type OptionContract } from '#core/instruments';
 import { toDecimal } from '#core/money';
-import { readingText } from './reading-text.ts';
 
 /** One leg of a view: what and how many, signed. */
 type Leg = { readonly instrument: string; readonly quantity: string };
@@ -60,6 +59,5 @@ function contractText({ strike, right }: OptionContract): string {
 }
 
 function signed(quantity: string): string {
-  const count = readingText.quantity(quantity);
-  return quantity.startsWith('-') ? count : `+${count}`;
+  return quantity.startsWith('-') ? quantity : `+${quantity}`;
 }

@@ -1,0 +1,20 @@
+import type { Instant } from '#core/calendar';
+import type { Entry } from '#core/ledger';
+import type { DailyReturn } from '#core/performance';
+
+/** One of two accounts that are compared, with what it did. */
+export type Arm = {
+  readonly key: string;
+  readonly name: string;
+  /** As configured. */
+  readonly model: string;
+  readonly entries: readonly Entry[];
+  /** Over the sessions of the comparison. */
+  readonly returns: readonly DailyReturn[];
+  /** From each decision that it should have made and could not to its next one. */
+  readonly failedSpans: readonly { readonly from: Instant; readonly upTo: Instant }[];
+  /** Decisions that another model than its own has answered. */
+  readonly mixedDecisions: number;
+};
+
+export type Arms = readonly [first: Arm, second: Arm];

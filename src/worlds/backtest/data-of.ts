@@ -1,0 +1,91 @@
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fingerprint } from '#adapters/system';
+import { profilesOf, type Config } from '#config';
+import { PortError, type History } from '#ports';
+import { asKnown } from '../as-known.ts';
+import { homePaths, type HomePaths } from '../home-paths.ts';
+import type { WorldKind } from '../init-home.ts';
+import { ownNames } from '../own-names.ts';
+
+/** Where the data of a run come from, as a person says it. */
+export type DataAsked = {
+  /** Absent: the home's own. "simulated", "simulated:7", the folder of a home, a folder of files. */
+  readonly data: string | undefined;
+  readonly config: Config;
+  /** Hears a line a file where files have to be read first. */
+  readonly onLine: (line: string) => void;
+  /** The home that asks; absent: none does. */
+  readonly home?: {
+    readonly paths: HomePaths;
+    readonly kind: WorldKind;
+    readonly seed: number | undefined;
+  };
+};
+
+const SIMULATED = /^simulated(?::(\d{1,9}))?$/;
+
+/** The history of a run; throws the sentence where there is none. */
+export async function historyOf(asked: DataAsked): Promise<History> {
+  return asSeenHere(await told(asked), asked.config);
+}
+
+/** As every world shows its market: by the configuration's names, and each answer checked against the clock. */
+function asSeenHere(history: History, config: Config): History {
+  return {
+    ...history,
+    open: (clock) => {
+      const market = history.open(clock);
+      return asKnown({ ...market, profiles: ownNames(market, config) }, clock);
+    },
+    altered: (how, after, seed) => asSeenHere(history.altered(how, after, seed), config),
+  };
+}
+
+async function told(asked: DataAsked): Promise<History> {
+  const { data, home } = asked;
+  if (data === undefined) return home === undefined ? simulated(1) : ownOf(asked, home);
+  const seed = SIMULATED.exec(data);
+  if (seed !== null) return simulated(Number(seed[1] ?? 1));
+  const folder = resolve(data);
+  if (!existsSync(folder)) throw noData(`${folder} is not there; ${KNOWN}`);
+  if (!statSync(folder).isDirectory()) throw noData(`${folder} is a file; ${KNOWN}`);
+  const { bars } = homePaths(folder);
+  return existsSync(bars) ? files(bars, asked) : imported(folder, asked);
+}
+
+const KNOWN =
+  '--data is simulated, simulated:SEED, the folder of a home or a folder of price files';
+
+function noData(says: string): PortError {
+  return new PortError('market', says, { retryable: false });
+}
+
+async function simulated(seed: number): Promise<History> {
+  const { simulatedHistory } = await import('#adapters/simulated-market');
+  return simulatedHistory(seed);
+}
+
+async function ownOf(asked: DataAsked, home: NonNullable<DataAsked['home']>): Promise<History> {
+  if (home.kind === 'simulated') return simulated(home.seed ?? 1);
+  if (existsSync(home.paths.bars)) return files(home.paths.bars, asked);
+  throw noData(
+    `${home.paths.directory} has no history of its own yet: import one with invest data import DIR, or say --data`,
+  );
+}
+
+async function files(bars: string, { config }: DataAsked): Promise<History> {
+  const { filesHistory, openBarStore } = await import('#adapters/files');
+  return filesHistory(openBarStore(bars), { profiles: profilesOf(config), fingerprint });
+}
+
+/** Read once into a store beside the home's own; read again, only what has changed is. */
+async function imported(folder: string, asked: DataAsked): Promise<History> {
+  const { filesHistory, importDirectory, openBarStore } = await import('#adapters/files');
+  const { home, config, onLine } = asked;
+  const name = `data-${fingerprint(folder).slice(0, 12)}.db`;
+  const store = openBarStore(home === undefined ? ':memory:' : join(home.paths.cache, name));
+  importDirectory(folder, store, onLine);
+  if (store.tickers().length === 0) throw noData(`no prices were found in ${folder}`);
+  return filesHistory(store, { profiles: profilesOf(config), fingerprint });
+}
