@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
+import { addBacktestCommands, addCompareCommands } from './backtest/index.ts';
 import { addMarketCommands } from './market/index.ts';
 import { addMirrorCommands } from './mirror/index.ts';
 import { addModelsCommands } from './models/index.ts';
@@ -24,6 +25,8 @@ addMirrorCommands(program);
 addMarketCommands(program);
 addOptionsCommands(program);
 addModelsCommands(program);
+addBacktestCommands(program);
+addCompareCommands(program);
 
 /** The one place where a failure of the whole command becomes a sentence and a number. */
 async function main(): Promise<void> {

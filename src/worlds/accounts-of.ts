@@ -10,26 +10,32 @@ import {
 } from '#config';
 import { commissionModels } from '#core/ledger';
 import { equityFillRules, equityRules, optionFillRules, optionRules } from '#core/risk';
-import { coreSatellite } from '#strategy/core-satellite';
-import { momentum } from '#strategy/momentum';
+import { DATED, type Labels } from '#strategy/briefing';
+import { coreSatelliteWith } from '#strategy/core-satellite';
+import { momentumWith } from '#strategy/momentum';
 import type { Strategy } from '#strategy/shape';
-import { value } from '#strategy/value';
-import { verticalSpreads } from '#strategy/vertical-spreads';
-import { wheel } from '#strategy/wheel';
+import { valueWith } from '#strategy/value';
+import { verticalSpreadsWith } from '#strategy/vertical-spreads';
+import { wheelWith } from '#strategy/wheel';
 
-/** Strategies by the name that the configuration uses; what is not here is not built yet. */
-const STRATEGIES: ReadonlyMap<AccountConfig['strategy'], Strategy> = new Map([
-  ['core-satellite', coreSatellite],
-  ['value', value],
-  ['momentum', momentum],
-  ['wheel', wheel],
-  ['vertical-spreads', verticalSpreads],
+/** Strategies by the name that the configuration uses, built by how days are told; what is not here is not built yet. */
+const STRATEGIES: ReadonlyMap<string, (labels: Labels) => Strategy> = new Map([
+  ['core-satellite', coreSatelliteWith],
+  ['value', valueWith],
+  ['momentum', momentumWith],
+  ['wheel', wheelWith],
+  ['vertical-spreads', verticalSpreadsWith],
 ]);
+
+/** The strategy of a name, told its days in a way; undefined where it is not built yet. */
+export function strategyNamed(name: string, labels: Labels = DATED): Strategy | undefined {
+  return STRATEGIES.get(name)?.(labels);
+}
 
 /** The accounts of a configuration that can run now, in its order. */
 export function accountsOf(config: Config): readonly Account[] {
   return config.accounts.flatMap((settings): Account[] => {
-    const strategy = STRATEGIES.get(settings.strategy);
+    const strategy = strategyNamed(settings.strategy);
     if (strategy === undefined || !isBuilt(settings.strategy)) return [];
     if (!isEquity(settings) && !isOptions(settings)) return [];
     return [

@@ -11,6 +11,9 @@ export type HomePaths = {
   /** What was told by live sources: prices and news. */
   readonly yahoo: string;
   readonly feeds: string;
+  /** Replies of models in backtests, and the runs themselves. */
+  readonly cassette: string;
+  readonly backtests: string;
   readonly logs: string;
 };
 
@@ -27,6 +30,8 @@ export function homePaths(directory: string): HomePaths {
     bars: join(cache, 'bars.db'),
     yahoo: join(cache, 'yahoo.db'),
     feeds: join(cache, 'feeds.db'),
+    cassette: join(data, 'cassette.db'),
+    backtests: join(data, 'backtests'),
     logs: join(home, 'logs'),
   };
 }

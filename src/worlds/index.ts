@@ -8,3 +8,7 @@ export { openHome, type Home } from './open-home.ts';
 export type { Outside } from './outside.ts';
 export { probeModel, trialOf, type ModelProbe } from './probe-model.ts';
 export { historyOf, type DataAsked } from './backtest/data-of.ts';
+export { cassetteOf, openDesk, runsOf, type BacktestDesk } from './backtest/desk-of.ts';
+export type { MaskName } from './backtest/masked-arm.ts';
+export { compareLived } from './backtest/compare-lived.ts';
+export type { CompareTerms } from './backtest/compare-runs.ts';

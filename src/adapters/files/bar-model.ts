@@ -7,7 +7,7 @@ import {
   type DailyVolatilities,
   type ModelledMoment,
 } from '#adapters/modelled-chains';
-import { countUpTo, type LoadedSeries } from './loaded-series.ts';
+import { countUpTo, type LoadedColumns } from './loaded-series.ts';
 
 /** A close and what the model says of it: `short` and `long` as `DailyVolatilities`. */
 export type ModelledClose = {
@@ -16,7 +16,7 @@ export type ModelledClose = {
   readonly long: number;
 };
 
-/** The opens and closes of daily bars at which their options can be modelled. */
+/** The opens and closes of daily bars at which their options can be modelled, as is known by the moment asked about. */
 export type BarModel = {
   latest(at: Instant): ModelledMoment | undefined;
   /** In [from, upTo], ascending. */
@@ -26,8 +26,8 @@ export type BarModel = {
 };
 
 type BarModelParts = {
-  readonly series: LoadedSeries;
-  /** Moments of sessions that are left to the files that recorded them. */
+  readonly series: LoadedColumns;
+  /** Ascending: from the first of them on their session is left to the files that recorded it. */
   readonly recorded: readonly Instant[];
   readonly isModelled: (spot: number) => boolean;
   readonly ratesAt: (at: Instant) => Rates;
@@ -38,30 +38,34 @@ type Side = 'open' | 'close';
 /** Of bar i the open is known at its open, and all of it at its close. */
 export function barModel(parts: BarModelParts): BarModel {
   const { series, recorded, isModelled } = parts;
-  const days = new Set(recorded.map(dayOf));
+  const recordedSince = firstOfDays(recorded);
   const volatilities = volatilitiesOf(series);
-  const usable = (place: number, side: Side): ModelledMoment | undefined => {
-    const on = series.on[place];
-    const moment =
-      on === undefined || days.has(on) ? undefined : momentOf(parts, volatilities, { place, side });
+  const isRecorded = (on: TradingDate | undefined, by: Instant): boolean =>
+    on === undefined || (recordedSince.get(on) ?? Number.POSITIVE_INFINITY) <= by;
+  const usable = (place: number, side: Side, by: Instant): ModelledMoment | undefined => {
+    const moment = isRecorded(series.on[place], by)
+      ? undefined
+      : momentOf(parts, volatilities, { place, side });
     return moment !== undefined && isModelled(moment.spot) ? moment : undefined;
   };
   return {
     latest: (at) => {
       const [opened, closed] = [countUpTo(series.opensAt, at), countUpTo(series.closesAt, at)];
-      const opening = opened > closed ? usable(closed, 'open') : undefined;
-      return opening ?? usable(closed - 1, 'close');
+      const opening = opened > closed ? usable(closed, 'open', at) : undefined;
+      return opening ?? usable(closed - 1, 'close', at);
     },
     between: (from, upTo) =>
       placesIn(series, from, upTo)
-        .flatMap((place) => [usable(place, 'open') ?? [], usable(place, 'close') ?? []].flat())
+        .flatMap((place) =>
+          (['open', 'close'] as const).flatMap((side) => usable(place, side, upTo) ?? []),
+        )
         .map(({ at }) => at)
         .filter((at) => at >= from && at <= upTo),
     closes: (upTo, sessions) => {
       const end = countUpTo(series.closesAt, upTo);
       const first = Math.max(0, end - sessions);
       return series.on.slice(first, end).flatMap((on, count) => {
-        const known = days.has(on) ? undefined : volatilityAt(volatilities, first + count);
+        const known = isRecorded(on, upTo) ? undefined : volatilityAt(volatilities, first + count);
         return known === undefined ? [] : [{ on, ...known }];
       });
     },
@@ -69,17 +73,20 @@ export function barModel(parts: BarModelParts): BarModel {
 }
 
 /** Bars that open or close in [from, upTo]. */
-function placesIn(series: LoadedSeries, from: Instant, upTo: Instant): readonly number[] {
+function placesIn(series: LoadedColumns, from: Instant, upTo: Instant): readonly number[] {
   const first = Math.max(0, countUpTo(series.closesAt, from) - 1);
   const end = countUpTo(series.opensAt, upTo);
   return Array.from({ length: Math.max(0, end - first) }, (_, count) => first + count);
 }
 
-/** Returns do not hang on the shares they are counted in: one adjustment serves every moment. */
-function volatilitiesOf({ bars, on, view }: LoadedSeries): DailyVolatilities {
-  const last = on.at(-1);
-  const closes = last === undefined ? undefined : view(bars.length, bars.length, last).close;
-  return dailyVolatilities(closes ?? new Float64Array());
+/** The first recorded moment of each day. */
+function firstOfDays(recorded: readonly Instant[]): ReadonlyMap<TradingDate, Instant> {
+  return new Map(recorded.toReversed().map((at) => [dayOf(at), at]));
+}
+
+/** Returns do not hang on the shares they are counted in, but their last digits do: a later split must not move them. */
+function volatilitiesOf({ inFirstShares }: LoadedColumns): DailyVolatilities {
+  return dailyVolatilities(inFirstShares());
 }
 
 function volatilityAt(
@@ -96,7 +103,7 @@ function momentOf(
   { place, side }: { readonly place: number; readonly side: Side },
 ): ModelledMoment | undefined {
   const known = volatilityAt(volatilities, side === 'open' ? place - 1 : place);
-  const price = series.bars[place]?.[side];
+  const price = series.priceAt(place, side);
   const told = (side === 'open' ? series.opensAt : series.closesAt)[place];
   if (known === undefined || price === undefined || told === undefined) return undefined;
   const at = instant(told);
@@ -114,7 +121,7 @@ function momentOf(
 const YEAR_DAYS = 365;
 
 /** Dollars a share of today paid in the year up to a day. */
-function paidInAYear(series: LoadedSeries, on: TradingDate): number {
+function paidInAYear(series: LoadedColumns, on: TradingDate): number {
   const since = plusDays(on, -YEAR_DAYS);
   return series.actions.reduce((total, action) => {
     if (action.kind !== 'dividend' || action.on <= since || action.on > on) return total;

@@ -3,15 +3,18 @@ import type { TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import { PortError } from '#ports';
 import type { Basis } from './basis.ts';
+import type { Holdings } from './holdings.ts';
 import type { ImportIssue } from './import-issue.ts';
 import { optionShelf, type OptionShelf } from './option-shelf.ts';
 import type { FileOnDisk } from './parse-file.ts';
-import type { RateName, RateSource } from './price-row.ts';
-import type { RecordedChains } from './recorded-quote.ts';
+import type { RateName } from './price-row.ts';
+import type { RateValue } from './shelf.ts';
 import { SCHEMA, SCHEMA_VERSION, STATUS } from './schema.ts';
 import { actionOf, barOf, basisIn } from './bar-of.ts';
 import { issueOf } from './issue-of.ts';
 import { bytesIn, dayIn, numberIn, textIn, tickerIn } from '#adapters/sql-row';
+import { contentsIn } from './contents-in.ts';
+import { columnsIn, type SeriesColumns } from './series-columns.ts';
 import type { StoredSeries } from './stored.ts';
 
 /** One line of `invest data status`. */
@@ -28,20 +31,24 @@ export type TickerStatus = {
   readonly issues: number;
 };
 
-export type RateValue = { readonly on: TradingDate; readonly value: number };
-
 /** What a file on disk is known by: the same size and checksum is the same content. */
 export type FilePrint = { readonly size: number; readonly checksum: number };
 
 /** Daily bars, events, rates and option chains imported from files, and what was wrong with them, in one SQLite file. */
 export class BarStore {
   readonly options: OptionShelf;
+  /** All of a ticker in columns; undefined when nothing is stored of it. */
+  readonly columns: (ticker: Ticker) => SeriesColumns | undefined;
+  /** What tells these data from any other, line by line. */
+  readonly contents: () => readonly string[];
   readonly #db: DatabaseSync;
   readonly #prepared = new Map<string, StatementSync>();
 
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.options = optionShelf(db);
+    this.columns = columnsIn(db);
+    this.contents = contentsIn(db);
   }
 
   /** Every ticker with bars, in order. */
@@ -252,13 +259,6 @@ export class BarStore {
     return statement;
   }
 }
-
-/** What a file turned out to hold. */
-type Holdings = {
-  readonly tickers: readonly Ticker[];
-  readonly rates: readonly RateSource[];
-  readonly chains?: RecordedChains;
-};
 
 /** Opens or makes the store; throws a `PortError` when the file cannot be opened or is of another version. */
 export function openBarStore(path: string): BarStore {

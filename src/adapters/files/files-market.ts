@@ -1,11 +1,4 @@
-import {
-  instant,
-  lastClosedSession,
-  sessionAt,
-  sessionOn,
-  type Instant,
-  type TradingDate,
-} from '#core/calendar';
+import { instant, sessionOn, type Instant, type TradingDate } from '#core/calendar';
 import { readTicker, type InstrumentId, type Ticker } from '#core/instruments';
 import type {
   Bars,
@@ -18,47 +11,53 @@ import type {
 import { movedBy } from '#core/money';
 import { assert } from '#core/prelude';
 import type { Clock, MarketData, News } from '#ports';
-import type { BarStore } from './bar-store.ts';
+import { byDay, effectiveDay } from '#adapters/replay';
+import { knownNow, type Known, type KnownNow } from './known-now.ts';
+import { countUpTo, type LoadedColumns } from './loaded-series.ts';
+import { loadedFiles, type LoadedFiles, type Profiles } from './loaded-files.ts';
 import { optionsSeen } from './options-seen.ts';
-import { knownRates } from './known-rates.ts';
-import { countUpTo, loadedSeries, type LoadedSeries } from './loaded-series.ts';
 import { screened } from './screened.ts';
-
-/** Names and kinds from the configuration: files of prices do not tell them. */
-export type Profiles = ReadonlyMap<Ticker, InstrumentProfile>;
+import type { Shelf } from './shelf.ts';
 
 /**
  * The world of imported daily files as of its clock: closed sessions, the open of a running one, and events from
  * the open of their day, option chains as recorded or modelled. No fundamentals, no headlines.
  */
 export function filesMarket(
-  store: BarStore,
+  shelf: Shelf,
   clock: Clock,
   profiles: Profiles = new Map(),
 ): MarketData & News {
-  const seriesOf = keptSeries(store);
-  const known = (ticker: Ticker): Known | undefined => knownAt(seriesOf(ticker), clock.now());
+  return loadedMarket(loadedFiles(shelf, profiles), clock);
+}
+
+/** As of a clock; markets at different clocks may share the series in memory. */
+export function loadedMarket(files: LoadedFiles, clock: Clock): MarketData & News {
+  const { profiles, ratesAt, shelf } = files;
+  const known = knownNow(files.seriesOf, clock);
   return {
     label: 'files: daily bars',
     grain: 'session',
     finalAfterMs: { interval: 0, session: 0 },
-    horizon: async () => horizonOf(store),
-    ...pricesSeen({ seriesOf, known, clock }),
+    horizon: async () => horizonOf(shelf),
+    ...pricesSeen({ seriesOf: files.seriesOf, known, clock }),
     ...factsSeen({ known, profiles }),
-    rates: ratesSeen(store, clock),
+    rates: async (at = clock.now()) => ratesAt(at),
     screen: async (name, count) => {
-      const stocks = store.tickers().filter((ticker) => kindOf(ticker, profiles) === 'stock');
-      return screened(name, tradedLast(stocks.map(known), clock.now())).slice(0, count);
+      const stocks = shelf.tickers().filter((ticker) => kindOf(ticker, profiles) === 'stock');
+      return screened(name, tradedLast(stocks.map(known))).slice(0, count);
     },
     headlines: async () => ({ headlines: [], absent: [] }),
-    ...optionsSeen({ shelf: store.options, seriesOf, ratesAt: knownRates(store), clock }),
+    ...optionsSeen(files.options, clock),
     absences: async () => [],
   };
 }
 
+export type { Profiles } from './loaded-files.ts';
+
 type Sight = {
-  readonly seriesOf: (ticker: Ticker) => LoadedSeries | undefined;
-  readonly known: (ticker: Ticker) => Known | undefined;
+  readonly seriesOf: (ticker: Ticker) => LoadedColumns | undefined;
+  readonly known: KnownNow;
   readonly clock: Clock;
 };
 
@@ -103,48 +102,11 @@ function factsSeen({
   };
 }
 
-function ratesSeen(store: BarStore, clock: Clock): MarketData['rates'] {
-  const ratesAt = knownRates(store);
-  return async (at = clock.now()) => ratesAt(at);
-}
-
 /** The close of the last session of which any share has a bar; the first moment of all when there is none. */
-function horizonOf(store: BarStore): Instant {
-  const on = store.lastDay();
+function horizonOf(shelf: Shelf): Instant {
+  const on = shelf.lastDay();
   const session = on === undefined ? undefined : sessionOn(on);
   return session === undefined ? instant(0) : session.closesAt;
-}
-
-/** A series with how much of it is known: `count` closed bars, and whether the next one has opened. */
-type Known = {
-  readonly series: LoadedSeries;
-  readonly count: number;
-  readonly hasOpened: boolean;
-  readonly effectiveOn: TradingDate;
-};
-
-function keptSeries(store: BarStore): (ticker: Ticker) => LoadedSeries | undefined {
-  const kept = new Map<Ticker, LoadedSeries | undefined>();
-  return (ticker) => {
-    if (!kept.has(ticker)) {
-      const stored = store.series(ticker);
-      kept.set(ticker, stored === undefined ? undefined : loadedSeries(stored));
-    }
-    return kept.get(ticker);
-  };
-}
-
-function knownAt(series: LoadedSeries | undefined, now: Instant): Known | undefined {
-  if (series === undefined) return undefined;
-  const count = countUpTo(series.closesAt, now);
-  const hasOpened = countUpTo(series.opensAt, now) > count;
-  if (count === 0 && !hasOpened) return undefined;
-  return { series, count, hasOpened, effectiveOn: effectiveDay(now) };
-}
-
-/** Splits and dividends take effect with the open of their session: before it nobody can trade on the new share. */
-function effectiveDay(now: Instant): TradingDate {
-  return (sessionAt(now) ?? lastClosedSession(now)).on;
 }
 
 function found<Key, Value>(
@@ -165,74 +127,71 @@ function barsOf(known: Known | undefined, sessions: number): Bars | undefined {
 }
 
 /** Two bars of each whose last is of the last closed session. */
-function tradedLast(all: readonly (Known | undefined)[], now: Instant): readonly Bars[] {
-  const day = lastClosedSession(now).on;
-  return all.flatMap((known) => barsOf(known, 2) ?? []).filter((bars) => bars.on.at(-1) === day);
+function tradedLast(all: readonly (Known | undefined)[]): readonly Bars[] {
+  const traded = all.filter((known) => known?.series.on[known.count - 1] === known?.closedOn);
+  return traded.flatMap((known) => barsOf(known, 2) ?? []);
 }
 
-function quoteOf(
-  id: InstrumentId,
-  known: (ticker: Ticker) => Known | undefined,
-): Quote | undefined {
+function quoteOf(id: InstrumentId, known: KnownNow): Quote | undefined {
   const ticker = readTicker(id);
   const own = ticker === undefined ? undefined : known(ticker);
   return own === undefined ? undefined : (openingQuote(id, own) ?? closingQuote(id, own));
 }
 
 function openingQuote(id: InstrumentId, { series, count, hasOpened }: Known): Quote | undefined {
-  const open = series.bars[count]?.open;
+  const open = hasOpened ? series.priceAt(count, 'open') : undefined;
   const at = series.opensAt[count];
-  if (!hasOpened || open === undefined || at === undefined) return undefined;
+  if (open === undefined || at === undefined) return undefined;
   return { id, mark: open, at: instant(at), source: 'files: open' };
 }
 
 /** The last close, in today's shares when a split came since. */
 function closingQuote(id: InstrumentId, { series, count, effectiveOn }: Known): Quote | undefined {
-  const bar = series.bars[count - 1];
-  const at = series.closesAt[count - 1];
-  if (bar === undefined || at === undefined) return undefined;
-  const ratio = series.splitRatio(bar.on, effectiveOn);
-  const mark = ratio === 1 ? bar.close : movedBy(bar.close, 1 / ratio);
+  const close = series.priceAt(count - 1, 'close');
+  const [at, on] = [series.closesAt[count - 1], series.on[count - 1]];
+  if (close === undefined || at === undefined || on === undefined) return undefined;
+  const ratio = series.splitRatio(on, effectiveOn);
+  const mark = ratio === 1 ? close : movedBy(close, 1 / ratio);
   return { id, mark, at: instant(at), source: 'files: close' };
 }
 
 type Span = { readonly from: Instant; readonly upTo: Instant; readonly now: Instant };
 
 /** A session whose open nobody knows has no candle: nothing could fill at it. */
-function candlesOf(series: LoadedSeries | undefined, { from, upTo, now }: Span): readonly Candle[] {
+function candlesOf(
+  series: LoadedColumns | undefined,
+  { from, upTo, now }: Span,
+): readonly Candle[] {
   if (series === undefined) return [];
-  const candles: Candle[] = [];
+  const first = countUpTo(series.opensAt, instant(from - 1));
   const opened = countUpTo(series.opensAt, now);
-  let index = countUpTo(series.opensAt, instant(from - 1));
-  for (; index < opened; index += 1) {
-    const [bar, opensAt, closesAt] = [
-      series.bars[index],
-      series.opensAt[index],
-      series.closesAt[index],
-    ];
-    if (bar === undefined || opensAt === undefined || closesAt === undefined || opensAt >= upTo)
-      break;
-    if (bar.open !== undefined) {
-      const times = { opensAt: instant(opensAt), closesAt: instant(closesAt) };
-      const { open, high, low, close } = bar;
-      candles.push(
-        closesAt <= now ? { ...times, open, range: { high, low, close } } : { ...times, open },
-      );
-    }
+  const end = Math.min(opened, countUpTo(series.opensAt, instant(upTo - 1)));
+  const candles: Candle[] = [];
+  for (let place = first; place < end; place += 1) {
+    const candle = candleAt(series, place, now);
+    if (candle !== undefined) candles.push(candle);
   }
   return candles;
 }
 
+function candleAt(series: LoadedColumns, place: number, now: Instant): Candle | undefined {
+  const open = series.priceAt(place, 'open');
+  const [opens, closes] = [series.opensAt[place], series.closesAt[place]];
+  if (open === undefined || opens === undefined || closes === undefined) return undefined;
+  const times = { opensAt: instant(opens), closesAt: instant(closes) };
+  const high = series.priceAt(place, 'high');
+  const low = series.priceAt(place, 'low');
+  const close = series.priceAt(place, 'close');
+  const isOver = closes <= now && high !== undefined && low !== undefined && close !== undefined;
+  return isOver ? { ...times, open, range: { high, low, close } } : { ...times, open };
+}
+
 function actionsOf(
-  series: LoadedSeries | undefined,
+  series: LoadedColumns | undefined,
   from: TradingDate,
   effectiveOn: TradingDate,
 ): readonly CorporateAction[] {
   return (series?.actions ?? []).filter((action) => action.on >= from && action.on <= effectiveOn);
-}
-
-function byDay(a: CorporateAction, b: CorporateAction): number {
-  return a.on < b.on ? -1 : Number(a.on > b.on);
 }
 
 /** An index is told by its caret; of anything else only the configuration knows. */

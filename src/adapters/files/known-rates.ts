@@ -8,17 +8,17 @@ import {
   MINUTE_MS,
 } from '#core/calendar';
 import type { Rates } from '#core/market';
-import type { BarStore, RateValue } from './bar-store.ts';
 import type { RateName } from './price-row.ts';
+import type { RateValue, Shelf } from './shelf.ts';
 
 /** A value older than this is not today's rate any more. */
 const FRESH_DAYS = 10;
 
 /** The last VIX of a day is that of 16:15 in New York (CBOE trading hours). */
-const INDEX_LATE_MS = 15 * MINUTE_MS;
+export const INDEX_LATE_MS = 15 * MINUTE_MS;
 
 /** Rates as known at a moment, from FRED's columns, ^TNX and ^VIX. */
-export function knownRates(store: BarStore): (now: Instant) => Rates {
+export function knownRates(store: Pick<Shelf, 'rates'>): (now: Instant) => Rates {
   const kept = new Map<RateName, readonly RateValue[]>();
   const valuesOf = (name: RateName): readonly RateValue[] => {
     let values = kept.get(name);

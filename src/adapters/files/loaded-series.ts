@@ -1,134 +1,159 @@
-import { sessionOn, type Instant, type TradingDate } from '#core/calendar';
+import type { Instant, TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import type { Bars, CorporateAction } from '#core/market';
-import { toDollars } from '#core/money';
-import { assert } from '#core/prelude';
+import { priceOfMicros, type Price } from '#core/money';
+import { countUpTo as countIn } from '#adapters/replay';
+import { columnsOf, type SeriesColumns } from './series-columns.ts';
 import { ratioOf } from './split-ratio.ts';
-import type { StoredAction, StoredBar, StoredSeries } from './stored.ts';
+import type { StoredBar, StoredSeries } from './stored.ts';
 
-type Columns = Omit<Bars, 'ticker' | 'on'>;
+type Columns = Pick<Bars, 'open' | 'high' | 'low' | 'close' | 'volume'>;
 
-type Split = Extract<StoredAction, { kind: 'split' }>;
+type Split = Extract<CorporateAction, { kind: 'split' }>;
 
 /** A ticker in memory: loaded once, then every answer is a view. It holds the future too: ask by counts only. */
-export type LoadedSeries = {
+export type LoadedColumns = {
   readonly ticker: Ticker;
-  readonly bars: readonly StoredBar[];
   readonly on: readonly TradingDate[];
   /** When the session of each bar opens and closes. */
   readonly opensAt: Float64Array;
   readonly closesAt: Float64Array;
   readonly actions: readonly CorporateAction[];
+  /** As traded, exact; undefined where nobody knows it. */
+  readonly priceAt: (place: number, side: 'open' | 'high' | 'low' | 'close') => Price | undefined;
   /** The last `sessions` of the first `count` bars, adjusted for the splits up to a day. */
   readonly view: (count: number, sessions: number, effectiveOn: TradingDate) => Bars;
   /** New shares for one old over the splits after `after` up to and including `upTo`. */
   readonly splitRatio: (after: TradingDate, upTo: TradingDate) => number;
+  /** Closes in the shares of the first day: a split says nothing of those before it. */
+  readonly inFirstShares: () => Float64Array;
 };
 
-export function loadedSeries({ ticker, bars, actions }: StoredSeries): LoadedSeries {
-  const on = bars.map((bar) => bar.on);
-  const splits = actions.filter((action): action is Split => action.kind === 'split');
-  const sessions = on.map((day) => {
-    const session = sessionOn(day);
-    assert(
-      session !== undefined,
-      `a stored bar lies on a session, but ${ticker} has one on ${day}`,
-    );
-    return session;
-  });
+/** With its bars as they were stored. */
+export type LoadedSeries = LoadedColumns & { readonly bars: readonly StoredBar[] };
+
+export function loadedSeries(stored: StoredSeries): LoadedSeries {
+  return { ...loadedColumns(columnsOf(stored)), bars: stored.bars };
+}
+
+const MICROS = 1e6;
+
+export function loadedColumns(columns: SeriesColumns): LoadedColumns {
+  const { ticker, on, opensAt, closesAt, actions } = columns;
+  const splits = actions.filter((action) => action.kind === 'split');
   return {
     ticker,
-    bars,
     on,
-    opensAt: Float64Array.from(sessions, (session) => session.opensAt),
-    closesAt: Float64Array.from(sessions, (session) => session.closesAt),
-    actions: actions.map((action) => corporateAction(ticker, action)),
-    view: keptView(ticker, on, { columns: adjustedColumns(bars, splits), splits }),
+    opensAt,
+    closesAt,
+    actions,
+    priceAt: (place, side) => {
+      const dollars = columns[side][place];
+      const isKnown = dollars !== undefined && !Number.isNaN(dollars);
+      return isKnown ? priceOfMicros(Math.round(dollars * MICROS)) : undefined;
+    },
+    view: keptView(columns, splits),
     splitRatio: (after, upTo) =>
       splits.reduce(
         (ratio, split) => (split.on > after && split.on <= upTo ? ratio * ratioOf(split) : ratio),
         1,
       ),
-  };
-}
-
-type Adjusted = {
-  readonly columns: (effective: number) => Columns;
-  readonly splits: readonly Split[];
-};
-
-/** The same question again, as within one cycle, gets the same object. */
-function keptView(
-  ticker: Ticker,
-  on: readonly TradingDate[],
-  { columns, splits }: Adjusted,
-): LoadedSeries['view'] {
-  let last: { key: string; bars: Bars } | undefined;
-  return (count, sessions, effectiveOn) => {
-    const effective = splits.filter((split) => split.on <= effectiveOn).length;
-    const key = `${count} ${sessions} ${effective}`;
-    if (last?.key === key) return last.bars;
-    const from = Math.max(0, count - sessions);
-    const whole = columns(effective);
-    const cut = (column: Float64Array): Float64Array => column.subarray(from, count);
-    const bars = {
-      ticker,
-      on: on.slice(from, count),
-      open: cut(whole.open),
-      high: cut(whole.high),
-      low: cut(whole.low),
-      close: cut(whole.close),
-      volume: cut(whole.volume),
-    };
-    last = { key, bars };
-    return bars;
+    inFirstShares: () => inFirstShares(columns, splits),
   };
 }
 
 /** How many of ascending moments lie at or before `at`. */
 export function countUpTo(moments: Float64Array, at: Instant): number {
-  let low = 0;
-  let high = moments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((moments[middle] ?? Number.POSITIVE_INFINITY) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countIn(moments, at);
 }
 
-/** Columns adjusted for the first so many splits, kept: between two splits all answers share them. */
+type Asked = { readonly count: number; readonly sessions: number; readonly effective: number };
+
+/** The same question again, as within one cycle, gets the same object. */
+function keptView(series: SeriesColumns, splits: readonly Split[]): LoadedColumns['view'] {
+  const columns = adjustedColumns(series, splits);
+  let last: (Asked & { readonly bars: Bars }) | undefined;
+  return (count, sessions, effectiveOn) => {
+    const effective = effectiveCount(splits, effectiveOn);
+    const isSame = last?.count === count && last.sessions === sessions;
+    if (last !== undefined && isSame && last.effective === effective) return last.bars;
+    const from = Math.max(0, count - sessions);
+    const whole = columns(effective);
+    const bars = {
+      ticker: series.ticker,
+      on: daysBetween(series.on, from, count),
+      open: whole.open.subarray(from, count),
+      high: whole.high.subarray(from, count),
+      low: whole.low.subarray(from, count),
+      close: whole.close.subarray(from, count),
+      volume: whole.volume.subarray(from, count),
+    };
+    last = { count, sessions, effective, bars };
+    return bars;
+  };
+}
+
+function effectiveCount(splits: readonly Split[], on: TradingDate): number {
+  let count = 0;
+  for (const split of splits) if (split.on <= on) count += 1;
+  return count;
+}
+
+type Days = { readonly from: number; readonly upTo: number; readonly on: readonly TradingDate[] };
+
+const lastDays = new WeakMap<readonly TradingDate[], Days>();
+
+/** Series of the same days are asked about the same span together: it is written once for all of them. */
+function daysBetween(
+  on: readonly TradingDate[],
+  from: number,
+  upTo: number,
+): readonly TradingDate[] {
+  const last = lastDays.get(on);
+  if (last?.from === from && last.upTo === upTo) return last.on;
+  const days = on.slice(from, upTo);
+  lastDays.set(on, { from, upTo, on: days });
+  return days;
+}
+
+/** Between two splits all answers share the columns; before the first they are those that were traded. */
 function adjustedColumns(
-  bars: readonly StoredBar[],
+  series: SeriesColumns,
   splits: readonly Split[],
 ): (effective: number) => Columns {
-  const kept: Columns[] = [];
-  return (effective) => (kept[effective] ??= columnsFor(bars, splits.slice(0, effective)));
+  let last: { readonly effective: number; readonly columns: Columns } | undefined;
+  return (effective) => {
+    if (effective === 0) return series;
+    if (last?.effective !== effective)
+      last = { effective, columns: columnsFor(series, splits.slice(0, effective)) };
+    return last.columns;
+  };
 }
 
-function columnsFor(bars: readonly StoredBar[], splits: readonly Split[]): Columns {
-  const blank = (): Float64Array => new Float64Array(bars.length);
-  const columns = { open: blank(), high: blank(), low: blank(), close: blank(), volume: blank() };
-  bars.forEach((bar, index) => {
-    let ratio = 1;
-    for (const split of splits) if (split.on > bar.on) ratio *= ratioOf(split);
-    columns.open[index] = bar.open === undefined ? Number.NaN : toDollars(bar.open) / ratio;
-    columns.high[index] = toDollars(bar.high) / ratio;
-    columns.low[index] = toDollars(bar.low) / ratio;
-    columns.close[index] = toDollars(bar.close) / ratio;
-    columns.volume[index] = bar.volume * ratio;
+function columnsFor(series: SeriesColumns, splits: readonly Split[]): Columns {
+  const ratios = Float64Array.from(series.on, (on) =>
+    splits.reduce((ratio, split) => (split.on > on ? ratio * ratioOf(split) : ratio), 1),
+  );
+  const divided = (column: Float64Array): Float64Array =>
+    column.map((each, place) => each / (ratios[place] ?? Number.NaN));
+  return {
+    open: divided(series.open),
+    high: divided(series.high),
+    low: divided(series.low),
+    close: divided(series.close),
+    volume: series.volume.map((each, place) => each * (ratios[place] ?? Number.NaN)),
+  };
+}
+
+function inFirstShares({ on, close }: SeriesColumns, splits: readonly Split[]): Float64Array {
+  let ratio = 1;
+  let next = 0;
+  return close.map((each, place) => {
+    for (; next < splits.length; next += 1) {
+      const split = splits[next];
+      if (split === undefined || split.on > (on[place] ?? '')) break;
+      if (place > 0) ratio *= ratioOf(split);
+    }
+    return each * ratio;
   });
-  return columns;
-}
-
-function corporateAction(ticker: Ticker, action: StoredAction): CorporateAction {
-  return action.kind === 'split'
-    ? {
-        kind: 'split',
-        ticker,
-        on: action.on,
-        numerator: action.numerator,
-        denominator: action.denominator,
-      }
-    : { kind: 'dividend', ticker, on: action.on, amount: action.amount };
 }

@@ -8,8 +8,8 @@ export type GridMoment =
   | { readonly kind: 'modelled'; readonly at: Instant; readonly moment: ModelledMoment };
 
 /**
- * The moments of one ticker. A session is recorded or modelled as a whole: where a file has two-sided quotes of it, only
- * they count; else its open and its close are modelled, as far as bars are known by then.
+ * The moments of one ticker. A session is recorded or modelled as a whole: once a file has two-sided quotes of it, only
+ * they count; until then nobody knows of them, and its open and its close are modelled, as far as bars are known.
  */
 export type OptionGrid = {
   /** The last moment up to `at`, in the session in progress or the last one that closed; undefined where there is none. */

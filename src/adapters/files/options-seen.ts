@@ -36,7 +36,21 @@ type OptionAnswers = Pick<
   'expiries' | 'chain' | 'optionMoments' | 'optionQuotes' | 'volatilityHistory' | 'dividendsAhead'
 >;
 
-type Sight = RecordedSight & { readonly clock: Clock };
+/** What options are told from, whatever the clock says: markets at different clocks may share it. */
+export type OptionSources = RecordedSight & {
+  readonly gridOf: (ticker: Ticker) => OptionGrid;
+  readonly recorded: RecordedChainsOf;
+  readonly modelledOf: (moment: ModelledMoment) => (expiry: TradingDate) => OptionChain | undefined;
+};
+
+export function optionSources(sight: RecordedSight): OptionSources {
+  return {
+    ...sight,
+    gridOf: kept((ticker: Ticker) => gridFor(sight, ticker)),
+    recorded: recordedChains(sight),
+    modelledOf: keptModels(),
+  };
+}
 
 const MONTH_YEARS = 30 / 365;
 
@@ -44,12 +58,10 @@ const MONTH_YEARS = 30 / 365;
  * Options as files recorded them, and where none did, as modelled from daily bars and called so. Quotes hold from their
  * moment to the next one, each with its own time.
  */
-export function optionsSeen(sight: Sight): OptionAnswers {
-  const { clock } = sight;
-  const gridOf = kept((ticker: Ticker) => gridFor(sight, ticker));
-  const recorded = recordedChains(sight);
+export function optionsSeen(sources: OptionSources, clock: Clock): OptionAnswers {
+  const { gridOf, recorded } = sources;
   return {
-    ...chainsSeen(sight, gridOf, recorded),
+    ...chainsSeen(sources, clock),
     optionMoments: async (tickers, from, upTo) => {
       const end = upTo < clock.now() ? upTo : clock.now();
       const all = tickers.flatMap((ticker) => gridOf(ticker).between(from, end));
@@ -75,23 +87,18 @@ export function optionsSeen(sight: Sight): OptionAnswers {
       }
       return told;
     },
-    dividendsAhead: async (tickers, at = clock.now()) => dividendsAfter(sight, tickers, at),
+    dividendsAhead: async (tickers, at = clock.now()) => dividendsAfter(sources, tickers, at),
   };
 }
 
 /** As of the last moment of the grid. */
-function chainsSeen(
-  sight: Sight,
-  gridOf: (ticker: Ticker) => OptionGrid,
-  recorded: RecordedChainsOf,
-): Pick<MarketData, 'expiries' | 'chain'> {
-  const { clock } = sight;
-  const modelledOf = keptModels();
+function chainsSeen(sources: OptionSources, clock: Clock): Pick<MarketData, 'expiries' | 'chain'> {
+  const { gridOf, modelledOf, recorded } = sources;
   return {
     expiries: async (ticker) => {
       const now = clock.now();
       const moment = gridOf(ticker).latest(now);
-      return moment === undefined ? [] : expiriesAt(sight, { ticker, moment, now });
+      return moment === undefined ? [] : expiriesAt(sources, { ticker, moment, now });
     },
     chain: async (ticker, expiry) => {
       const now = clock.now();
@@ -104,7 +111,7 @@ function chainsSeen(
   };
 }
 
-function gridFor({ shelf, seriesOf, ratesAt }: Sight, ticker: Ticker): OptionGrid {
+function gridFor({ shelf, seriesOf, ratesAt }: RecordedSight, ticker: Ticker): OptionGrid {
   const recorded = shelf.moments(ticker);
   const series = seriesOf(ticker);
   const isModelled = (spot: number): boolean => isListed(ticker, spot);
@@ -114,9 +121,7 @@ function gridFor({ shelf, seriesOf, ratesAt }: Sight, ticker: Ticker): OptionGri
 }
 
 /** A chain is made once while its moment is the last one; a backtest would not have the room for all. */
-function keptModels(): (
-  moment: ModelledMoment,
-) => (expiry: TradingDate) => OptionChain | undefined {
+function keptModels(): OptionSources['modelledOf'] {
   const chains = new WeakMap<ModelledMoment, (expiry: TradingDate) => OptionChain | undefined>();
   return (moment) => {
     const found = chains.get(moment) ?? kept((expiry) => modelledChain(moment, expiry));
@@ -127,7 +132,10 @@ function keptModels(): (
 
 type Asked = { readonly ticker: Ticker; readonly moment: GridMoment; readonly now: Instant };
 
-function expiriesAt({ shelf }: Sight, { ticker, moment, now }: Asked): readonly TradingDate[] {
+function expiriesAt(
+  { shelf }: RecordedSight,
+  { ticker, moment, now }: Asked,
+): readonly TradingDate[] {
   const listed =
     moment.kind === 'modelled' ? listedExpiries(moment.at) : shelf.expiries(ticker, moment.at);
   return listed.filter((expiry) => expiresAt(expiry) > now);
@@ -177,7 +185,7 @@ function historyOf(
 
 /** Files do not tell when a dividend was announced: it is known a session ahead, and nothing earlier is assumed. */
 function dividendsAfter(
-  { seriesOf }: Sight,
+  { seriesOf }: RecordedSight,
   tickers: readonly Ticker[],
   at: Instant,
 ): Awaited<ReturnType<MarketData['dividendsAhead']>> {

@@ -6,8 +6,8 @@ import { implied30 } from '#core/options';
 import { definedOnly } from '#core/prelude';
 import { aroundAMonth, viewNearMoney } from './view-near-money.ts';
 import { kept } from './kept.ts';
-import type { LoadedSeries } from './loaded-series.ts';
-import type { OptionShelf } from './option-shelf.ts';
+import type { LoadedColumns } from './loaded-series.ts';
+import type { Shelf } from './shelf.ts';
 
 /** How chains that files recorded are called wherever they are shown. */
 export const RECORDED = 'files: recorded';
@@ -22,8 +22,8 @@ export type RecordedChainsOf = {
 };
 
 export type RecordedSight = {
-  readonly shelf: OptionShelf;
-  readonly seriesOf: (ticker: Ticker) => LoadedSeries | undefined;
+  readonly shelf: Shelf['options'];
+  readonly seriesOf: (ticker: Ticker) => LoadedColumns | undefined;
   readonly ratesAt: (at: Instant) => Rates;
 };
 
@@ -76,7 +76,7 @@ function impliedAt(
 }
 
 /** As traded; a price of another moment would be none of the chain's. */
-function closeAt(series: LoadedSeries | undefined, at: Instant): Price | undefined {
+function closeAt(series: LoadedColumns | undefined, at: Instant): Price | undefined {
   const place = series?.closesAt.indexOf(at) ?? -1;
-  return series?.bars[place]?.close;
+  return series?.priceAt(place, 'close');
 }

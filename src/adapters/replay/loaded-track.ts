@@ -1,5 +1,5 @@
-import type { Instant } from '#core/calendar';
 import type { CorporateAction } from '#core/market';
+import { byDay } from './altered-actions.ts';
 import { assertTrack } from './assert-track.ts';
 import { dailyBars, type DailyBars } from './daily-bars.ts';
 import type { Track } from './wire.ts';
@@ -28,20 +28,4 @@ export function loadedTrack(track: Track): LoadedTrack {
     events,
     splits,
   };
-}
-
-function byDay(left: CorporateAction, right: CorporateAction): number {
-  return left.on < right.on ? -1 : Number(left.on > right.on);
-}
-
-/** How many of ascending moments lie at or before `at`. */
-export function countUpTo(moments: Float64Array, at: Instant): number {
-  let low = 0;
-  let high = moments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((moments[middle] ?? Number.POSITIVE_INFINITY) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,9 +1,10 @@
 import { dayOf, epochDayOf, instant, lastClosedSession, type Instant } from '#core/calendar';
 import { readTicker, type Ticker } from '#core/instruments';
-import type { Earnings } from '#core/market';
+import type { Earnings, Headline } from '#core/market';
 import { assert } from '#core/prelude';
 import type { Clock, MarketData, News, ScreenerName } from '#ports';
-import { countUpTo, loadedTrack, type LoadedTrack } from './loaded-track.ts';
+import { countUpTo } from './count-up-to.ts';
+import { loadedTrack, type LoadedTrack } from './loaded-track.ts';
 import { optionsSeen } from './options-seen.ts';
 import { actionsSeen, barsSeen, candlesSeen, quoteSeen } from './seen.ts';
 import { screened } from './screened.ts';
@@ -20,11 +21,24 @@ type Sight = {
  * Asserts that every track is in order. Arrays of bars are shared: nobody may write to them.
  */
 export function replayMarket(tape: Tape, clock: Clock): MarketData & News {
+  return loadedMarket(loadedTape(tape), clock);
+}
+
+/** A tape in memory; markets at different clocks may share it. */
+export type LoadedTape = Omit<Tape, 'tracks'> & { readonly tracks: readonly LoadedTrack[] };
+
+/** Asserts that every track is in order. */
+export function loadedTape(tape: Tape): LoadedTape {
   const tracks = tape.tracks.map(loadedTrack);
+  const tickers = new Set(tracks.map((track) => track.profile.ticker));
+  assert(tickers.size === tracks.length, 'a tape has one track a ticker');
+  return { ...tape, tracks };
+}
+
+export function loadedMarket(tape: LoadedTape, clock: Clock): MarketData & News {
+  const { tracks, headlines = [], rates = [] } = tape;
   const byTicker = new Map(tracks.map((track) => [track.profile.ticker, track]));
-  assert(byTicker.size === tracks.length, 'a tape has one track a ticker');
   const sight: Sight = { trackOf: (ticker) => byTicker.get(ticker), tracks, clock };
-  const { headlines = [], rates = [] } = tape;
   return {
     label: tape.label,
     grain: tape.grain,
@@ -37,13 +51,19 @@ export function replayMarket(tape: Tape, clock: Clock): MarketData & News {
       headlines: headlines
         .filter((each) => each.at <= clock.now())
         .filter((each) => each.tickers.length === 0 || each.tickers.some(isIn(tickers)))
-        .toSorted((left, right) => right.at - left.at)
+        .toSorted(newestFirst)
         .slice(0, count),
       absent: [],
     }),
     ...optionsSeen(sight.trackOf, clock),
     absences: async () => [],
   };
+}
+
+/** Of one moment by their names, however they are stored. */
+function newestFirst(left: Headline, right: Headline): number {
+  if (left.at !== right.at) return right.at - left.at;
+  return left.id < right.id ? -1 : Number(left.id > right.id);
 }
 
 /** The close of the last session with a frame: until then an order can still expire. */

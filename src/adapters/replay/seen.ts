@@ -1,21 +1,11 @@
-import {
-  dayOf,
-  instant,
-  lastClosedSession,
-  sessionAt,
-  type Instant,
-  type TradingDate,
-} from '#core/calendar';
+import { dayOf, instant, type Instant, type TradingDate } from '#core/calendar';
 import type { InstrumentId } from '#core/instruments';
 import type { Bars, Candle, CorporateAction, Quote } from '#core/market';
 import { movedBy } from '#core/money';
 import { splitRatio } from './daily-bars.ts';
-import { countUpTo, type LoadedTrack } from './loaded-track.ts';
-
-/** The day up to which splits and dividends are effective: before an open nobody trades on the new share. */
-function effectiveDay(now: Instant): TradingDate {
-  return (sessionAt(now) ?? lastClosedSession(now)).on;
-}
+import { countUpTo } from './count-up-to.ts';
+import type { LoadedTrack } from './loaded-track.ts';
+import { effectiveDay } from './otherwise.ts';
 
 /** The last price there is: the open of a running interval, else the close of the last one, in today's shares. */
 export function quoteSeen(id: InstrumentId, track: LoadedTrack, now: Instant): Quote | undefined {

@@ -1,5 +1,6 @@
 import { assert, seededRandom, type SeededRandom } from '#core/prelude';
 import { byYear, column } from './by-year.ts';
+import { seededDraws, type Draws, type SessionDraws } from './draws.ts';
 import { studentT } from './student-t.ts';
 import { valueAt } from './value-at.ts';
 
@@ -81,7 +82,7 @@ const FALL = 0.12;
 const MEMORY = 0.84;
 const HORIZON_SESSIONS = 21;
 
-export function broadMarket(seed: number): BroadMarket {
+export function broadMarket(seed: number, draws: Draws = seededDraws(seed)): BroadMarket {
   const market = {
     overnight: column(),
     intraday: column(),
@@ -93,15 +94,17 @@ export function broadMarket(seed: number): BroadMarket {
   };
   let place = firstRegime(seed);
   let variance = regimeVariance(place);
-  const through = byYear(({ year, from, upTo }) => {
-    const random = seededRandom(`${seed}/market/${year}`);
+  const drawn = draws.sessions((year) => `market/${year}`);
+  const through = byYear(({ from, upTo }) => {
     for (let number = from; number < upTo; number += 1) {
-      place = nextRegime(place, random);
+      const session = drawn(number);
+      place = nextRegime(place, session.opening);
       market.regime[number] = place;
       market.variance[number] = variance;
       market.unrest[number] = regimeAt(place).unrest;
-      const shock = drawReturn({ ...market, number }, random);
-      for (let four = 0; four < 4; four += 1) market.extremes[4 * number + four] = random.normal();
+      const shock = drawReturn({ ...market, number }, session);
+      for (let four = 0; four < 4; four += 1)
+        market.extremes[4 * number + four] = session.later.normal();
       const bite = (SHOCK + (shock < 0 ? FALL : 0)) * shock ** 2;
       variance = PULL * regimeVariance(place) + bite + MEMORY * variance;
       market.varianceAhead[number] = meanAhead(variance, regimeVariance(place));
@@ -115,10 +118,10 @@ type Day = Pick<BroadMarket, 'overnight' | 'intraday' | 'variance' | 'regime'> &
 };
 
 /** Writes one session's returns; answers with the part that is not drift. */
-function drawReturn(day: Day, random: SeededRandom): number {
+function drawReturn(day: Day, { opening, later }: SessionDraws): number {
   const deviation = Math.sqrt(valueAt(day.variance, day.number));
-  const overnight = deviation * Math.sqrt(OVERNIGHT_SHARE) * studentT(random, 7);
-  const intraday = deviation * Math.sqrt(1 - OVERNIGHT_SHARE) * studentT(random, 7);
+  const overnight = deviation * Math.sqrt(OVERNIGHT_SHARE) * studentT(opening, 7);
+  const intraday = deviation * Math.sqrt(1 - OVERNIGHT_SHARE) * studentT(later, 7);
   const drift = regimeAt(valueAt(day.regime, day.number)).drift / SESSIONS_A_YEAR;
   day.overnight[day.number] = overnight;
   day.intraday[day.number] = intraday + drift;

@@ -1,5 +1,6 @@
 import { epochDayOf } from '#core/calendar';
 import { seededRandom } from '#core/prelude';
+import type { Draws } from './draws.ts';
 import type { Expiry } from './listed-expiries.ts';
 import { stepsAt } from './listed-strikes.ts';
 import type { NameMoment } from './name-moment.ts';
@@ -34,10 +35,10 @@ const FAR = 90;
 const TRADED = 0.12;
 
 /** The same for every asker: the seed, the contract and the session decide it. */
-export function crowdOf(name: NameMoment, seed: number): (contract: CrowdedContract) => Crowd {
+export function crowdOf(name: NameMoment, draws: Draws): (contract: CrowdedContract) => Crowd {
   const { dollarsPerDay, price, ticker } = name.member;
   const usual = (OPEN_SHARE * dollarsPerDay) / (price * 100);
-  const own = seedOf(`${seed}/${ticker}/crowd`);
+  const own = seedOf(`${draws.seedOf(name.number)}/${ticker}/crowd`);
   return ({ deviations, expiry, right, strikeCents }) => {
     const kind = mixed(
       mixed(own, epochDayOf(expiry.on)),

@@ -1,6 +1,7 @@
 import { MINUTE_MS, plusMs, type Instant, type Session } from '#core/calendar';
-import { assert, seededRandom } from '#core/prelude';
+import { assert } from '#core/prelude';
 import type { DailySeries } from './daily-series.ts';
+import type { Draws } from './draws.ts';
 import type { LeveragedSeries } from './leveraged-path.ts';
 import { timeline } from './timeline.ts';
 import { valueAt } from './value-at.ts';
@@ -14,6 +15,9 @@ export type FiveMinutes = {
   readonly low: Int32Array;
   readonly close: Int32Array;
 };
+
+/** A name's days, filled as far as they are read. */
+type Daily = Omit<DailySeries, 'through'>;
 
 /** Intervals of a session: 78, or 42 of a half day. */
 export function intervalsIn(session: Session): number {
@@ -64,12 +68,12 @@ export function leveragedMinutes(
  * are those of the daily bar. `market` are the shocks that all names share in that session.
  */
 export function fiveMinutes(
-  series: DailySeries,
+  series: Daily,
   number: number,
-  { seed, market }: { readonly seed: number; readonly market: Float64Array },
+  { draws, market }: { readonly draws: Draws; readonly market: Float64Array },
 ): FiveMinutes {
   const { sessionOf } = timeline();
-  const random = seededRandom(`${seed}/${series.ticker}/minutes/${sessionOf(number).on}`);
+  const random = draws.day(number, `${series.ticker}/minutes/${sessionOf(number).on}`);
   const withMarket = valueAt(series.withMarket, number);
   const rest = Math.sqrt(1 - withMarket ** 2);
   const shocks = market.map((shock) => withMarket * shock + rest * random.normal());
@@ -87,16 +91,16 @@ export function fiveMinutes(
 }
 
 /** Shocks common to all names, scaled so that each session's sum has deviation 1 in all. */
-export function marketShocks(seed: number, number: number): Float64Array {
+export function marketShocks(draws: Draws, number: number): Float64Array {
   const session = timeline().sessionOf(number);
-  const random = seededRandom(`${seed}/market/minutes/${session.on}`);
+  const random = draws.day(number, `market/minutes/${session.on}`);
   return new Float64Array(intervalsIn(session)).map(() => random.normal());
 }
 
 type Bridge = { readonly level: Float64Array; readonly steps: Float64Array };
 
 /** Log prices at the ends of the intervals (one more than there are), and the deviation within each. */
-function bridge(series: DailySeries, number: number, shocks: Float64Array): Bridge {
+function bridge(series: Daily, number: number, shocks: Float64Array): Bridge {
   const from = Math.log(valueAt(series.open, number));
   const span = Math.log(valueAt(series.close, number)) - from;
   const deviation = valueAt(series.deviation, number);
@@ -132,7 +136,7 @@ type Raw = {
   readonly bottom: Float64Array;
 };
 
-function fitted(series: DailySeries, number: number, raw: Raw): FiveMinutes {
+function fitted(series: Daily, number: number, raw: Raw): FiveMinutes {
   const read = stretch(series, number, raw);
   const high = new Int32Array(raw.top.map(read));
   const low = new Int32Array(raw.bottom.map(read));
@@ -152,7 +156,7 @@ function fitted(series: DailySeries, number: number, raw: Raw): FiveMinutes {
 }
 
 /** Log price -> whole cents within the day's range; rises with the log price throughout. */
-function stretch(series: DailySeries, number: number, raw: Raw): (log: number) => number {
+function stretch(series: Daily, number: number, raw: Raw): (log: number) => number {
   const high = valueAt(series.high, number);
   const low = valueAt(series.low, number);
   const open = Math.log(valueAt(series.open, number));

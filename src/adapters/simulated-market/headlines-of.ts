@@ -11,8 +11,18 @@ const KEPT_SESSIONS = 22;
 
 type Asked = { readonly tickers: readonly Ticker[]; readonly count: number };
 
+/** An invented market, and how its wire prints what it writes. */
+export type Telling = {
+  readonly state: MarketState;
+  readonly retold: (stories: readonly Story[]) => readonly Story[];
+};
+
 /** Newest first: stories about any of the tickers or the market that were out by now. */
-export function headlinesOf(state: MarketState, asked: Asked, now: Instant): readonly Headline[] {
+export function headlinesOf(
+  { retold, state }: Telling,
+  asked: Asked,
+  now: Instant,
+): readonly Headline[] {
   const { lastOpened, onOrAfter } = timeline();
   const opened = lastOpened(now);
   if (opened < 0) return [];
@@ -26,7 +36,9 @@ export function headlinesOf(state: MarketState, asked: Asked, now: Instant): rea
       ...[...new Set(asked.tickers)].flatMap((ticker) => storiesOf(state, ticker, number)),
     ];
     found.push(
-      ...stories.filter((story) => story.at <= now).toSorted((one, other) => other.at - one.at),
+      ...retold(stories)
+        .filter((story) => story.at <= now)
+        .toSorted((one, other) => other.at - one.at),
     );
   }
   return found.slice(0, asked.count).map(printed);

@@ -1,7 +1,6 @@
-import { seededRandom } from '#core/prelude';
 import { byYear } from './by-year.ts';
 import { emptySeries, sharedExtremes, writeDay, type DailySeries } from './daily-series.ts';
-import type { MarketForces } from './market-forces.ts';
+import type { InventedWorld } from './invented-world.ts';
 import type { IndexValue } from './member.ts';
 import { valueAt } from './value-at.ts';
 
@@ -21,25 +20,28 @@ const OVERNIGHT_SHARE = 0.5;
  */
 export function indexPath(
   member: IndexValue,
-  { seed, forces }: { readonly seed: number; readonly forces: MarketForces },
+  { draws, forces, written }: InventedWorld,
 ): DailySeries {
   const series = emptySeries(member.ticker);
   const closes = forces[member.shows];
   const within = WITHIN[member.shows];
-  const through = byYear(({ year, from, upTo }) => {
+  const drawn = draws.sessions((year) => `${member.ticker}/${year}`);
+  const overnight = draws.sessions((year) => `${member.ticker}/${year}/open`);
+  const through = byYear(({ from, upTo }) => {
     forces.through(upTo - 1);
-    const random = seededRandom(`${seed}/${member.ticker}/${year}`);
-    const overnight = seededRandom(`${seed}/${member.ticker}/${year}/open`);
     for (let number = from; number < upTo; number += 1) {
       const close = valueAt(closes, number);
       const before = number === 0 ? member.price : valueAt(closes, number - 1);
-      const open = before * Math.exp(overnight.normal() * within.deviation * OVERNIGHT_SHARE);
+      const gap = overnight(number).opening.normal();
+      const open = before * Math.exp(gap * within.deviation * OVERNIGHT_SHARE);
+      const { later: random } = drawn(number);
       const extremes = sharedExtremes(
         { extremes: forces.market.extremes, number },
         within.withMarket,
         [random.normal(), random.normal(), random.normal(), random.normal()],
       );
       writeDay(series, { number, open, close, ...within, volume: 0 }, extremes);
+      written(series, number);
     }
   });
   return { ...series, through };

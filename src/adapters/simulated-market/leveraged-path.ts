@@ -1,8 +1,7 @@
-import { seededRandom } from '#core/prelude';
 import { SESSIONS_A_YEAR } from './broad-market.ts';
 import { byYear, column } from './by-year.ts';
 import { centsOf, emptySeries, type DailySeries, type Growing } from './daily-series.ts';
-import type { MarketForces } from './market-forces.ts';
+import type { InventedWorld } from './invented-world.ts';
 import type { Leveraged } from './member.ts';
 import { anchor } from './price-path.ts';
 import { shareSplits, type ShareSplits } from './share-splits.ts';
@@ -22,7 +21,7 @@ export type LeveragedSeries = DailySeries & {
  */
 export function leveragedPath(
   member: Leveraged,
-  world: { readonly seed: number; readonly forces: MarketForces },
+  world: InventedWorld,
   base: DailySeries,
 ): LeveragedSeries {
   const splits = shareSplits(member);
@@ -37,10 +36,10 @@ export function leveragedPath(
   };
   const traded = volumes(member.dollarsPerDay / member.price, new Set());
   let level = Number.NaN;
-  const through = byYear(({ year, from, upTo }) => {
+  const drawn = world.draws.sessions((year) => `${member.ticker}/${year}`);
+  const through = byYear(({ from, upTo }) => {
     if (from === 0) level = startingLevel(multiples);
     readDividends(multiples, upTo - 1);
-    const random = seededRandom(`${world.seed}/${member.ticker}/${year}`);
     for (let number = from; number < upTo; number += 1) {
       const newForOld = ratioOn(splits, number);
       if (newForOld !== 1) traded.split(newForOld);
@@ -48,7 +47,7 @@ export function leveragedPath(
       writePrices(series, multiples, number);
       level = dollarsAt(multiples, number, valueAt(base.close, number));
       const move = Math.log(level / valueAt(worth, number)) / valueAt(series.deviation, number);
-      series.volume[number] = Math.round(traded.on(number, move, random));
+      series.volume[number] = Math.round(traded.on(number, move, drawn(number).later));
       const decided = splits.decide(number, level);
       if (decided !== undefined) series.splits.push(decided);
     }

@@ -1,6 +1,8 @@
-import { seededRandom, type SeededRandom } from '#core/prelude';
+import { seededRandom } from '#core/prelude';
 import { OVERNIGHT_SHARE, SESSIONS_A_YEAR } from './broad-market.ts';
 import { byYear, column } from './by-year.ts';
+import type { SessionDraws } from './draws.ts';
+import type { InventedWorld } from './invented-world.ts';
 import type { MarketForces } from './market-forces.ts';
 import { FACTOR_VOLATILITY, type Fund, type Stock } from './member.ts';
 import type { Report } from './reports.ts';
@@ -23,10 +25,10 @@ export const SWELL = 0.07;
 
 export function logReturns(
   member: Stock | Fund,
-  world: { readonly seed: number; readonly forces: MarketForces },
+  world: InventedWorld,
   reports: readonly Report[],
 ): LogReturns {
-  const { forces, seed } = world;
+  const { draws, forces, seed } = world;
   const returns = {
     overnight: column(),
     intraday: column(),
@@ -37,13 +39,14 @@ export function logReturns(
   const gaps = new Map(reports.map((report) => [report.answered, report.gap]));
   const drift = driftOf(member, seed);
   let swell = 0;
-  const through = byYear(({ year, from, upTo }) => {
+  const drawn = draws.sessions((year) => `${member.ticker}/${year}`);
+  const through = byYear(({ from, upTo }) => {
     forces.through(upTo - 1);
-    const random = seededRandom(`${seed}/${member.ticker}/${year}`);
     for (let number = from; number < upTo; number += 1) {
-      swell = SWELL_MEMORY * swell + SWELL * random.normal();
+      const session = drawn(number);
+      swell = SWELL_MEMORY * swell + SWELL * session.opening.normal();
       returns.swell[number] = swell;
-      writeOwn(returns, number, ownMove({ member, forces, number, swell }, random));
+      writeOwn(returns, number, ownMove({ member, forces, number, swell }, session));
       addShared(returns, { member, forces, number });
       returns.overnight[number] = valueAt(returns.overnight, number) + (gaps.get(number) ?? 0);
       returns.intraday[number] = valueAt(returns.intraday, number) + drift;
@@ -68,14 +71,14 @@ type OwnMove = {
 
 function ownMove(
   { member, forces, number, swell }: Place & { readonly swell: number },
-  random: SeededRandom,
+  { opening, later }: SessionDraws,
 ): OwnMove {
   const unrest = valueAt(forces.market.unrest, number) * Math.exp(swell);
   const daily = (member.ownVolatility * unrest) / Math.sqrt(SESSIONS_A_YEAR);
   const deviation = daily * Math.sqrt(1 - OVERNIGHT_SHARE);
   return {
-    overnight: daily * Math.sqrt(OVERNIGHT_SHARE) * studentT(random, 5),
-    intraday: deviation * studentT(random, 5),
+    overnight: daily * Math.sqrt(OVERNIGHT_SHARE) * studentT(opening, 5),
+    intraday: deviation * studentT(later, 5),
     deviation,
   };
 }

@@ -1,6 +1,6 @@
-import { seededRandom } from '#core/prelude';
 import { broadMarket, OVERNIGHT_SHARE, SESSIONS_A_YEAR, type BroadMarket } from './broad-market.ts';
 import { byYear, column } from './by-year.ts';
+import { seededDraws, type Draws } from './draws.ts';
 import { FACTOR_VOLATILITY, type Load } from './member.ts';
 import { studentT } from './student-t.ts';
 import { valueAt } from './value-at.ts';
@@ -23,16 +23,16 @@ export type MarketForces = {
   readonly treasury: Float64Array;
 };
 
-export function marketForces(seed: number): MarketForces {
-  const market = broadMarket(seed);
+export function marketForces(seed: number, draws: Draws = seededDraws(seed)): MarketForces {
+  const market = broadMarket(seed, draws);
   const paths = new Map(
     Object.entries(FACTOR_VOLATILITY).map(([name, volatility]) => [
       name,
-      factorPath(`${seed}/${name}`, volatility, market),
+      factorPath(draws, { name, volatility }, market),
     ]),
   );
-  const volatility = volatilityIndex(seed, market);
-  const rates = ratePaths(seed);
+  const volatility = volatilityIndex(draws, market);
+  const rates = ratePaths(draws);
   return {
     market,
     pathOf: (factor) => paths.get(factor) ?? { overnight: column(), intraday: column() },
@@ -51,15 +51,20 @@ export function marketForces(seed: number): MarketForces {
 
 type Growing<Columns> = Columns & { readonly through: (number: number) => void };
 
-function factorPath(name: string, volatility: number, market: BroadMarket): Growing<FactorPath> {
+function factorPath(
+  draws: Draws,
+  { name, volatility }: { readonly name: string; readonly volatility: number },
+  market: BroadMarket,
+): Growing<FactorPath> {
   const path = { overnight: column(), intraday: column() };
   const daily = volatility / Math.sqrt(SESSIONS_A_YEAR);
-  const through = byYear(({ year, from, upTo }) => {
-    const random = seededRandom(`${name}/${year}`);
+  const drawn = draws.sessions((year) => `${name}/${year}`);
+  const through = byYear(({ from, upTo }) => {
     for (let number = from; number < upTo; number += 1) {
+      const { opening, later } = drawn(number);
       const deviation = daily * valueAt(market.unrest, number);
-      path.overnight[number] = deviation * Math.sqrt(OVERNIGHT_SHARE) * studentT(random, 5);
-      path.intraday[number] = deviation * Math.sqrt(1 - OVERNIGHT_SHARE) * studentT(random, 5);
+      path.overnight[number] = deviation * Math.sqrt(OVERNIGHT_SHARE) * studentT(opening, 5);
+      path.intraday[number] = deviation * Math.sqrt(1 - OVERNIGHT_SHARE) * studentT(later, 5);
     }
   });
   return { ...path, through };
@@ -72,16 +77,16 @@ const WAVER = 0.045;
 const AGAINST = -0.85;
 
 function volatilityIndex(
-  seed: number,
+  draws: Draws,
   market: BroadMarket,
 ): Growing<{ readonly points: Float64Array; readonly wavers: Float64Array }> {
   const points = column();
   const wavers = column();
   let waver = 0;
-  const through = byYear(({ year, from, upTo }) => {
-    const random = seededRandom(`${seed}/volatility/${year}`);
+  const drawn = draws.sessions((year) => `volatility/${year}`);
+  const through = byYear(({ from, upTo }) => {
     for (let number = from; number < upTo; number += 1) {
-      const own = Math.sqrt(1 - AGAINST ** 2) * random.normal();
+      const own = Math.sqrt(1 - AGAINST ** 2) * drawn(number).later.normal();
       waver = WAVER_MEMORY * waver + WAVER * (AGAINST * moveOf(market, number) + own);
       wavers[number] = waver;
       const expected = Math.sqrt(valueAt(market.varianceAhead, number) * SESSIONS_A_YEAR);
@@ -108,17 +113,18 @@ const TREASURY = { start: 4.4, mean: 4.2, pull: 0.5, volatility: 0.17 };
 const TOGETHER = 0.45;
 
 function ratePaths(
-  seed: number,
+  draws: Draws,
 ): Growing<{ readonly bill: Float64Array; readonly treasury: Float64Array }> {
   const bill = column();
   const treasury = column();
   let billNow = Math.log(BILL.start);
   let treasuryNow = Math.log(TREASURY.start);
-  const through = byYear(({ year, from, upTo }) => {
-    const random = seededRandom(`${seed}/rates/${year}`);
+  const drawn = draws.sessions((year) => `rates/${year}`);
+  const through = byYear(({ from, upTo }) => {
     for (let number = from; number < upTo; number += 1) {
-      const shock = random.normal();
-      const own = TOGETHER * shock + Math.sqrt(1 - TOGETHER ** 2) * random.normal();
+      const { later } = drawn(number);
+      const shock = later.normal();
+      const own = TOGETHER * shock + Math.sqrt(1 - TOGETHER ** 2) * later.normal();
       billNow = reverting(billNow, BILL, shock);
       treasuryNow = reverting(treasuryNow, TREASURY, own);
       bill[number] = Math.exp(billNow);

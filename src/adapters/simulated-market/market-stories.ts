@@ -1,5 +1,5 @@
 import type { Ticker } from '#core/instruments';
-import { assert, seededRandom } from '#core/prelude';
+import { assert } from '#core/prelude';
 import type { DailySeries } from './daily-series.ts';
 import type { MarketState } from './market-state.ts';
 import { tickerOf } from './member.ts';
@@ -36,7 +36,7 @@ const NERVOUS_CHANGE = 0.12;
 export function marketStories(state: MarketState, number: number): readonly Story[] {
   const market = changeOf(state, SPY, number);
   const fear = changeOf(state, VIX, number);
-  const random = seededRandom(`${state.seed}/market/wire/${timeline().sessionOf(number).on}`);
+  const random = state.draws.day(number, `market/wire/${timeline().sessionOf(number).on}`);
   const points = (valueAt(seriesOf(state, VIX, number).close, number) / 100).toFixed(1);
   const wrap = {
     at: afterClose(number, 15),

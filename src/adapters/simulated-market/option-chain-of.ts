@@ -41,7 +41,7 @@ export function optionChainOf(
   const series = name === undefined ? undefined : state.seriesOf(ticker, name.number);
   if (expiry === undefined || name === undefined || series === undefined) return undefined;
   const slice = expirySlice(name, expiry.number);
-  const crowd = crowdOf(name, state.seed);
+  const crowd = crowdOf(name, state.draws);
   const strikes = listedStrikes({ member: name.member, series }, expiry, name.number);
   const rights = ['call', 'put'] as const;
   return {

@@ -1,4 +1,4 @@
-import { seededRandom, type SeededRandom } from '#core/prelude';
+import type { SeededRandom } from '#core/prelude';
 import { SESSIONS_A_YEAR } from './broad-market.ts';
 import { byYear } from './by-year.ts';
 import {
@@ -8,6 +8,7 @@ import {
   type DailySeries,
   type Growing,
 } from './daily-series.ts';
+import type { InventedWorld } from './invented-world.ts';
 import { logReturns, type LogReturns } from './log-returns.ts';
 import type { MarketForces } from './market-forces.ts';
 import type { Fund, Stock } from './member.ts';
@@ -21,7 +22,7 @@ import { volumes, type Volumes } from './volumes.ts';
 /** Prices as traded from a name's returns: splits and dividends are taken out of the overnight step. */
 export function pricePath(
   member: Stock | Fund,
-  world: { readonly seed: number; readonly forces: MarketForces },
+  world: InventedWorld,
   reports: readonly Report[],
 ): DailySeries {
   const returns = logReturns(member, world, reports);
@@ -38,12 +39,13 @@ export function pricePath(
     ),
   };
   let level = Number.NaN;
-  const through = byYear(({ year, from, upTo }) => {
+  const drawn = world.draws.sessions((year) => `${member.ticker}/prices/${year}`);
+  const through = byYear(({ from, upTo }) => {
     if (from === 0) level = startingLevel(member, returns) * splits.fixedFactor(anchor());
     returns.through(upTo - 1);
-    const random = seededRandom(`${world.seed}/${member.ticker}/prices/${year}`);
     for (let number = from; number < upTo; number += 1) {
-      level = step(parts, { number, level }, random);
+      level = step(parts, { number, level }, drawn(number).later);
+      world.written(parts.series, number);
     }
   });
   return { ...parts.series, through };

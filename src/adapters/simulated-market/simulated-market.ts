@@ -6,7 +6,7 @@ import { actionsOf } from './actions-of.ts';
 import { adjustedBars } from './adjusted-bars.ts';
 import { candlesOf } from './candles-of.ts';
 import { fundamentalsOf } from './fundamentals-of.ts';
-import { headlinesOf } from './headlines-of.ts';
+import { headlinesOf, type Telling } from './headlines-of.ts';
 import { lastPrice } from './last-price.ts';
 import { marketState, type MarketState } from './market-state.ts';
 import { optionsSeen } from './options-seen.ts';
@@ -22,7 +22,12 @@ import { memberOf } from './universe.ts';
  * from what its processes expect and a premium. Arrays of bars are shared: nobody may write to them.
  */
 export function simulatedMarket(seed: number, clock: Clock): MarketData & News {
-  const state = marketState(seed);
+  return toldMarket({ state: marketState(seed), retold: (stories) => stories }, clock);
+}
+
+/** As of a clock; markets at different clocks may share what they tell of. */
+export function toldMarket(telling: Telling, clock: Clock): MarketData & News {
+  const { state } = telling;
   return {
     label: 'simulated market',
     grain: 'five-minutes',
@@ -32,7 +37,7 @@ export function simulatedMarket(seed: number, clock: Clock): MarketData & News {
     absences: async () => [],
     ...optionsSeen(state, clock),
     ...pricesSeen(state, clock),
-    ...factsSeen(state, clock),
+    ...factsSeen(telling, clock),
   };
 }
 
@@ -60,9 +65,10 @@ function pricesSeen(
 }
 
 function factsSeen(
-  state: MarketState,
+  telling: Telling,
   clock: Clock,
 ): Pick<MarketData & News, 'actions' | 'fundamentals' | 'earnings' | 'headlines'> {
+  const { state } = telling;
   return {
     actions: async (tickers, from) => {
       const opened = timeline().lastOpened(clock.now());
@@ -85,7 +91,7 @@ function factsSeen(
       return found(tickers, (ticker) => earningsOf(state, ticker, now));
     },
     headlines: async (tickers, count) => ({
-      headlines: headlinesOf(state, { tickers, count }, clock.now()),
+      headlines: headlinesOf(telling, { tickers, count }, clock.now()),
       absent: [],
     }),
   };

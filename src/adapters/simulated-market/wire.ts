@@ -1,7 +1,7 @@
 import { plusMs, MINUTE_MS, type Instant } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import type { Headline } from '#core/market';
-import { seededRandom, type SeededRandom } from '#core/prelude';
+import type { SeededRandom } from '#core/prelude';
 import { splitFactor, type DailySeries } from './daily-series.ts';
 import type { MarketState } from './market-state.ts';
 import type { Member } from './member.ts';
@@ -26,11 +26,15 @@ export function storiesOf(state: MarketState, ticker: Ticker, number: number): r
   const series = state.seriesOf(ticker, number);
   if (member === undefined || series === undefined || number < 1) return [];
   const { on } = timeline().sessionOf(number);
-  const random = seededRandom(`${state.seed}/${ticker}/wire/${on}`);
+  const name = `${ticker}/wire/${on}`;
+  const random = state.draws.day(number, name);
   const place = { member, series, number };
   const reports = state.reportsOf(ticker).filter((report) => report.on === on);
   return [
-    ...reports.map((report) => reportStory(member, report, random)),
+    ...reports.map((report) => {
+      pick(phrasesOf(report), random);
+      return reportStory(member, report, state.draws.moment(report.at, name));
+    }),
     ...wideMove(place, state.reportsOf(ticker), random),
     ...splitNews(place),
     ...dividendNews(place),
@@ -58,16 +62,18 @@ const MEETS = ['reports in line with estimates', 'meets expectations'];
 
 const CLEAR_SURPRISE = 0.5;
 
+function phrasesOf({ surprise }: Report): readonly string[] {
+  if (surprise > CLEAR_SURPRISE) return BEATS;
+  return surprise < -CLEAR_SURPRISE ? MISSES : MEETS;
+}
+
 function reportStory(member: Member, report: Report, random: SeededRandom): Story {
   const { surprise } = report;
-  let phrases = MEETS;
-  if (surprise > CLEAR_SURPRISE) phrases = BEATS;
-  if (surprise < -CLEAR_SURPRISE) phrases = MISSES;
   const percent = Math.abs(surprise * 3).toFixed(1);
   const direction = surprise < 0 ? 'below' : 'above';
   return {
     at: report.at,
-    title: `${member.profile.name} ${pick(phrases, random)}`,
+    title: `${member.profile.name} ${pick(phrasesOf(report), random)}`,
     summary: `Quarterly earnings came in ${percent}% ${direction} the average estimate.`,
     tickers: [member.ticker],
   };

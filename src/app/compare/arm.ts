@@ -1,6 +1,6 @@
-import type { Instant } from '#core/calendar';
 import type { Entry } from '#core/ledger';
 import type { DailyReturn } from '#core/performance';
+import type { Span } from './spans-of.ts';
 
 /** One of two accounts that are compared, with what it did. */
 export type Arm = {
@@ -12,7 +12,7 @@ export type Arm = {
   /** Over the sessions of the comparison. */
   readonly returns: readonly DailyReturn[];
   /** From each decision that it should have made and could not to its next one. */
-  readonly failedSpans: readonly { readonly from: Instant; readonly upTo: Instant }[];
+  readonly failedSpans: readonly Span[];
   /** Decisions that another model than its own has answered. */
   readonly mixedDecisions: number;
 };

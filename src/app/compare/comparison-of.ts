@@ -41,7 +41,7 @@ export function comparisonOf(comparing: Comparing): ComparisonView {
   const differences = pairedDifferences(first.returns, second.returns);
   const blocks = blockMeans(differences);
   const sequence = confidenceSequence(blocks, terms);
-  const { verdict, because } = standingVerdict(sequence, blocks.length);
+  const { verdict, because } = standingVerdict(sequence, blocks.length, terms);
   const deviation = blockDeviation(blocks.map(({ mean }) => mean));
   const spread = deviation === undefined ? undefined : { blocks: blocks.length, deviation };
   const detectable = spread === undefined ? undefined : detectableEffect(spread, terms);

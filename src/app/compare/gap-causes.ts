@@ -1,9 +1,10 @@
-import { sessionOn, type TradingDate } from '#core/calendar';
+import type { TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import type { Contribution } from '#core/comparison';
 import type { DailyReturn } from '#core/performance';
 import { toDollars } from '#core/money';
 import type { Arms } from './arm.ts';
+import { liesIn } from './spans-of.ts';
 import { standingsOf, type Standing } from './holdings-at.ts';
 
 /** What the securities of both arms did, by day. */
@@ -92,8 +93,5 @@ function partsOf(
 /** Days from a failed decision of an arm up to its next decision; both arms are looked at on the same days. */
 function failureDays(arms: Arms): (on: TradingDate) => boolean {
   const spans = arms.flatMap(({ failedSpans }) => failedSpans);
-  return (on) => {
-    const close = sessionOn(on)?.closesAt;
-    return close !== undefined && spans.some(({ from, upTo }) => close > from && close <= upTo);
-  };
+  return (on) => liesIn(spans, { on });
 }

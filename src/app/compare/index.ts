@@ -1,4 +1,5 @@
 export type { Arm, Arms } from './arm.ts';
-export { comparisonOf, type Comparing } from './comparison-of.ts';
+export { comparisonOf } from './comparison-of.ts';
 export type { DeclaredWindow } from './declared-windows.ts';
-export type { Prices } from './gap-causes.ts';
+export { pricesOf } from './prices-of.ts';
+export { liesIn, spansOf } from './spans-of.ts';

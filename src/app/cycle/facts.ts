@@ -1,4 +1,4 @@
-import { lastOf, latestOf, realisedVolatility } from '#core/indicators';
+import { lastRealisedVolatility, latestOf } from '#core/indicators';
 import { definedOnly } from '#core/prelude';
 import type { Bars } from '#core/market';
 import type { IndicatorValues, SecurityFacts } from '#strategy/shape';
@@ -68,7 +68,7 @@ function indicatorValues(bars: Bars): IndicatorValues {
     bollingerLower: latest.bollingerLower,
     atr14: latest.atr14,
     volumeRatio: latest.volumeRatio20,
-    realisedVolatility21: lastOf(realisedVolatility(bars.close)),
+    realisedVolatility21: lastRealisedVolatility(bars.close),
   });
 }
 
@@ -82,30 +82,38 @@ function changeOver(close: Float64Array, sessions: number): number | undefined {
 function belowHigh(close: Float64Array, sessions: number): number | undefined {
   const now = close.at(-1);
   if (now === undefined || close.length < sessions) return undefined;
-  return now / close.subarray(-sessions).reduce((high, each) => Math.max(high, each), 0) - 1;
+  let high = 0;
+  for (let place = close.length - sessions; place < close.length; place += 1) {
+    high = Math.max(high, close[place] ?? Number.NaN);
+  }
+  return now / high - 1;
 }
 
-function meanOf(values: Float64Array, length: number): number | undefined {
+/** Of the last `length` values; absent where there are fewer, or a gap among them. */
+function meanOf(values: ArrayLike<number>, length: number): number | undefined {
   if (values.length < length) return undefined;
-  const mean = values.subarray(-length).reduce((total, value) => total + value, 0) / length;
+  let total = 0;
+  for (let place = values.length - length; place < values.length; place += 1) {
+    total += values[place] ?? Number.NaN;
+  }
+  const mean = total / length;
   return Number.isFinite(mean) ? mean : undefined;
 }
 
 function meanDollarVolume({ close, volume }: Bars, length: number): number | undefined {
-  if (close.length < length) return undefined;
-  const mean = meanOf(
-    close.map((each, place) => each * (volume[place] ?? Number.NaN)),
-    length,
-  );
+  const dollars: number[] = [];
+  for (let place = Math.max(0, close.length - length); place < close.length; place += 1) {
+    dollars.push((close[place] ?? Number.NaN) * (volume[place] ?? Number.NaN));
+  }
+  const mean = meanOf(dollars, length);
   return mean === undefined ? undefined : Math.round(mean);
 }
 
 /** Log returns, oldest first, kept to eight decimals: they are compared and journaled, never summed into money. */
 function lastReturns(close: Float64Array, length: number): readonly number[] {
-  const window = close.subarray(-length - 1);
   const returns: number[] = [];
-  for (let place = 1; place < window.length; place += 1) {
-    const step = Math.log((window[place] ?? Number.NaN) / (window[place - 1] ?? Number.NaN));
+  for (let place = Math.max(1, close.length - length); place < close.length; place += 1) {
+    const step = Math.log((close[place] ?? Number.NaN) / (close[place - 1] ?? Number.NaN));
     if (Number.isFinite(step)) returns.push(Math.round(step * 1e8) / 1e8);
   }
   return returns;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { correlation, logReturns } from '#core/indicators';
+import { centred, correlation, correlationOfCentred, logReturns } from '#core/indicators';
 
 const returns = fc
   .array(fc.integer({ min: -500, max: 500 }), { minLength: 5, maxLength: 60 })
@@ -77,5 +77,25 @@ describe('logReturns', () => {
     expect(logReturns(Float64Array.of(1, 0, 1, -1, 1, 1))).toEqual(
       Float64Array.of(absent, absent, absent, absent, absent, 0),
     );
+  });
+});
+
+describe('correlationOfCentred', () => {
+  it('is the correlation of the same columns to the bit, and undefined with fewer than three sessions', () => {
+    const returns = fc.double({ min: -0.2, max: 0.2, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(returns, returns), { maxLength: 80 }), (pairs) => {
+        const left = Float64Array.from(pairs, ([value]) => value);
+        const right = Float64Array.from(pairs, ([, value]) => value);
+        const [one, other] = [centred(left), centred(right)];
+        expect(one && other && correlationOfCentred(one, other)).toBe(correlation(left, right));
+      }),
+    );
+  });
+
+  it('is of columns without gaps', () => {
+    expect(centred(Float64Array.of(0.1, Number.NaN, 0.2))).toBeUndefined();
+    const [short, long] = [centred(Float64Array.of(1, 2, 4)), centred(Float64Array.of(1, 2, 4, 5))];
+    expect(() => short && long && correlationOfCentred(short, long)).toThrow(/same sessions/);
   });
 });

@@ -1,8 +1,10 @@
+export type { BarColumns } from './assert-columns.ts';
 export { atr } from './atr.ts';
 export { bollinger } from './bollinger.ts';
-export { correlation } from './correlation.ts';
+export { centred, correlation, correlationOfCentred, type Centred } from './correlation.ts';
 export { ema } from './ema.ts';
-export { indicatorsOf, type BarColumns } from './indicators-of.ts';
+export { indicatorsOf } from './indicators-of.ts';
+export { lastRealisedVolatility } from './last-realised-volatility.ts';
 export { lastOf, valueAt } from './value-at.ts';
 export { latestOf } from './latest-of.ts';
 export { logReturns } from './log-returns.ts';

@@ -1,19 +1,10 @@
-import { assert } from '#core/prelude';
+import { assertColumns, type BarColumns } from './assert-columns.ts';
 import { atr } from './atr.ts';
 import { bollinger } from './bollinger.ts';
 import { macd } from './macd.ts';
 import { rsi } from './rsi.ts';
 import { sma } from './sma.ts';
 import { volumeRatio } from './volume-ratio.ts';
-
-/** Daily bars as columns, oldest first: prices in dollars adjusted for splits, volumes in shares; NaN is a gap. */
-export type BarColumns = {
-  readonly open: Float64Array;
-  readonly high: Float64Array;
-  readonly low: Float64Array;
-  readonly close: Float64Array;
-  readonly volume: Float64Array;
-};
 
 /** Eleven columns, one value a bar, NaN where absent; `sma20` is the middle Bollinger band too. */
 export type IndicatorColumns = {
@@ -39,13 +30,8 @@ export function indicatorsOf(
   bars: BarColumns,
   into: IndicatorColumns = columnsFor(bars.close.length),
 ): IndicatorColumns {
-  const { open, high, low, close, volume } = bars;
-  for (const column of [open, high, low, volume]) {
-    assert(
-      column.length === close.length,
-      `every column has one value a bar: ${close.length} closes, ${column.length} values`,
-    );
-  }
+  assertColumns(bars);
+  const { close, volume } = bars;
   sma(close, 50, into.sma50);
   sma(close, 200, into.sma200);
   rsi(close, 14, into.rsi14);

@@ -102,7 +102,7 @@ function fillFirst(
 }
 
 /** What each average keeps of itself from bar to bar: 1 - alpha = (length - 1) / (length + 1). */
-function keptOf({ fast, slow, signal }: MacdLengths): MacdLengths {
+export function keptOf({ fast, slow, signal }: MacdLengths): MacdLengths {
   return {
     fast: (fast - 1) / (fast + 1),
     slow: (slow - 1) / (slow + 1),

@@ -6,7 +6,8 @@ import { finiteRuns } from './finite-runs.ts';
 import { logReturns } from './log-returns.ts';
 import { windowMeanAndDeviation } from './window-mean-and-deviation.ts';
 
-const SESSIONS = 21;
+/** Returns of the usual window. */
+export const SESSIONS = 21;
 const SESSIONS_A_YEAR = 252;
 
 /**
@@ -30,7 +31,12 @@ export function realisedVolatility(
       deviation: out.subarray(from, upTo),
     });
   }
-  const yearly = Math.sqrt((SESSIONS_A_YEAR * length) / (length - 1));
+  const yearly = yearlyOf(length);
   for (let index = 0; index < out.length; index++) out[index] = (out[index] ?? ABSENT) * yearly;
   return out;
+}
+
+/** What a population deviation of `length` daily returns is multiplied by to be the yearly sample deviation. */
+export function yearlyOf(length: number): number {
+  return Math.sqrt((SESSIONS_A_YEAR * length) / (length - 1));
 }

@@ -35,7 +35,7 @@ function fillRsi(values: Float64Array, length: number, out: Float64Array): void 
 }
 
 /** Mean gain and mean loss of the first `length` changes, both >= 0. */
-function firstMeans(
+export function firstMeans(
   values: Float64Array,
   length: number,
 ): { readonly gain: number; readonly loss: number } {
@@ -50,12 +50,12 @@ function firstMeans(
 }
 
 /** max(change, 0), exactly; without the branch, which is a coin toss on prices and costs threefold. */
-function upPart(change: number): number {
+export function upPart(change: number): number {
   return 0.5 * (Math.abs(change) + change);
 }
 
 /** 100 - 100 / (1 + gain / loss) without its division by a loss of zero. */
-function strength(gain: number, loss: number): number {
+export function strength(gain: number, loss: number): number {
   const movement = gain + loss;
   return movement > 0 ? (100 * gain) / movement : FLAT;
 }

@@ -1,7 +1,8 @@
 import { differences, excessReturns, type TrackRecord } from './performance-of.ts';
 import { simulatedDrawdown, type SimulatedDrawdown } from './simulated-drawdown.ts';
-import { MEAN_A_YEAR, SHARE, SHARPE, VOLATILITY, type Statistic } from './statistic.ts';
+import { MEAN_A_YEAR, SHARE, SHARPE, type Statistic } from './statistic.ts';
 import { studentisedInterval, type Drawing, type Interval } from './studentised-interval.ts';
+import { volatilityInterval } from './volatility-interval.ts';
 import { gains } from './win-rate.ts';
 
 /** 2,000 draws for bounds that hold in 95 of 100 windows; the seed is the caller's. */
@@ -35,7 +36,7 @@ export function intervalsOf(record: TrackRecord, drawing: Drawing): Intervals {
   return {
     drawing,
     meanReturn: studentisedInterval(values, MEAN_A_YEAR, drawing),
-    volatility: studentisedInterval(values, VOLATILITY, drawing),
+    volatility: volatilityInterval(values, drawing),
     sharpe: of(excessReturns(record), SHARPE, 'bill rate'),
     excess: of(differences(record), MEAN_A_YEAR, 'benchmark'),
     winRate: studentisedInterval(gains(values), SHARE, drawing),

@@ -13,7 +13,7 @@ export type Drawing = {
   readonly confidence: number;
 };
 
-/** An estimate between its bounds, or why there is none. */
+/** An estimate between its bounds, or why one or both are missing. */
 export type Interval =
   | {
       readonly kind: 'interval';
@@ -23,11 +23,19 @@ export type Interval =
       /** Mean length of the blocks drawn, days. */
       readonly blockLength: number;
     }
+  | {
+      /** Bounded below only. */
+      readonly kind: 'at-least';
+      readonly estimate: number;
+      readonly low: number;
+      readonly blockLength: number;
+      readonly because: string;
+    }
   | { readonly kind: 'too-short'; readonly because: string }
   | { readonly kind: 'no-deviation'; readonly because: string }
   | { readonly kind: 'not-known'; readonly because: string };
 
-/** Fewest days for an interval, about a quarter. Simulated from here on, bounds of 95 % hold in 92 to 98 % of windows of independent and of AR(1) days; of days with five degrees of freedom 90 % for volatility. */
+/** Fewest days for an interval, about a quarter; how often bounds hold from here on is measured in docs/guide/statistics.md. */
 export const FEWEST_DAYS = 60;
 
 /** Fewest blocks for an interval: fewer say too little about how blocks differ. */

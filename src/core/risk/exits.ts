@@ -18,6 +18,17 @@ export function costPerShare({ cost, quantity }: Lot): Price {
 
 /** The levels of a lot: the tighter of the account's stop and the model's own, its take-profit and its time stop. */
 export function exitLevels(lot: Lot, { stopLoss }: Limits): ExitLevels {
+  const before = known.get(lot);
+  if (before?.stopLoss === stopLoss) return before.levels;
+  const levels = levelsOf(lot, stopLoss);
+  known.set(lot, { stopLoss, levels });
+  return levels;
+}
+
+/** Every traded interval asks for the levels of every lot, and a lot never changes. */
+const known = new WeakMap<Lot, { readonly stopLoss: number; readonly levels: ExitLevels }>();
+
+function levelsOf(lot: Lot, stopLoss: number): ExitLevels {
   const { guards } = lot;
   const each = costPerShare(lot);
   const stop = movedBy(each, 1 + Math.max(stopLoss, guards.stopLoss ?? stopLoss));

@@ -1,6 +1,7 @@
 import { assert } from '#core/prelude';
 import type { Ticker } from '#core/instruments';
 import { z } from 'zod';
+import { keptLast } from './kept-last.ts';
 import { jsonSchemaOf, prose } from './prose.ts';
 
 /**
@@ -8,6 +9,16 @@ import { jsonSchemaOf, prose } from './prose.ts';
  * numbers and enums only, which a grammar can enforce. Percent and dollars, as models speak.
  */
 export function decisionSchema(
+  universe: readonly Ticker[],
+  maxActions: number,
+): Readonly<Record<string, unknown>> {
+  return kept(JSON.stringify([universe, maxActions]), () => schemaOf(universe, maxActions));
+}
+
+/** The names seldom change from one decision to the next. */
+const kept = keptLast<Readonly<Record<string, unknown>>>();
+
+function schemaOf(
   universe: readonly Ticker[],
   maxActions: number,
 ): Readonly<Record<string, unknown>> {

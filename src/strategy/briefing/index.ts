@@ -1,10 +1,12 @@
 export { asked } from './asked.ts';
 export { briefing } from './briefing.ts';
+export { broadMarket } from './broad-market.ts';
 export { classShares } from './class-shares.ts';
 export { change, dollars, fixed, percent, UNKNOWN } from './fixed.ts';
 export { headlinesBlock } from './headlines-block.ts';
 export { historyBlock } from './history-block.ts';
 export { DATED, dayLabel, relabelled, type Labels } from './labels.ts';
+export { inOrder } from './in-order.ts';
 export { marketBlock } from './market-block.ts';
 export { outsideText } from './outside-text.ts';
 export { sectorNames } from './sector-names.ts';

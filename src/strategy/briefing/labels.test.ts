@@ -43,6 +43,17 @@ describe('relabelled', () => {
     );
   });
 
+  it.each([
+    ['FY2024 and FY25 guidance', '[date] and [date] guidance'],
+    ["Q3 2024, Q3'24 and 1H24", '[date], [date] and [date]'],
+    ['the 2010s, 2023-24 and 2025E', 'the [date], [date] and [date]'],
+    ['In March and last May, Sept. too', 'In [date] and last [date], [date] too'],
+    ['Rates may rise; shares march on; MAR rises', 'Rates may rise; shares march on; MAR rises'],
+    ["up 24% in '24", 'up 24% in [date]'],
+  ])('tells "%s" as "%s"', (text, told) => {
+    expect(relabelled(text, WEEKS)).toBe(told);
+  });
+
   it('leaves prices alone', () => {
     expect(relabelled('sold @ $2013.50 and 1,999 shares', WEEKS)).toBe(
       'sold @ $2013.50 and 1,999 shares',

@@ -22,6 +22,14 @@ const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const MONTH_WORD =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 
+/** In the spelling of names alone: "MAR" is a ticker and "march" a walk. */
+const MONTH_ALONE =
+  /\b(?:January|February|March|April|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?/g;
+
+/** "May" is a verb as well, so only behind what goes before a month. */
+const MAY_ALONE =
+  /\b((?:in|since|by|until|through|of|last|next|this|early|late|mid|from|before|after|during)[ -])May\b/gi;
+
 /** A day as "Thu 18 Jun 2026", or as "Week 25, day 4": week 1 holds the start, Monday is day 1, earlier weeks count 0, -1, ... */
 export function dayLabel(on: TradingDate, labels: Labels): string {
   const weekday = WEEKDAYS.indexOf(weekdayOf(on));
@@ -60,5 +68,10 @@ export function relabelled(text: string, labels: Labels): string {
     .replace(new RegExp(`\\b\\d{1,2} ${MONTH_WORD}\\b(?:,? \\d{4}\\b)?`, 'gi'), '[date]')
     .replace(new RegExp(`\\b${MONTH_WORD}\\.?,? (?:19|20)\\d{2}\\b`, 'gi'), '[date]')
     .replace(/\b\d{1,2}\/\d{1,2}\/\d{2,4}\b/g, '[date]')
-    .replace(/(?<![$\d.,])\b(?:19|20)\d{2}\b(?![.,]\d)/g, '[date]');
+    .replace(/\b(?:FY|CY|[12]H|H[12]|Q[1-4])[ -]?(?:['’]\d{2}|(?:19|20)\d{2})[eE]?\b/g, '[date]')
+    .replace(/\b(?:FY|CY|[12]H)\d{2}[eE]?\b/g, '[date]')
+    .replace(/(?<![$\d.,])\b(?:19|20)\d{2}(?:[-–/](?:19|20)?\d{2})?[eEs]?\b(?![.,]\d)/g, '[date]')
+    .replace(/(?<!\w)['’]\d{2}\b(?! ?%)/g, '[date]')
+    .replace(MONTH_ALONE, '[date]')
+    .replace(MAY_ALONE, '$1[date]');
 }

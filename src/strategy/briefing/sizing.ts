@@ -1,5 +1,5 @@
 import { idOf, type Ticker } from '#core/instruments';
-import { freeCash, positionsOf, type Position } from '#core/ledger';
+import { freeCash, positionsOf, type Book, type Position } from '#core/ledger';
 import {
   add,
   addUnits,
@@ -120,11 +120,20 @@ function sectorRoomOf(facts: SecurityFacts, told: Told, committed: Money): Money
 }
 
 /** The position in an equity; undefined when it is not held. */
-export function positionIn(seen: Observation, ticker: Ticker): Position | undefined {
-  return positionsOf(seen.book).find(
-    ({ instrument }) => instrument.kind === 'equity' && instrument.ticker === ticker,
-  );
+export function positionIn({ book }: Observation, ticker: Ticker): Position | undefined {
+  const before = known.get(book);
+  if (before !== undefined) return before.get(ticker);
+  const held = new Map<Ticker, Position>();
+  for (const position of positionsOf(book)) {
+    const { instrument } = position;
+    if (instrument.kind === 'equity') held.set(instrument.ticker, position);
+  }
+  known.set(book, held);
+  return held.get(ticker);
 }
+
+/** Of every security of an observation it is asked whether it is held: a book is gone through once. */
+const known = new WeakMap<Book, ReadonlyMap<Ticker, Position>>();
 
 /** Lots leave first in, first out: what is behind a lot that is too young waits for it. */
 function sellableOf(position: Position, seen: Observation): Quantity {
@@ -155,7 +164,7 @@ function barredBecause(
     [seen.book.halted !== undefined, 'the account is halted'],
     [cooling !== undefined, 'cooling down after a forced exit'],
     [waiting > 0, 'a buy of it is resting'],
-    [toDollars(facts.mark) <= toDollars(limits.minPrice), 'price too low'],
+    [shareDollars(facts) <= toDollars(limits.minPrice), 'price too low'],
     [facts.averageDollarVolume20 === undefined, 'dollar volume unknown'],
     [
       (facts.averageDollarVolume20 ?? 0) <= toDollars(limits.minDollarVolume),
@@ -164,6 +173,11 @@ function barredBecause(
     [isStale(facts, seen), 'quote too old'],
   ];
   return bars.find(([applies]) => applies)?.[1];
+}
+
+/** Of one share of the market, whatever the units told here. */
+function shareDollars({ mark, unitsAShare = 1 }: SecurityFacts): number {
+  return toDollars(mark) * unitsAShare;
 }
 
 function isStale({ quotedAt }: SecurityFacts, { market }: Observation): boolean {

@@ -77,7 +77,8 @@ function orderOf(action: ActionRead, quantity: Quantity, id: string): Order {
 function quantityOf(action: ActionRead, facts: SecurityFacts, seen: Observation): Quantity {
   const { limits } = seen.mandate;
   const exact = quantityFor(action.amount, facts.mark, 1);
-  const tradable = limits.wholeShares ? quantityOfMicros(exact - (exact % MICROS_A_UNIT)) : exact;
+  const share = MICROS_A_UNIT * (facts.unitsAShare ?? 1);
+  const tradable = limits.wholeShares ? quantityOfMicros(exact - (exact % share)) : exact;
   if (action.side === 'BUY') return tradable;
   const held = positionIn(seen, action.ticker)?.quantity ?? NONE;
   const value = notional(held, facts.mark, 1);

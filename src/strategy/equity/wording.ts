@@ -4,5 +4,6 @@ export type Wording = {
   readonly promptVersion: string;
   /** One sentence: who the model is asked to be. */
   readonly role: string;
+  /** "{market}" stands for the ticker of the broad market. */
   readonly approach: readonly string[];
 };

@@ -3,7 +3,7 @@ import type { Order } from '#core/ledger';
 import { positionsOf } from '#core/ledger';
 import { definedOnly } from '#core/prelude';
 import { readActions, type ActionGrammar } from '#strategy/answer';
-import { asked, outsideText, type Labels } from '#strategy/briefing';
+import { asked, outsideText, relabelled, type Labels } from '#strategy/briefing';
 import type {
   Analysis,
   Conclusion,
@@ -130,7 +130,7 @@ function questionsOf<Action>(
       pass: 'decision',
       promptVersion,
       messages: ask(
-        `${kind.candidates(seen, labels)}\n\n${carried(analysis)}\n\n${kind.decisionTask}`,
+        `${kind.candidates(seen, labels)}\n\n${carried(analysis, labels)}\n\n${kind.decisionTask}`,
       ),
       schema: kind.decisionSchema(nameable),
     }),
@@ -141,25 +141,25 @@ const TRUST = `Use only the figures you are given; what is marked "-" is unknown
 Answer with one JSON object of the required form and nothing else.`;
 
 /** The first answer as the second question carries it: our reading of it, never its raw text. */
-function carried(analysis: Analysis): string {
-  const views = (analysis.options ?? []).map(viewText);
-  const threats = analysis.threats.map(
-    ({ ticker, why }) => `${ticker} (${outsideText(why, WHY_LIMIT)})`,
-  );
+function carried(analysis: Analysis, labels: Labels): string {
+  const told = (why: string, limit = WHY_LIMIT): string =>
+    relabelled(outsideText(why, limit), labels);
+  const views = (analysis.options ?? []).map((view) => viewText(view, told(view.why)));
+  const threats = analysis.threats.map(({ ticker, why }) => `${ticker} (${told(why)})`);
   return [
     'YOUR ANALYSIS',
-    `Regime: ${analysis.regime}. ${outsideText(analysis.regimeReason, WHY_LIMIT)}`,
+    `Regime: ${analysis.regime}. ${told(analysis.regimeReason)}`,
     ...(views.length === 0 ? ['Underlyings: no view.'] : views),
-    `Portfolio: ${outsideText(analysis.portfolioHealth, WHY_LIMIT * 2)}`,
+    `Portfolio: ${told(analysis.portfolioHealth, WHY_LIMIT * 2)}`,
     `Threats: ${threats.length === 0 ? 'none' : threats.join('; ')}.`,
   ].join('\n');
 }
 
-function viewText({ ticker, ivRegime, suitability, bestSpread, why }: OptionView): string {
+function viewText({ ticker, ivRegime, suitability, bestSpread }: OptionView, why: string): string {
   const said = [
     ...(ivRegime === undefined ? [] : [`IV ${ivRegime}`]),
     ...(suitability === undefined ? [] : [suitability]),
     ...(bestSpread === undefined ? [] : [`best: ${bestSpread}`]),
   ];
-  return `${ticker}: ${said.join(', ')}. ${outsideText(why, WHY_LIMIT)}`;
+  return `${ticker}: ${said.join(', ')}. ${why}`;
 }

@@ -1,5 +1,6 @@
 import type { Ticker } from '#core/instruments';
 import { toDollars } from '#core/money';
+import { inOrder } from '#strategy/briefing';
 import type { HeldStructure, Observation } from '#strategy/shape';
 import { regimeOf, type RegimeReading } from './regime-of.ts';
 import type { Temperament } from './temperament.ts';
@@ -23,9 +24,9 @@ export function optionsViewOf(seen: Observation, temperament: Temperament): Opti
     seen,
     temperament,
     regime: regimeOf(seen),
-    underlyings: (seen.options?.underlyings ?? [])
-      .map((options) => underlyingView(options, seen))
-      .toSorted((left, right) => (left.ticker < right.ticker ? -1 : 1)),
+    underlyings: inOrder(seen.options?.underlyings ?? [], seen).map((options) =>
+      underlyingView(options, seen),
+    ),
     // "P1" is the first structure of the observation: so the briefing calls it.
     positions: (seen.options?.structures ?? []).map((held, place) => ({
       name: `P${place + 1}`,

@@ -41,10 +41,9 @@ export function candidatesOf(
     .toSorted((left, right) => byScore(left, right));
 }
 
-/** Best first, ties by ticker. */
+/** Best first; standings are by ticker, and so are equals. */
 export function byScore(left: Scored, right: Scored): number {
-  if (left.score !== right.score) return right.score - left.score;
-  return left.standing.ticker < right.standing.ticker ? -1 : 1;
+  return right.score - left.score;
 }
 
 /** Fills each class towards its target, slot by slot, within everything that was told. */
@@ -173,8 +172,8 @@ function nearlyAll(room: Money, committed: Money): number {
 /** A buy with its guards; undefined when it would be smaller than an order may be. */
 export function purchase(standing: Standing, amountDollars: number, plan: Plan): Trade | undefined {
   const { limits } = plan.view.seen.mandate;
-  const mark = toDollars(standing.facts.mark);
-  const spendable = limits.wholeShares ? Math.floor(amountDollars / mark) * mark : amountDollars;
+  const share = toDollars(standing.facts.mark) * (standing.facts.unitsAShare ?? 1);
+  const spendable = limits.wholeShares ? Math.floor(amountDollars / share) * share : amountDollars;
   if (spendable < leastDollars(plan.view)) return undefined;
   return {
     action: 'BUY',

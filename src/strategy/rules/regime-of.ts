@@ -1,4 +1,4 @@
-import { distance } from '#strategy/briefing';
+import { broadMarket, distance } from '#strategy/briefing';
 import type { Observation, Regime, SecurityFacts } from '#strategy/shape';
 import { shownPercent } from './shown.ts';
 
@@ -18,20 +18,10 @@ const VOLATILITY_HIGH = 0.3;
 const BREADTH_STRONG = 0.5;
 const BREADTH_WEAK = 0.4;
 const FEWEST_FOR_BREADTH = 5;
-const STAND_INS = ['SPY', 'VOO', 'VTI'];
-
-/** The broad market: SPY, else VOO, else VTI, else the first core ETF; undefined when none is observed. */
-export function marketFacts({ market, mandate }: Observation): SecurityFacts | undefined {
-  for (const name of [...STAND_INS, ...mandate.core]) {
-    const facts = market.securities.find(({ ticker }) => ticker === name);
-    if (facts !== undefined) return facts;
-  }
-  return undefined;
-}
 
 /** Volatility first, then trend against SMA200 and SMA50, then breadth; what is not known decides nothing. */
 export function regimeOf(seen: Observation): RegimeReading {
-  const broad = marketFacts(seen);
+  const broad = broadMarket(seen);
   const known = {
     vix: seen.market.rates.vix,
     volatility: broad?.indicators.realisedVolatility21,

@@ -15,7 +15,7 @@ type Answers = { readonly analysis: () => unknown; readonly decision: () => unkn
 
 /**
  * Answers a question of any strategy from the observation alone, by documented rules: the same JSON that a model is
- * asked for. It reads no headline and no prose. Deterministic; ties go by ticker.
+ * asked for. It reads no headline and no prose. Deterministic; ties go by ticker, under a mask by the ticker behind the alias.
  */
 export function rulesAnswer(
   question: Question,

@@ -1,6 +1,5 @@
-import { sectorNames } from '#strategy/briefing';
+import { broadMarket, sectorNames } from '#strategy/briefing';
 import type { Observation } from '#strategy/shape';
-import { marketFacts } from './regime-of.ts';
 
 /** Change over 21 sessions beyond the market's at which a sector scores 1 and 2. */
 const LEADS = 0.01;
@@ -14,7 +13,7 @@ const TURNS = 0.02;
  * a known ETF scores 0, for an answer must name them all; that it is not known is said beside it.
  */
 export function sectorScores(seen: Observation): Record<string, number> {
-  const broad = marketFacts(seen);
+  const broad = broadMarket(seen);
   const known = new Map(
     seen.market.sectors.flatMap(({ sector, change21Days, change5Days }) => {
       if (change21Days === undefined) return [];

@@ -1,7 +1,7 @@
 import { DAY_MS } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import { toDollars, type Money } from '#core/money';
-import { positionIn, type Room } from '#strategy/briefing';
+import { inOrder, positionIn, type Room } from '#strategy/briefing';
 import type { SecurityFacts } from '#strategy/shape';
 import { classOf, type AssetClass } from './playbook.ts';
 import type { View } from './view.ts';
@@ -24,28 +24,26 @@ export type Standing = {
 
 /** Every tradable security, by ticker. */
 export function standingsOf(view: View): Standing[] {
-  return view.seen.market.securities
-    .toSorted((left, right) => (left.ticker < right.ticker ? -1 : 1))
-    .flatMap((facts) => {
-      const assetClass = classOf(facts);
-      const room = view.sizing.rooms.get(facts.ticker);
-      if (assetClass === undefined || room === undefined) return [];
-      const position = positionIn(view.seen, facts.ticker);
-      const opened = position?.lots[0]?.openedAt;
-      return [
-        {
-          ticker: facts.ticker,
-          facts,
-          assetClass,
-          room,
-          isHeld: room.held > 0,
-          heldDollars: toDollars(room.held),
-          committedDollars: toDollars(room.held) + toDollars(room.restingBuys),
-          heldDays: opened === undefined ? 0 : (view.seen.market.at - opened) / DAY_MS,
-          isFree: position !== undefined && room.sellable >= position.quantity,
-        },
-      ];
-    });
+  return inOrder(view.seen.market.securities, view.seen).flatMap((facts) => {
+    const assetClass = classOf(facts);
+    const room = view.sizing.rooms.get(facts.ticker);
+    if (assetClass === undefined || room === undefined) return [];
+    const position = positionIn(view.seen, facts.ticker);
+    const opened = position?.lots[0]?.openedAt;
+    return [
+      {
+        ticker: facts.ticker,
+        facts,
+        assetClass,
+        room,
+        isHeld: room.held > 0,
+        heldDollars: toDollars(room.held),
+        committedDollars: toDollars(room.held) + toDollars(room.restingBuys),
+        heldDays: opened === undefined ? 0 : (view.seen.market.at - opened) / DAY_MS,
+        isFree: position !== undefined && room.sellable >= position.quantity,
+      },
+    ];
+  });
 }
 
 /** Whole dollars of money that may be spent or sold, rounded down. */

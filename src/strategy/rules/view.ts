@@ -1,7 +1,7 @@
 import { toDollars } from '#core/money';
-import { sizing, type Sizing } from '#strategy/briefing';
+import { broadMarket, sizing, type Sizing } from '#strategy/briefing';
 import type { Observation, SecurityFacts } from '#strategy/shape';
-import { marketFacts, regimeOf, type RegimeReading } from './regime-of.ts';
+import { regimeOf, type RegimeReading } from './regime-of.ts';
 import { sectorScores } from './sector-scores.ts';
 import type { Temperament } from './temperament.ts';
 
@@ -30,7 +30,7 @@ export function viewOf(seen: Observation, temperament: Temperament): View {
     sizing: sizing(seen),
     regime: regimeOf(seen),
     sectorScores: sectorScores(seen),
-    market: marketFacts(seen),
+    market: broadMarket(seen),
   };
 }
 

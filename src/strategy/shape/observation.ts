@@ -58,6 +58,8 @@ export type SecurityFacts = {
   readonly returns60: readonly number[];
   readonly fundamentals: Fundamentals;
   readonly earnings: Earnings;
+  /** Where price levels are masked: the units told here that make one share of the market; absent: 1. */
+  readonly unitsAShare?: number;
 };
 
 /** The part that both arms of a pair share. */
@@ -79,6 +81,10 @@ export type MarketPart = {
     readonly change21Days?: number;
   }[];
   readonly headlines: readonly Headline[];
+  /** What stands for the broad market, where tickers are masked so that its name does not tell. */
+  readonly broadMarket?: Ticker;
+  /** Where tickers are masked: all of them in the order of the names behind them. Nobody is told it. */
+  readonly order?: readonly Ticker[];
   /** What was asked for and is not there, with the reason. */
   readonly absent: readonly { readonly what: string; readonly because: string }[];
 };

@@ -2,7 +2,9 @@ import { lastOf } from '#app/cycle';
 import { inContractWords, legsInWords, wishView, type BacktestView } from '#contract';
 import { toDecimal } from '#core/money';
 import type { Verdict } from '#core/risk';
+import { definedOnly } from '#core/prelude';
 import type { CycleRecord, OrderTicket } from '#ports';
+import type { Conclusion } from '#strategy/shape';
 
 type Row = BacktestView['decisions'][number];
 
@@ -12,19 +14,28 @@ export type HeardCycle = Omit<Row, 'orders'> & { readonly verdicts: readonly Ver
 /** A cycle's record in short. */
 export function heardCycle({ head, stages, end }: CycleRecord): HeardCycle {
   const conclusion = lastOf(stages, 'concluded')?.conclusion;
-  const decided = conclusion?.kind === 'orders' ? conclusion : undefined;
-  const seen = lastOf(stages, 'observed')?.observation;
   return {
     slot: head.slot,
     outcome: end?.outcome ?? 'ABSTAINED',
-    ...(end?.because === undefined ? {} : { because: end.because }),
-    ...(decided === undefined
-      ? {}
-      : { regime: decided.analysis.regime, outlook: inContractWords(decided.outlook) }),
-    ...(seen === undefined ? {} : { nav: toDecimal(seen.nav) }),
+    ...definedOnly({ because: end?.because, nav: navIn(stages) }),
     verdicts: lastOf(stages, 'reviewed')?.verdicts ?? [],
-    dropped: (decided?.dropped ?? []).map(({ what, because }) => `${what}: ${because}`),
+    ...saidIn(conclusion),
     questions: questionsOf(stages),
+  };
+}
+
+function navIn(stages: CycleRecord['stages']): string | undefined {
+  const seen = lastOf(stages, 'observed');
+  return seen === undefined ? undefined : toDecimal(seen.observation.nav);
+}
+
+function saidIn(conclusion: Conclusion | undefined): Pick<Row, 'regime' | 'outlook' | 'dropped'> {
+  if (conclusion?.kind !== 'orders') return { dropped: [] };
+  const { analysis, outlook, dropped } = conclusion;
+  return {
+    regime: analysis.regime,
+    outlook: inContractWords(outlook),
+    dropped: dropped.map(({ what, because }) => `${what}: ${because}`),
   };
 }
 

@@ -1,14 +1,16 @@
 import { fingerprint, virtualClock } from '#adapters/system';
-import { runBacktest, type Backtest, type BacktestRequest, type Progress } from '#app/backtest';
+import type { KeptPrompt } from '#adapters/run-store';
+import type { Account } from '#app/account';
+import { runBacktest, type Backtest, type BacktestRequest } from '#app/backtest';
 import { withCassette, type CassetteModel } from '#app/cassette';
-import { sampledPlaces } from '#app/lookahead';
+import { keepRecords, sampledPlaces, type KeptRecords } from '#app/lookahead';
 import { scoreOf, type Score } from '#app/score';
 import type { Config } from '#config';
-import type { Cassette, History, LanguageModel, Log } from '#ports';
+import type { Cassette, CycleRecord, History, LanguageModel, Log } from '#ports';
 import type { Decider } from './decider-of.ts';
 import { heardCycle, type HeardCycle } from './heard-cycle.ts';
 import { maskedArm, type MaskName } from './masked-arm.ts';
-import { promptShelf, type PromptShelf } from './prompt-shelf.ts';
+import { promptsOf } from './prompts-of.ts';
 import { requestOf, type Window } from './run-request.ts';
 
 /** One run as it is asked for. */
@@ -24,6 +26,8 @@ export type RunAsked = {
   readonly samples: number;
 };
 
+export type Step = { readonly done: number; readonly total: number; readonly doing: string };
+
 /** What a run is made from. */
 export type RunPlace = {
   readonly config: Config;
@@ -33,32 +37,42 @@ export type RunPlace = {
   readonly decider: Decider;
   readonly cassette: Cassette;
   readonly log: Log;
-  readonly onProgress: (progress: Progress) => void;
+  readonly keepPrompt: (prompt: KeptPrompt) => void;
+  readonly onProgress: (step: Step) => void;
 };
 
 /** A run that is through, with what its parts are checked and shown by. */
 export type Ran = {
   readonly asked: RunAsked;
   readonly run: Backtest;
+  /** The account without masks: placebos need none. */
+  readonly plain: Account;
   readonly score: Score;
   readonly heard: readonly HeardCycle[];
-  readonly prompts: PromptShelf;
+  /** Whole, of the sampled decisions, by their place. */
+  readonly records: KeptRecords['records'];
+  /** Of the wording of its questions. */
+  readonly promptVersions: ReadonlySet<string>;
   /** Who decided: behind cassette and masks. */
   readonly model: LanguageModel;
   readonly replies: { readonly asked: number; readonly fromCassette: number };
+  /** How the data are called. */
   readonly label: string;
 };
 
 /** Runs an account over a window, then measures how it went. */
 export async function runOf(asked: RunAsked, place: RunPlace): Promise<Ran> {
-  const { history, log, onProgress } = place;
+  const { history, log, decider } = place;
   const bare = requestOf(asked.account, asked.window, place);
-  const sampled = new Set(sampledPlaces(bare.slots.length, asked.samples, asked.seed));
-  const kept = recorded(asked, place);
-  const { account, model } = maskedArm(asked, bare.account, kept ?? place.decider.model);
+  const sampled = sampledPlaces(bare, asked.seed, asked.samples);
+  const recording = recorded(asked, place);
+  const { account, model } = maskedArm(
+    { account: bare.account, model: recording ?? decider.model },
+    { ...asked, from: bare.from, config: place.config },
+  );
   const request: BacktestRequest = { ...bare, account, isSampled: (at) => sampled.has(at) };
-  const heard: HeardCycle[] = [];
-  const prompts = promptShelf();
+  const kept = keepRecords(sampled);
+  const ear = earOf(place);
   const run = await runBacktest(request, {
     history,
     model,
@@ -66,21 +80,56 @@ export async function runOf(asked: RunAsked, place: RunPlace): Promise<Ran> {
     fingerprint,
     log,
     onCycle: async (record, progress) => {
-      heard.push(heardCycle(record));
-      prompts.add(record);
-      onProgress(progress);
+      await kept.onCycle(record, progress);
+      ear.hear(record);
+      place.onProgress({ ...progress, doing: record.head.slot.slice(0, 10) });
     },
   });
   const clock = virtualClock(request.upTo);
   const market = history.open(clock);
   const score = await scoreOf(run, { market, clock, seed: asked.seed });
-  const replies = kept?.counts() ?? { asked: 0, fromCassette: 0 };
-  return { asked, run, score, heard, prompts, model, replies, label: market.label };
+  const replies = recording?.counts() ?? { asked: 0, fromCassette: 0 };
+  const { heard, promptVersions } = ear;
+  const { label } = market;
+  const plain = bare.account;
+  return {
+    asked,
+    run,
+    plain,
+    score,
+    heard,
+    promptVersions,
+    records: kept.records,
+    model,
+    replies,
+    label,
+  };
+}
+
+type Ear = Pick<Ran, 'heard' | 'promptVersions'> & { readonly hear: (record: CycleRecord) => void };
+
+/** Takes of each record what outlives it. */
+function earOf({ decider, keepPrompt }: RunPlace): Ear {
+  const heard: HeardCycle[] = [];
+  const promptVersions = new Set<string>();
+  return {
+    heard,
+    promptVersions,
+    hear: (record) => {
+      heard.push(heardCycle(record));
+      for (const stage of record.stages) {
+        if (stage.kind === 'answered') promptVersions.add(stage.question.promptVersion);
+      }
+      for (const prompt of promptsOf(record, decider)) keepPrompt(prompt);
+    },
+  };
 }
 
 /** A server's replies are kept; rules are computed again, which is quicker. */
-function recorded({ offline }: RunAsked, place: RunPlace): CassetteModel | undefined {
-  const { decider, cassette } = place;
+export function recorded(
+  { offline }: Pick<RunAsked, 'offline'>,
+  { decider, cassette }: Pick<RunPlace, 'decider' | 'cassette'>,
+): CassetteModel | undefined {
   if (decider.kind === 'rules') return undefined;
   const { model, identity, sampling } = decider;
   return withCassette(model, cassette, { identity, sampling, offline, fingerprint });

@@ -1,6 +1,9 @@
-import { fingerprint } from '#adapters/system';
-import type { BacktestView, CertificateView } from '#contract';
-import { instrumentText } from '#contract';
+import {
+  instrumentText,
+  type BacktestView,
+  type CertificateView,
+  type RecallView,
+} from '#contract';
 import { toIso } from '#core/calendar';
 import { toDecimal } from '#core/money';
 import type { Trade } from '#app/score';
@@ -10,6 +13,7 @@ import type { Ran, RunPlace } from './run-of.ts';
 /** What is found out about a run after it. */
 export type Findings = {
   readonly certificate: CertificateView | null;
+  readonly recall: RecallView | null;
   readonly placebos: BacktestView['paths'];
   readonly figures: BacktestView['figures'];
   readonly trials: number;
@@ -24,7 +28,7 @@ export function viewOf(ran: Ran, place: RunPlace, findings: Findings): BacktestV
   const count = (outcome: string): number =>
     decisions.filter((decision) => decision.outcome === outcome).length;
   return {
-    id: `${account.key}-${resultHash.slice(0, 8)}`,
+    id: '',
     account: account.key,
     name: account.name,
     strategy: account.strategy.name,
@@ -51,7 +55,7 @@ export function viewOf(ran: Ran, place: RunPlace, findings: Findings): BacktestV
     decisions: [...decisionRows(heard, run.tickets)],
     trials: findings.trials,
     certificate: findings.certificate,
-    recall: null,
+    recall: findings.recall,
     warnings: [...score.warnings, ...findings.warnings],
   };
 }
@@ -87,13 +91,4 @@ function tradeRow({
     origin: origin === 'model' ? 'decision' : origin,
     ...(profit === undefined ? {} : { profit: toDecimal(profit) }),
   };
-}
-
-/** Names what was asked for, so that the same run asked again is found. */
-export function requestName({ asked }: Pick<Ran, 'asked'>, place: RunPlace): string {
-  const { history, decider, configHash, codeVersion } = place;
-  const { identity, sampling } = decider;
-  return fingerprint(
-    JSON.stringify([asked, history.identity, identity, sampling, configHash, codeVersion]),
-  );
 }

@@ -1,0 +1,43 @@
+import type { LanguageModel } from '#ports';
+import type { Observation } from '#strategy/shape';
+
+/** The first answer of somebody who thinks nothing: both kinds of account can read it. */
+const NO_VIEW = {
+  regime: 'SIDEWAYS',
+  regime_reason: 'A placebo has no view.',
+  sector_scores: {},
+  underlyings: [],
+  portfolio_health: '',
+  opportunities: [],
+  threats: [],
+};
+
+/** One line of a decision, by the keys of the answer's form. */
+export type Action = Readonly<Record<string, string | number>>;
+
+/** Answers without a model: `decide` is asked once a slot, what it said is said again where the slot asks again. */
+export function scripted(
+  name: string,
+  decide: (seen: Observation) => readonly Action[],
+): LanguageModel {
+  const said = new Map<string, string>();
+  const decision = (seen: Observation): string => {
+    const before = said.get(seen.slot);
+    if (before !== undefined) return before;
+    const actions = decide(seen);
+    const text = JSON.stringify({ outlook: '', confidence_pct: 50, actions, suggestions: [] });
+    said.set(seen.slot, text);
+    return text;
+  };
+  return {
+    name,
+    answer: async ({ pass }, seen) => ({
+      text: pass.startsWith('analysis') ? JSON.stringify(NO_VIEW) : decision(seen),
+      finish: 'stop',
+      finishReason: 'stop',
+      modelUsed: name,
+      usage: {},
+      latencyMs: 0,
+    }),
+  };
+}

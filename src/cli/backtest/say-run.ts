@@ -1,0 +1,59 @@
+import type { BacktestView } from '#contract';
+import { harmlessLine } from '../harmless.ts';
+import { readingText } from '../read/reading-text.ts';
+import type { Terminal } from '../terminal.ts';
+import { boundsText, figureText } from './figure-text.ts';
+import { certificateText } from '#app/lookahead';
+
+const LONG = 400;
+
+/** A run for a person: what it was of, how it went, how far it can be believed. */
+export function sayRun(view: BacktestView, screen: Terminal): void {
+  const { id, name, model, data, from, upTo, masks, decisionsMade, replies } = view;
+  const masked = masks.length === 0 ? '' : `, ${masks.join(' and ')} masked`;
+  screen.say(`${id}: ${name} decided by ${model} over ${data}, ${from} to ${upTo}${masked}`);
+  const { done, abstained, skipped } = decisionsMade;
+  screen.say(
+    `${readingText.count(done, 'decision')}, ${abstained} abstained, ${skipped} skipped; ${repliesText(replies, model)}`,
+  );
+  screen.table(
+    ['figure', 'value', '95 of 100, or why not'],
+    view.figures.map((figure) => [figure.name, figureText(figure), boundsText(figure)]),
+  );
+  screen.table(['beside it', 'total return', ''], pathRows(view));
+  for (const line of certified(view)) screen.say(line);
+  for (const warning of view.warnings) screen.warn(harmlessLine(warning, LONG));
+}
+
+function repliesText({ asked, fromCassette }: BacktestView['replies'], model: string): string {
+  if (asked + fromCassette === 0) return `${model} needs no cassette`;
+  return `${readingText.count(asked, 'question')} asked, ${fromCassette} found in the cassette`;
+}
+
+/** Placebo draws are one line: their median and the ends. */
+function pathRows({ paths }: BacktestView): readonly (readonly string[])[] {
+  const draws = paths.filter(({ key }) => key.startsWith('random-'));
+  const others = paths.filter(({ key }) => !key.startsWith('random-'));
+  const rows = others.map(({ name, totalReturn, because }) => [
+    name,
+    figureText({ value: totalReturn, unit: 'fraction' }),
+    because ?? '',
+  ]);
+  const drawn = draws.flatMap(({ totalReturn }) => totalReturn ?? []).toSorted((a, b) => a - b);
+  const median = drawn[Math.floor(drawn.length / 2)];
+  if (median === undefined) return rows;
+  const between = [drawn[0], drawn.at(-1)].map((value) =>
+    figureText({ value: value ?? null, unit: 'fraction' }),
+  );
+  const text = figureText({ value: median, unit: 'fraction' });
+  return [
+    ...rows,
+    [`random picks, median of ${drawn.length}`, text, `from ${between.join(' to ')}`],
+  ];
+}
+
+function certified({ certificate }: BacktestView): readonly string[] {
+  return certificate === null
+    ? ['Look-ahead: not certified (--samples 0).']
+    : certificateText(certificate);
+}

@@ -1,0 +1,31 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { BacktestView } from '#contract';
+import { backtestPage } from './zz-page.ts';
+import { PortError } from '#ports';
+import type { Home } from '#worlds';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Terminal } from '../terminal.ts';
+import { onRuns } from './on-runs.ts';
+
+export type ReportAsked = { readonly run: string; readonly to: string | undefined };
+
+/** `invest backtest report <run>`: writes its page. */
+export function writeReport(home: Home, { run, to }: ReportAsked, screen: Terminal): ExitCode {
+  const { view } = onRuns(home, (runs) => runs.get(run));
+  const path = reportOf(view, home, to);
+  screen.json({ run: view.id, path });
+  screen.say(`written: ${path}`);
+  return EXIT.done;
+}
+
+/** Writes the page of a run, beside it where no place is said; where it is. */
+export function reportOf(view: BacktestView, home: Home, to?: string): string {
+  const path = to === undefined ? join(home.paths.backtests, view.id, 'report.html') : resolve(to);
+  try {
+    writeFileSync(path, backtestPage(view), { mode: 0o600 });
+  } catch (cause) {
+    throw new PortError('report', `${path} cannot be written`, { retryable: false, cause });
+  }
+  return path;
+}

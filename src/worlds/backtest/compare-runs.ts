@@ -1,0 +1,104 @@
+import { fingerprint, virtualClock } from '#adapters/system';
+import { runBacktest, type Backtest, type BacktestRequest } from '#app/backtest';
+import {
+  comparisonOf,
+  pricesOf,
+  spansOf,
+  type Arm,
+  type Arms,
+  type DeclaredWindow,
+} from '#app/compare';
+import { scoreOf } from '#app/score';
+import type { ComparisonView } from '#contract';
+import { dayOf, sessionBefore, type TradingDate } from '#core/calendar';
+import type { Clock, CycleRecord, MarketData } from '#ports';
+import type { Decider } from './decider-of.ts';
+import { recorded, type RunPlace } from './run-of.ts';
+import { requestOf, type Window } from './run-request.ts';
+import { toldAlike } from './told-alike.ts';
+
+/** How a comparison is made. */
+export type CompareTerms = {
+  readonly pairs: number;
+  readonly smallestEffect: number;
+  readonly declared: readonly DeclaredWindow[];
+  readonly seed: number;
+};
+
+export type PairAsked = {
+  readonly accounts: readonly [first: string, second: string];
+  readonly window: Window;
+  readonly offline: boolean;
+  readonly terms: CompareTerms;
+};
+
+export type PairPlace = Omit<RunPlace, 'decider' | 'keepPrompt'> & {
+  readonly deciders: readonly [first: Decider, second: Decider];
+};
+
+/**
+ * Two accounts over the same window, both deciding at the first one's slots over one history; whether each was told the
+ * same of the same securities is checked at every slot.
+ */
+export async function compareRuns(asked: PairAsked, place: PairPlace): Promise<ComparisonView> {
+  const { accounts, window, terms } = asked;
+  const first = requestOf(accounts[0], window, place);
+  const second = { ...requestOf(accounts[1], window, place), slots: first.slots };
+  const told = toldAlike();
+  const both = { asked, place };
+  const one = await played(first, { ...both, decider: place.deciders[0], hear: told.hear[0] });
+  const two = await played(second, { ...both, decider: place.deciders[1], hear: told.hear[1] });
+  const clock = virtualClock(first.upTo);
+  const market = place.history.open(clock);
+  const arms: Arms = [
+    await armOf(one, { market, clock }, place.deciders[0]),
+    await armOf(two, { market, clock }, place.deciders[1]),
+  ];
+  const prices = await pricesOf({ market, clock }, arms, spanOf(first));
+  return comparisonOf({ ...terms, arms, data: market.label, prices, shared: told.found() });
+}
+
+function spanOf({ from, upTo }: BacktestRequest): { from: TradingDate; upTo: TradingDate } {
+  return { from: sessionBefore(dayOf(from)).on, upTo: dayOf(upTo) };
+}
+
+type Playing = {
+  readonly asked: PairAsked;
+  readonly place: PairPlace;
+  readonly decider: Decider;
+  readonly hear: (record: CycleRecord) => void;
+};
+
+async function played(
+  request: BacktestRequest,
+  { asked, place, decider, hear }: Playing,
+): Promise<Backtest> {
+  const { history, log, cassette, onProgress } = place;
+  return runBacktest(request, {
+    history,
+    model: recorded(asked, { decider, cassette }) ?? decider.model,
+    clockFrom: virtualClock,
+    fingerprint,
+    log,
+    onCycle: async (record, progress) => {
+      hear(record);
+      onProgress({ ...progress, doing: `${request.account.key} ${record.head.slot.slice(0, 10)}` });
+    },
+  });
+}
+
+type World = { readonly market: MarketData; readonly clock: Clock };
+
+async function armOf(run: Backtest, world: World, decider: Decider): Promise<Arm> {
+  const { account, upTo } = run.request;
+  const { returns } = await scoreOf(run, { ...world, seed: 0 });
+  return {
+    key: account.key,
+    name: account.name,
+    model: decider.model.name,
+    entries: run.entries,
+    returns,
+    failedSpans: spansOf(run.decisions, upTo, ({ outcome }) => outcome === 'ABSTAINED'),
+    mixedDecisions: 0,
+  };
+}
