@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
+import { codeVersion } from '#adapters/system';
 import { addBacktestCommands, addCompareCommands } from './backtest/index.ts';
 import { addMarketCommands } from './market/index.ts';
 import { addMirrorCommands } from './mirror/index.ts';
@@ -8,7 +9,6 @@ import { addOptionsCommands } from './options/index.ts';
 import { addReadingCommands } from './read/index.ts';
 import { addWritingCommands } from './write/index.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { codeVersion } from './code-version.ts';
 import { harmless } from './harmless.ts';
 
 const program = new Command('invest')

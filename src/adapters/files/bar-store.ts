@@ -60,7 +60,10 @@ export class BarStore {
 
   /** The latest day on which anything but an index has a bar; undefined when nothing has. */
   lastDay(): TradingDate | undefined {
-    const row = this.#sql("SELECT max(day) AS day FROM bar WHERE ticker NOT LIKE '^%'").get();
+    // One look-up a ticker: a scan of all bars takes as long as a decision.
+    const row = this.#sql(
+      "SELECT max((SELECT max(day) FROM bar WHERE bar.ticker = series.ticker)) AS day FROM series WHERE ticker NOT LIKE '^%'",
+    ).get();
     return row === undefined || row['day'] === null ? undefined : dayIn(row, 'day');
   }
 

@@ -1,6 +1,6 @@
+import { codeVersion } from '#adapters/system';
 import { certificateText } from '#app/lookahead';
 import { openDesk, type Home } from '#worlds';
-import { codeVersion } from '../code-version.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { accountNamed } from '../named.ts';
 import type { CommonOptions } from '../on-home.ts';

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { codeVersion } from '#adapters/system';
 import type { ComparisonView } from '#contract';
 import { comparisonPage } from './zz-page.ts';
 import { compareLived, openDesk, runsOf, type CompareTerms, type Home } from '#worlds';
-import { codeVersion } from '../code-version.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { accountNamed } from '../named.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,7 +1,7 @@
+import { codeVersion } from '#adapters/system';
 import type { BacktestView } from '#contract';
 import { PortError } from '#ports';
 import { openDesk, type BacktestDesk, type Home } from '#worlds';
-import { codeVersion } from '../code-version.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { accountNamed, usageError } from '../named.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,3 +1,4 @@
+import { codeVersion } from '#adapters/system';
 import { finishUnfinished, runCycle, dry, type Slot } from '#app/cycle';
 import { settleAhead } from '#app/advance';
 import type { Account } from '#app/account';
@@ -5,7 +6,6 @@ import { settle } from '#app/settle';
 import { instant, sessionAfter, dayOf, toIso, toIsoNewYork, type Instant } from '#core/calendar';
 import { PortError, type CycleRecord, type World } from '#ports';
 import type { Home } from '#worlds';
-import { codeVersion } from '../code-version.ts';
 import type { Terminal } from '../terminal.ts';
 
 export type Running = {

@@ -82,13 +82,15 @@ describe('logReturns', () => {
 
 describe('correlationOfCentred', () => {
   it('is the correlation of the same columns to the bit, and undefined with fewer than three sessions', () => {
-    const returns = fc.double({ min: -0.2, max: 0.2, noNaN: true });
+    const one = fc.double({ min: -0.2, max: 0.2, noNaN: true });
     fc.assert(
-      fc.property(fc.array(fc.tuple(returns, returns), { maxLength: 80 }), (pairs) => {
+      fc.property(fc.array(fc.tuple(one, one), { maxLength: 80 }), (pairs) => {
         const left = Float64Array.from(pairs, ([value]) => value);
         const right = Float64Array.from(pairs, ([, value]) => value);
-        const [one, other] = [centred(left), centred(right)];
-        expect(one && other && correlationOfCentred(one, other)).toBe(correlation(left, right));
+        const [first, second] = [centred(left), centred(right)];
+        expect(first && second && correlationOfCentred(first, second)).toBe(
+          correlation(left, right),
+        );
       }),
     );
   });

@@ -5,7 +5,7 @@ import { certify } from '#app/lookahead';
 import type { Config } from '#config';
 import type { BacktestView, CertificateView, ComparisonView } from '#contract';
 import { assert } from '#core/prelude';
-import type { History, Log } from '#ports';
+import type { History, LanguageModel, Log } from '#ports';
 import type { Home } from '../open-home.ts';
 import { compareRuns, type PairAsked } from './compare-runs.ts';
 import { historyOf } from './data-of.ts';
@@ -23,8 +23,8 @@ export type DeskAsked = {
 };
 
 export type DeskTold = {
-  /** Who decides; absent: as configured. */
-  readonly model: string | undefined;
+  /** Who decides, by name or in person; absent: as configured. */
+  readonly model: string | LanguageModel | undefined;
   readonly onProgress: (step: Step) => void;
 };
 
@@ -73,13 +73,13 @@ export async function openDesk(home: Home, asked: DeskAsked): Promise<BacktestDe
   return {
     history,
     run: async (wanted, told) => {
-      const name = told.model ?? configuredModel(wanted.account, config);
-      return ranAndKept(wanted, { ...told, decider: decider(name) }, open);
+      const found = deciderOf(told.model ?? configuredModel(wanted.account, config), decider);
+      return ranAndKept(wanted, { ...told, decider: found }, open);
     },
     audit: async (wanted, { model, onProgress }) => {
       const place = {
         ...placeOf(open, SILENT, onProgress),
-        decider: decider(model ?? configuredModel(wanted.account, config)),
+        decider: deciderOf(model ?? configuredModel(wanted.account, config), decider),
         keepPrompt: () => undefined,
       };
       return certificateOf(await runOf(wanted, place), place);
@@ -139,10 +139,15 @@ async function ranAndKept(
   }
 }
 
+/** A model in person is kept under its own name. */
+function deciderOf(model: string | LanguageModel, named: (name: string) => Decider): Decider {
+  if (typeof model === 'string') return named(model);
+  return { model, kind: 'openai-compatible', identity: model.name, sampling: {} };
+}
+
+/** Where no such account is configured, the run itself says so. */
 function configuredModel(key: string, { accounts }: Config): string {
-  const found = accounts.find((account) => account.key === key);
-  assert(found !== undefined, `account ${key} is configured`);
-  return found.model;
+  return accounts.find((account) => account.key === key)?.model ?? 'rules:steady';
 }
 
 type Heard = { readonly log: Log; readonly lines: ReadonlySet<string> };

@@ -85,36 +85,40 @@ export async function runOf(asked: RunAsked, place: RunPlace): Promise<Ran> {
       place.onProgress({ ...progress, doing: record.head.slot.slice(0, 10) });
     },
   });
-  const clock = virtualClock(request.upTo);
-  const market = history.open(clock);
-  const score = await scoreOf(run, { market, clock, seed: asked.seed });
-  const replies = recording?.counts() ?? { asked: 0, fromCassette: 0 };
-  const { heard, promptVersions } = ear;
-  const { label } = market;
-  const plain = bare.account;
   return {
-    asked,
-    run,
-    plain,
-    score,
-    heard,
-    promptVersions,
+    ...(await measured(asked, run, history)),
+    ...ear.found(),
+    plain: bare.account,
     records: kept.records,
     model,
-    replies,
-    label,
+    replies: recording?.counts() ?? NOBODY_ASKED,
   };
 }
 
-type Ear = Pick<Ran, 'heard' | 'promptVersions'> & { readonly hear: (record: CycleRecord) => void };
+const NOBODY_ASKED = { asked: 0, fromCassette: 0 };
+
+async function measured(
+  asked: RunAsked,
+  run: Backtest,
+  history: History,
+): Promise<Pick<Ran, 'asked' | 'run' | 'score' | 'label'>> {
+  const clock = virtualClock(run.request.upTo);
+  const market = history.open(clock);
+  const score = await scoreOf(run, { market, clock, seed: asked.seed });
+  return { asked, run, score, label: market.label };
+}
+
+type Ear = {
+  readonly hear: (record: CycleRecord) => void;
+  readonly found: () => Pick<Ran, 'heard' | 'promptVersions'>;
+};
 
 /** Takes of each record what outlives it. */
 function earOf({ decider, keepPrompt }: RunPlace): Ear {
   const heard: HeardCycle[] = [];
   const promptVersions = new Set<string>();
   return {
-    heard,
-    promptVersions,
+    found: () => ({ heard, promptVersions }),
     hear: (record) => {
       heard.push(heardCycle(record));
       for (const stage of record.stages) {
