@@ -17,6 +17,7 @@ const program = new Command('invest')
   )
   .version(codeVersion())
   .showSuggestionAfterError()
+  .enablePositionalOptions()
   .exitOverride();
 
 addWritingCommands(program);

@@ -10,12 +10,15 @@ export function addBacktestCommands(program: Command): void {
         .command('backtest')
         .description('let accounts decide over a stretch of the past, exactly as they would live'),
     ).argument('[account...]', 'their keys, or all'),
-  ).action(async (keys: string[], options: RunOptions) => {
-    await onHome(options, async (home, screen) => {
-      const { runBacktests } = await import('./run-backtests.ts');
-      return runBacktests(home, { keys, options }, screen);
+  )
+    // Else the options of `backtest list` would be taken for its own.
+    .enablePositionalOptions()
+    .action(async (keys: string[], options: RunOptions) => {
+      await onHome(options, async (home, screen) => {
+        const { runBacktests } = await import('./run-backtests.ts');
+        return runBacktests(home, { keys, options }, screen);
+      });
     });
-  });
   addLooking(backtest);
   addMoving(backtest);
 }

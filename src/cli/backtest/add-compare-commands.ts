@@ -12,6 +12,8 @@ export function addCompareCommands(program: Command): void {
       .argument('<account>')
       .argument('<other>'),
   )
+    // Else the options of `compare declare` would be taken for its own.
+    .enablePositionalOptions()
     .option('--from <day>', 'compare runs over a stretch of the past (default: as they have lived)')
     .option('--to <day>', 'its last day')
     .option('--model <name>', 'who decides for the first (default: as configured)')

@@ -1,3 +1,4 @@
+import type { BacktestView } from '#contract';
 import { cassetteOf, runsOf, type Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readingText } from '../read/reading-text.ts';
@@ -26,10 +27,16 @@ export async function exportRun(
     screen.json({ run: view.id, file, replies: count });
     screen.say(`${readingText.count(count, 'reply', 'replies')} of ${view.id} written to ${file}`);
     screen.say(
-      `to run it elsewhere: invest backtest import ${file}, then invest backtest ${view.account} --from ${view.from} --to ${view.upTo} --model ${view.model} --offline`,
+      `to run it elsewhere: invest backtest import ${file}, then invest backtest ${againOf(view)} --offline`,
     );
   } finally {
     cassette.close();
   }
   return EXIT.done;
+}
+
+/** The masks hang on the seed, and the prompts on both. */
+function againOf({ account, from, upTo, model, masks, seed }: BacktestView): string {
+  const masked = masks.length === 0 ? '' : ` --mask ${masks.join(',')} --seed ${seed}`;
+  return `${account} --from ${from} --to ${upTo} --model ${model}${masked}`;
 }

@@ -45,7 +45,9 @@ function blocksLine(view: ComparisonView): string {
       : `a difference of ${share(detectable)} a year could have shown by now`,
     ...(weeksLeft === null
       ? []
-      : [`${Math.ceil(weeksLeft)} weeks until ${share(smallestEffect)} can be told from nothing`]),
+      : [
+          `${Math.ceil(weeksLeft)} weeks until ${share(Math.expm1(smallestEffect))} can be told from nothing`,
+        ]),
   ];
   return parts.join('; ');
 }

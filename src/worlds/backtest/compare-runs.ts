@@ -13,7 +13,8 @@ import type { ComparisonView } from '#contract';
 import { dayOf, sessionBefore, type TradingDate } from '#core/calendar';
 import type { Clock, CycleRecord, MarketData } from '#ports';
 import type { Decider } from './decider-of.ts';
-import { recorded, type RunPlace } from './run-of.ts';
+import { recorded } from './recorded.ts';
+import type { RunPlace } from './run-of.ts';
 import { requestOf, type Window } from './run-request.ts';
 import { toldAlike } from './told-alike.ts';
 
@@ -74,13 +75,17 @@ async function played(
   { asked, place, decider, hear }: Playing,
 ): Promise<Backtest> {
   const { history, log, cassette, onProgress } = place;
+  const recording = recorded(asked, { decider, cassette });
   return runBacktest(request, {
     history,
-    model: recorded(asked, { decider, cassette }) ?? decider.model,
+    model: recording ?? decider.model,
     clockFrom: virtualClock,
     fingerprint,
     log,
     onCycle: async (record, progress) => {
+      const { done, total } = progress;
+      const where = `${request.account.key}: decision ${done} of ${total}`;
+      recording?.refuseMissed(where, record.head.slot);
       hear(record);
       onProgress({ ...progress, doing: `${request.account.key} ${record.head.slot.slice(0, 10)}` });
     },

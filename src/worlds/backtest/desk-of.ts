@@ -191,9 +191,16 @@ async function keptRun(
     trials: tried.count,
     warnings: lines,
   });
-  const { account, ...request } = asked;
-  const id = draft.finish({ view, request: { account, ...request, model: ran.model.name } });
+  const id = draft.finish({ view, request: requestKept(asked, place) });
   return { ...view, id };
+}
+
+/** What makes a run that run; how closely it was looked at does not. */
+function requestKept({ account, window, masks, seed }: AskedRun, place: RunPlace): unknown {
+  const { decider, history, configHash, codeVersion } = place;
+  const { identity, sampling } = decider;
+  const data = history.identity;
+  return { account, ...window, masks, seed, identity, sampling, data, configHash, codeVersion };
 }
 
 /** Counts the run as a trial, then all that were made on overlapping windows over the same data. */

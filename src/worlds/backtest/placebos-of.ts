@@ -31,6 +31,7 @@ export async function placebosOf(
   const { arms, absent } = placeboArms(material);
   const outside = { history, clockFrom: virtualClock, fingerprint, log };
   const runs = await runPlacebos(arms, { request: run.request, outside }, (done, total) => {
+    ran.refuseMissed(`placebo ${done} of ${total}`);
     onProgress({ done, total, doing: 'placebos' });
   });
   return {

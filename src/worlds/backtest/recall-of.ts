@@ -2,7 +2,8 @@ import { virtualClock } from '#adapters/system';
 import { knownCloses, probeRecall, recallWindows } from '#app/recall';
 import type { RecallView } from '#contract';
 import { plusDays } from '#core/calendar';
-import { recorded, type Ran, type RunPlace } from './run-of.ts';
+import { recorded } from './recorded.ts';
+import type { Ran, RunPlace } from './run-of.ts';
 
 /** What the model of a run remembers of its months; null where rules decided, for they remember nothing. */
 export async function recallOf(ran: Ran, place: RunPlace): Promise<RecallView | null> {

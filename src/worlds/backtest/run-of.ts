@@ -2,7 +2,6 @@ import { fingerprint, virtualClock } from '#adapters/system';
 import type { KeptPrompt } from '#adapters/run-store';
 import type { Account } from '#app/account';
 import { runBacktest, type Backtest, type BacktestRequest } from '#app/backtest';
-import { withCassette, type CassetteModel } from '#app/cassette';
 import { keepRecords, sampledPlaces, type KeptRecords } from '#app/lookahead';
 import { scoreOf, type Score } from '#app/score';
 import type { Config } from '#config';
@@ -11,6 +10,7 @@ import type { Decider } from './decider-of.ts';
 import { heardCycle, type HeardCycle } from './heard-cycle.ts';
 import { maskedArm, type MaskName } from './masked-arm.ts';
 import { promptsOf } from './prompts-of.ts';
+import { recorded } from './recorded.ts';
 import { requestOf, type Window } from './run-request.ts';
 
 /** One run as it is asked for. */
@@ -58,6 +58,8 @@ export type Ran = {
   readonly replies: { readonly asked: number; readonly fromCassette: number };
   /** How the data are called. */
   readonly label: string;
+  /** Throws where an answer has been missed offline since: by a placebo that asks the model too. */
+  readonly refuseMissed: (where: string) => void;
 };
 
 /** Runs an account over a window, then measures how it went. */
@@ -80,6 +82,7 @@ export async function runOf(asked: RunAsked, place: RunPlace): Promise<Ran> {
     fingerprint,
     log,
     onCycle: async (record, progress) => {
+      recording?.refuseMissed(`decision ${progress.done} of ${progress.total}`, record.head.slot);
       await kept.onCycle(record, progress);
       ear.hear(record);
       place.onProgress({ ...progress, doing: record.head.slot.slice(0, 10) });
@@ -92,6 +95,7 @@ export async function runOf(asked: RunAsked, place: RunPlace): Promise<Ran> {
     records: kept.records,
     model,
     replies: recording?.counts() ?? NOBODY_ASKED,
+    refuseMissed: (where) => recording?.refuseMissed(where),
   };
 }
 
@@ -127,14 +131,4 @@ function earOf({ decider, keepPrompt }: RunPlace): Ear {
       for (const prompt of promptsOf(record, decider)) keepPrompt(prompt);
     },
   };
-}
-
-/** A server's replies are kept; rules are computed again, which is quicker. */
-export function recorded(
-  { offline }: Pick<RunAsked, 'offline'>,
-  { decider, cassette }: Pick<RunPlace, 'decider' | 'cassette'>,
-): CassetteModel | undefined {
-  if (decider.kind === 'rules') return undefined;
-  const { model, identity, sampling } = decider;
-  return withCassette(model, cassette, { identity, sampling, offline, fingerprint });
 }
