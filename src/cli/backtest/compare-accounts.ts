@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { codeVersion } from '#adapters/system';
 import type { ComparisonView } from '#contract';
-import { comparisonPage } from './zz-page.ts';
+import { comparisonPage } from '#report';
 import { compareLived, openDesk, runsOf, type CompareTerms, type Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { accountNamed } from '../named.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { BacktestView } from '#contract';
-import { backtestPage } from './zz-page.ts';
+import { backtestPage } from '#report';
 import { PortError } from '#ports';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';

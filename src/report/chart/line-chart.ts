@@ -69,15 +69,57 @@ export type LineChart = {
 
 /** A chart of lines that fits every width: labels keep their size, only the plot is stretched. */
 export function lineChart(chart: LineChart): Html {
-  const { key, title, summary, days, daysKey, sign, height } = chart;
+  const { key, title, summary, days } = chart;
+  const most = numberText.count(MOST_POINTS);
+  const note =
+    days.length > MOST_POINTS
+      ? ` Lines are drawn through at most ${most} of ${numberText.count(days.length)} places; every high and low is kept.`
+      : '';
+  return html`<figure class="chart" id="${key}">
+    <figcaption>
+      <h3>${title}</h3>
+      <p id="${key}-says">${summary}${note}</p>
+    </figcaption>
+    ${legendOf(chart)}${plotOf(chart)}
+  </figure>`;
+}
+
+function plotOf(chart: LineChart): Html {
+  const { key, title, days, daysKey, sign, height } = chart;
   const scale = valueScale(valuesOf(chart));
-  const isThinned = days.length > MOST_POINTS;
-  return html`<figure class="chart" id="${key}"><figcaption><h3>${title}</h3><p id="${key}-says">${summary}${
-    isThinned
-      ? ` Each line is drawn through at most ${numberText.count(MOST_POINTS)} of ${numberText.count(days.length)} closes; every high and low is kept.`
-      : ''
-  }</p></figcaption>${legendOf(chart)}<div class="plot" tabindex="0" role="group" aria-label="${title}; arrow keys read single days" data-days="${daysKey}" data-low="${scale.low}" data-high="${scale.high}" data-sign="${sign}"><svg class="h${height}" width="100%" height="${height}" role="img" aria-label="${title}" aria-describedby="${key}-says">${gridOf(chart, scale)}${shadesOf(chart)}<svg width="100%" height="100%" viewBox="0 0 ${Math.max(1, days.length - 1)} ${STEPS}" preserveAspectRatio="none" class="lines">${pathsOf(chart, scale)}</svg><line class="cursor" y1="0" y2="100%" x1="-9" x2="-9"/></svg><p class="readout" role="status" hidden></p></div></figure>
-`;
+  const box = `0 0 ${Math.max(1, days.length - 1)} ${STEPS}`;
+  const lines = html`<svg
+    width="100%"
+    height="100%"
+    viewBox="${box}"
+    preserveAspectRatio="none"
+    class="lines"
+  >
+    ${pathsOf(chart, scale)}
+  </svg>`;
+  const drawing = html`<svg
+    width="100%"
+    height="${height}"
+    role="img"
+    aria-label="${title}"
+    aria-describedby="${key}-says"
+  >
+    ${gridOf(chart, scale)}${shadesOf(chart)}${lines}
+    <line class="cursor" y1="0" y2="100%" />
+  </svg>`;
+  return html`<div
+    class="plot"
+    tabindex="0"
+    role="group"
+    aria-label="${title}; arrow keys read single days"
+    data-days="${daysKey}"
+    data-low="${scale.low}"
+    data-high="${scale.high}"
+    data-sign="${sign}"
+  >
+    ${drawing}
+    <p class="readout" role="status" hidden></p>
+  </div>`;
 }
 
 function valuesOf({ series, bands = [], levels = [] }: LineChart): readonly number[] {
@@ -91,35 +133,58 @@ function valuesOf({ series, bands = [], levels = [] }: LineChart): readonly numb
 
 function legendOf({ series, bands = [], shades = [], shadeName, levels = [] }: LineChart): Html {
   const rows = [
-    ...series.map(({ name, look, says }) => legendRow(html`<path class="line ${look}" d="M1 6h26"/>`, name, says)),
+    ...series.map(({ name, look, says }) =>
+      legendRow(html`<path class="line ${look}" d="M1 6h26" />`, name, says),
+    ),
     ...bands.map(({ name, look, says }) =>
-      legendRow(html`<path class="band ${look}" d="M1 1h26v10H1z"/>`, name, says),
+      legendRow(html`<path class="band ${look}" d="M1 1h26v10H1z" />`, name, says),
     ),
     ...levels
       .filter(({ name }, place, all) => all.findIndex((level) => level.name === name) === place)
-      .map(({ name }) => legendRow(html`<path class="line effect" d="M1 6h26"/>`, name)),
+      .map(({ name }) => legendRow(html`<path class="line effect" d="M1 6h26" />`, name)),
     ...(shades.length > 0 && shadeName !== undefined
-      ? [legendRow(html`<path fill="url(#hatch)" d="M1 0h26v12H1z"/>`, shadeName)]
+      ? [legendRow(html`<path fill="url(#hatch)" d="M1 0h26v12H1z" />`, shadeName)]
       : []),
   ];
-  return html`<ul class="legend">${rows}</ul>`;
+  // One line alone is named by its title.
+  if (rows.length === 1 && series[0]?.says === undefined) return NOTHING;
+  return html`<ul class="legend">
+    ${rows}
+  </ul>`;
 }
 
 function legendRow(swatch: Html, name: string, says?: string): Html {
-  return html`<li><svg width="28" height="12" aria-hidden="true">${swatch}</svg>${name}${
-    says === undefined ? NOTHING : html` <b>${says}</b>`
-  }</li>`;
+  return html`<li>
+    <svg width="28" height="12" aria-hidden="true">${swatch}</svg>${name}${
+      says === undefined ? NOTHING : html` <b>${says}</b>`
+    }
+  </li>`;
 }
 
 function gridOf({ days, sign }: LineChart, scale: ValueScale): Html {
   const across = scale.ticks.map((tick) => {
     const y = share(heightOf(tick, scale), STEPS);
-    const line = html`<line class="${tick === 0 ? 'zero' : 'grid'}" x1="0" x2="100%" y1="${y}" y2="${y}"/>`;
-    return html`${line}<text class="y" x="-8" y="${y}" dy="4">${tickText(tick, scale, sign)}</text>`;
+    const line = html`<line
+      class="${tick === 0 ? 'zero' : 'grid'}"
+      x1="0"
+      x2="100%"
+      y1="${y}"
+      y2="${y}"
+    />`;
+    return html`${line}<text class="y" x="-8" y="${y}" dy="4"
+        >${tickText(tick, scale, sign)}</text
+      >`;
   });
   const down = dayTicks(days).map(({ place, says }) => {
     const x = share(place, days.length - 1);
-    return html`<line class="tick" x1="${x}" x2="${x}" y1="100%" y2="100%" transform="translate(0 5)"/><text x="${x}" y="100%" dy="18">${says}</text>`;
+    return html`<line
+        class="tick"
+        x1="${x}"
+        x2="${x}"
+        y1="100%"
+        y2="100%"
+        transform="translate(0 5)"
+      /><text x="${x}" y="100%" dy="18">${says}</text>`;
   });
   return joined([...across, ...down]);
 }
@@ -139,7 +204,14 @@ function shadesOf({ days, shades = [], shadeName }: LineChart): Html {
   return joined(
     shades.map(({ from, upTo }) => {
       const last = days.length - 1;
-      return html`<rect x="${share(from, last)}" width="${share(upTo - from, last)}" y="0" height="100%" fill="url(#hatch)"><title>${shadeName}</title></rect>`;
+      return html`<rect
+        x="${share(from, last)}"
+        width="${share(upTo - from, last)}"
+        y="0"
+        height="100%"
+        fill="url(#hatch)"
+        ><title>${shadeName}</title></rect
+      >`;
     }),
   );
 }
@@ -149,22 +221,32 @@ const MOST_OF_MANY = 400;
 
 function pathsOf({ series, bands = [], levels = [], days }: LineChart, scale: ValueScale): Html {
   const filled = bands.flatMap(({ name, look, high, low, lines = [] }) => [
-    html`<path class="band ${look}" d="${pathData.band(thinned(high), thinned(low), scale)}"><title>${name}</title></path>`,
-    ...lines.map((values) => html`<path class="line ${look}" d="${pathData.line(thinned(values, MOST_OF_MANY), scale)}"/>`),
+    html`<path class="band ${look}" d="${pathData.band(thinned(high), thinned(low), scale)}"
+      ><title>${name}</title></path
+    >`,
+    ...lines.map(
+      (values) =>
+        html`<path
+          class="line ${look}"
+          d="${pathData.line(thinned(values, MOST_OF_MANY), scale)}"
+        />`,
+    ),
   ]);
   const across = levels.map(({ at }) => {
     const y = heightOf(at, scale);
-    return html`<path class="line effect" d="M0 ${y}H${Math.max(1, days.length - 1)}"/>`;
+    return html`<path class="line effect" d="M0 ${y}H${Math.max(1, days.length - 1)}" />`;
   });
   // The first is the most important and lies on top.
   const drawn = series.toReversed().flatMap(({ name, look, values, says, isFilled = false }) => {
     const stretches = thinned(values);
     const area = isFilled
-      ? [html`<path class="band ${look}" d="${pathData.area(stretches, scale)}"/>`]
+      ? [html`<path class="band ${look}" d="${pathData.area(stretches, scale)}" />`]
       : [];
     return [
       ...area,
-      html`<path class="line ${look}" data-name="${name}" d="${pathData.line(stretches, scale)}"><title>${name} ${says}</title></path>`,
+      html`<path class="line ${look}" data-name="${name}" d="${pathData.line(stretches, scale)}"
+        ><title>${name} ${says}</title></path
+      >`,
     ];
   });
   return joined([...filled, ...across, ...drawn]);

@@ -40,11 +40,8 @@ function stretchesOf(values: readonly (number | null)[]): readonly (readonly Poi
 function extremesOf(points: readonly Point[]): readonly Point[] {
   const [first] = points;
   if (first === undefined) return [];
-  const start = { first, last: first, low: first, high: first };
-  const { last, low, high } = points.reduce((so, point) => {
-    const lower = point.value < so.low.value ? point : so.low;
-    const higher = point.value > so.high.value ? point : so.high;
-    return { ...so, last: point, low: lower, high: higher };
-  }, start);
-  return [...new Set([first, low, high, last])].toSorted((a, b) => a.place - b.place);
+  const low = points.reduce((so, point) => (point.value < so.value ? point : so), first);
+  const high = points.reduce((so, point) => (point.value > so.value ? point : so), first);
+  const kept = new Set([first, low, high, points.at(-1) ?? first]);
+  return [...kept].toSorted((a, b) => a.place - b.place);
 }

@@ -8,9 +8,14 @@ export type Part = Html | string | number | undefined | readonly Html[];
 
 /** Fills a template; every hole but markup is escaped, for text and for a quoted attribute alike. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  let markup = strings[0] ?? '';
-  for (const [place, part] of parts.entries()) markup += written(part) + (strings[place + 1] ?? '');
-  return { markup };
+  const [first = '', ...rest] = strings.map(flat);
+  const filled = rest.map((text, place) => written(parts[place]) + text);
+  return { markup: first + filled.join('') };
+}
+
+/** A line break of a template is laid out for its reader: to a browser it is one space. */
+function flat(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, ' ');
 }
 
 /** Markup of our own that holds nothing from outside: the style, the script. */
@@ -43,10 +48,8 @@ const MEANT: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Controls, and what turns the direction of a line around or cannot be seen: shown as a character that is none. */
-const UNSEEN =
-  // oxlint-disable-next-line eslint/no-control-regex -- controls are what is looked for
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/gu;
+/** Controls, and what turns a line around or cannot be seen: shown as the sign for what cannot be shown. */
+const UNSEEN = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]--[\n\t\u200C\u200D]]/gv;
 
 function escaped(text: string): string {
   return text

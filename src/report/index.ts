@@ -1,0 +1,2 @@
+export { backtestPage } from './backtest/backtest-page.ts';
+export { comparisonPage } from './comparison/comparison-page.ts';
