@@ -1,9 +1,12 @@
-import type { ImportReport, TickerStatus } from '#adapters/files';
+import type { NewsShelf } from '#adapters/dated-news';
+import type { TickerStatus } from '#adapters/files';
 import type { HomePaths } from './home-paths.ts';
+import type { ImportReport } from './import-files.ts';
 
-export type { ImportReport, TickerStatus } from '#adapters/files';
+export type { TickerStatus } from '#adapters/files';
+export type { ImportReport } from './import-files.ts';
 
-/** The imported daily bars of a home: what there is, and more of it from a folder. */
+/** What was imported into a home: the daily bars there are, and more of everything from a folder. */
 export type BarData = {
   status(): readonly TickerStatus[];
   /** `progress` hears a line a file and a ticker. */
@@ -12,13 +15,19 @@ export type BarData = {
 };
 
 /** Opens the bar store of a files home. */
-export async function barData({ bars }: Pick<HomePaths, 'bars'>): Promise<BarData> {
-  const { importDirectory, openBarStore } = await import('#adapters/files');
+export async function barData({ bars, news }: Pick<HomePaths, 'bars' | 'news'>): Promise<BarData> {
+  const { openBarStore } = await import('#adapters/files');
+  const { openNewsShelf } = await import('#adapters/dated-news');
+  const { importFiles } = await import('./import-files.ts');
   const store = openBarStore(bars);
+  let shelf: NewsShelf | undefined;
+  const openNews = (): NewsShelf => (shelf ??= openNewsShelf(news));
   return {
     status: () => store.status(),
-    importFrom: (directory, progress) => importDirectory(directory, store, progress),
+    importFrom: (directory, progress) =>
+      importFiles(directory, { bars: store, openNews }, progress),
     close: () => {
+      shelf?.close();
       store.close();
     },
   };

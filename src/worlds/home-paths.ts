@@ -8,6 +8,8 @@ export type HomePaths = {
   readonly config: string;
   readonly cache: string;
   readonly bars: string;
+  /** Dated news imported from files. */
+  readonly news: string;
   /** What was told by live sources: prices and news. */
   readonly yahoo: string;
   readonly feeds: string;
@@ -28,6 +30,7 @@ export function homePaths(directory: string): HomePaths {
     config: join(data, 'config.yaml'),
     cache,
     bars: join(cache, 'bars.db'),
+    news: join(cache, 'news.db'),
     yahoo: join(cache, 'yahoo.db'),
     feeds: join(cache, 'feeds.db'),
     cassette: join(data, 'cassette.db'),

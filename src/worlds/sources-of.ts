@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { profilesOf } from '#config';
+import type { News } from '#ports';
 import type { WorldKind } from './init-home.ts';
 import { ownNames } from './own-names.ts';
 import type { Place, Sources } from './sources.ts';
@@ -32,11 +34,27 @@ async function filesOf({ paths, clock, config }: Place): Promise<Sources> {
   const { filesMarket, openBarStore } = await import('#adapters/files');
   const bars = openBarStore(paths.bars);
   const market = filesMarket(bars, clock, profilesOf(config));
+  const news = await newsOf({ paths, clock, config });
   return {
     ...NEEDS_NOTHING,
-    view: () => market,
+    view: () => ({ ...market, ...news?.told }),
     close: () => {
       bars.close();
+      news?.close();
     },
   };
+}
+
+type DatedNews = { readonly told: News; readonly close: () => void };
+
+/** Undefined where none were imported. */
+async function newsOf({
+  paths,
+  clock,
+  config,
+}: Pick<Place, 'paths' | 'clock' | 'config'>): Promise<DatedNews | undefined> {
+  if (!existsSync(paths.news)) return undefined;
+  const { datedNews, openNewsShelf } = await import('#adapters/dated-news');
+  const shelf = openNewsShelf(paths.news);
+  return { told: datedNews(shelf, clock, config.news.maxAgeMs), close: shelf.close };
 }

@@ -1,10 +1,14 @@
 import { Command } from 'commander';
+import { addBacktestCommands, addCompareCommands } from '../../src/cli/backtest/index.ts';
 import { addMarketCommands } from '../../src/cli/market/index.ts';
 import { addModelsCommands } from '../../src/cli/models/index.ts';
 import { addMirrorCommands } from '../../src/cli/mirror/index.ts';
 import { addOptionsCommands } from '../../src/cli/options/index.ts';
 import { addReadingCommands } from '../../src/cli/read/index.ts';
 import { addWritingCommands } from '../../src/cli/write/index.ts';
+
+/** What a group of commands answers too; one with more is a command itself. */
+const OF_GROUPS = new Set(['--home', '--json']);
 
 /** The commands as the program has them, by their words: "run", "ledger verify"; each with its long options. */
 export const program: ReadonlyMap<string, ReadonlySet<string>> = commandsOf(built(), []);
@@ -17,6 +21,8 @@ function built(): Command {
   addMarketCommands(root);
   addOptionsCommands(root);
   addModelsCommands(root);
+  addBacktestCommands(root);
+  addCompareCommands(root);
   return root;
 }
 
@@ -30,7 +36,8 @@ function commandsOf(
     const inner = commandsOf(command, words);
     for (const [name, options] of inner) found.set(name, options);
     const own = command.options.flatMap(({ long }) => long ?? []);
-    if (inner.size === 0) found.set(words.join(' '), new Set(own));
+    const isVerb = inner.size === 0 || own.some((option) => !OF_GROUPS.has(option));
+    if (isVerb) found.set(words.join(' '), new Set(own));
   }
   return found;
 }

@@ -39,7 +39,19 @@ const growth = some(maybe(real), 6);
 
 const path = fc.record<BacktestView['paths'][number]>(
   {
-    key: fc.oneof(fc.constantFrom('spy', 'mix', 'hold', 'rules', 'random-1', 'random-2'), text),
+    key: fc.oneof(
+      fc.constantFrom(
+        'spy',
+        'mix',
+        'hold',
+        'rules',
+        'random-1',
+        'random-2',
+        'valueOf',
+        '__proto__',
+      ),
+      text,
+    ),
     name: text,
     kind: fc.constantFrom('benchmark', 'mix', 'placebo'),
     because: text,

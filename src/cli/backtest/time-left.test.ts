@@ -30,7 +30,7 @@ describe('timeLeft', () => {
     const told = at();
     expect(told(1000, 99, 100)).toBe('11 s left');
     expect(told(1001, 1, 20)).toBe('');
-    expect(told(1002, 2, 20)).toBe('');
+    expect(told(1001.5, 2, 20)).toBe('');
     expect(told(1004, 4, 20)).toBe('16 s left');
   });
 });

@@ -16,8 +16,8 @@ const SHOWN = 60;
 export function decisionsSection({ decisions }: BacktestView): Section {
   const placed = decisions.map((decision, place) => ({ decision, place }));
   const said = html`<p class="muted">
-    ${counted(decisions.length, 'decision')}, moments in UTC. What stands in quotation marks are the
-    decider's own words. Of each prompt's hash the first ${HASH_SHOWN} digits are told.
+    ${counted(decisions.length, 'decision')}, moments in UTC. Beside a line and in quotation marks
+    stand the decider's own words. Of each prompt's hash the first ${HASH_SHOWN} digits are told.
   </p>`;
   const content =
     decisions.length === 0

@@ -14,7 +14,7 @@ import { dayText } from '../text/day-text.ts';
 import { html, joined, type Html } from '../text/html.ts';
 import { numberText } from '../text/number-text.ts';
 import { monthTable } from './month-table.ts';
-import { shadesOf } from './recall-shades.ts';
+import { recallShades } from './recall-shades.ts';
 
 type Path = BacktestView['paths'][number];
 
@@ -46,13 +46,13 @@ function isRandom({ kind, key }: Path): boolean {
   return kind === 'placebo' && key.startsWith('random-');
 }
 
-const LOOKS: Readonly<Record<string, Look>> = {
-  spy: 'spy',
-  mix: 'mix',
-  hold: 'hold',
-  rules: 'rules',
-  'shuffled-news': 'news',
-};
+const LOOKS: ReadonlyMap<string, Look> = new Map([
+  ['spy', 'spy'],
+  ['mix', 'mix'],
+  ['hold', 'hold'],
+  ['rules', 'rules'],
+  ['shuffled-news', 'news'],
+]);
 
 function lookOf({ key, kind }: Path): Look {
   const fallback: Readonly<Record<Path['kind'], Look>> = {
@@ -60,7 +60,7 @@ function lookOf({ key, kind }: Path): Look {
     mix: 'mix',
     placebo: 'hold',
   };
-  return LOOKS[key] ?? fallback[kind];
+  return LOOKS.get(key) ?? fallback[kind];
 }
 
 function growthChart(view: BacktestView, days: readonly string[]): Html {
@@ -91,7 +91,7 @@ function growthChart(view: BacktestView, days: readonly string[]): Html {
     daysKey: DAYS_KEY,
     series: [own, ...others],
     bands,
-    shades: shadesOf(view),
+    shades: recallShades(view),
     shadeName: 'the model may remember this',
     sign: 'signed',
     height: 360,
@@ -167,15 +167,12 @@ function drawdownChart({ name, days: all }: BacktestView, days: readonly string[
     drawdown: 0,
     on: '',
   });
-  const summary =
-    deepest.drawdown === 0
-      ? 'It was never below an earlier close.'
-      : `Below the highest close before. Deepest ${numberText.percent(deepest.drawdown, 1)} on ${dayText.day(deepest.on)}.`;
+  if (deepest.drawdown === 0) return plain('Drawdown', 'It was never below an earlier close.');
   const values = [0, ...all.map(({ drawdown }) => -drawdown)];
   return lineChart({
     key: 'drawdown-chart',
     title: 'Drawdown',
-    summary,
+    summary: `Below the highest close before. Deepest ${numberText.percent(deepest.drawdown, 1)} on ${dayText.day(deepest.on)}.`,
     days,
     daysKey: DAYS_KEY,
     series: [{ name, look: 'down', values, isFilled: true }],
@@ -186,10 +183,12 @@ function drawdownChart({ name, days: all }: BacktestView, days: readonly string[
 
 function exposureChart({ name, days: all }: BacktestView, days: readonly string[]): Html {
   const known = all.flatMap(({ exposure }) => exposure ?? []);
-  if (known.length === 0) return html`<p class="muted">Its exposure is not known on any day.</p>`;
+  if (known.length === 0) return plain('Exposure', 'It is not known on any day.');
   const mean = known.reduce((total, value) => total + value / known.length, 0);
   const unknown = all.length - known.length;
   const gaps = unknown === 0 ? '' : ` Not known on ${counted(unknown, 'day')}.`;
+  if (unknown === 0 && known.every((value) => value === 0))
+    return plain('Exposure', 'It held nothing but cash.');
   return lineChart({
     key: 'exposure-chart',
     title: 'Exposure',
@@ -207,4 +206,10 @@ function exposureChart({ name, days: all }: BacktestView, days: readonly string[
     sign: 'plain',
     height: 120,
   });
+}
+
+/** Where a chart would be a line at zero or none at all. */
+function plain(title: string, says: string): Html {
+  return html`<h3>${title}</h3>
+    <p class="muted">${says}</p>`;
 }

@@ -29,7 +29,7 @@ export function identitySection(view: BacktestView): Section {
       no model.
     </p>
     <p class="muted">Virtual money, simulated fills. Nothing here is advice.</p>`;
-  return { key: 'identity', title: 'What this is a report of', content };
+  return { key: 'identity', title: 'Identity', content };
 }
 
 function fact(name: string, value: Html): Html {

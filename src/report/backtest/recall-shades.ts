@@ -3,7 +3,7 @@ import type { Shade } from '../chart/line-chart.ts';
 import { remembered } from './recall-words.ts';
 
 /** Stretches of the chart that the model may remember; the chart's places begin one before the first day. */
-export function shadesOf(view: BacktestView): readonly Shade[] {
+export function recallShades(view: BacktestView): readonly Shade[] {
   return remembered(view).flatMap(({ from, upTo }) => {
     const places = view.days.flatMap(({ on }, place) => (on >= from && on < upTo ? [place] : []));
     const [first, last] = [places[0], places.at(-1)];

@@ -84,9 +84,12 @@ export function lineChart(chart: LineChart): Html {
   </figure>`;
 }
 
+/** Room for a label and a little silence. */
+const PIXELS_A_TICK = 64;
+
 function plotOf(chart: LineChart): Html {
   const { key, title, days, daysKey, sign, height } = chart;
-  const scale = valueScale(valuesOf(chart));
+  const scale = valueScale(valuesOf(chart), height / PIXELS_A_TICK);
   const box = `0 0 ${Math.max(1, days.length - 1)} ${STEPS}`;
   const lines = html`<svg
     width="100%"
@@ -177,6 +180,8 @@ function gridOf({ days, sign }: LineChart, scale: ValueScale): Html {
   });
   const down = dayTicks(days).map(({ place, says }) => {
     const x = share(place, days.length - 1);
+    // The last label ends at its day, so that it stays on the page.
+    const side = place > (days.length - 1) * 0.85 ? html` class="end"` : NOTHING;
     return html`<line
         class="tick"
         x1="${x}"
@@ -184,7 +189,7 @@ function gridOf({ days, sign }: LineChart, scale: ValueScale): Html {
         y1="100%"
         y2="100%"
         transform="translate(0 5)"
-      /><text x="${x}" y="100%" dy="18">${says}</text>`;
+      /><text${side} x="${x}" y="100%" dy="18">${says}</text>`;
   });
   return joined([...across, ...down]);
 }

@@ -9,8 +9,8 @@ export type ValueScale = {
   readonly tickStep: number;
 };
 
-/** Holds zero and every value, with a little air. */
-export function valueScale(values: readonly number[]): ValueScale {
+/** Holds zero and every value, with a little air; about so many round ticks. */
+export function valueScale(values: readonly number[], tickCount: number): ValueScale {
   let [low, high] = [0, 0];
   for (const value of values) {
     if (value < low) low = value;
@@ -23,11 +23,12 @@ export function valueScale(values: readonly number[]): ValueScale {
     low: low < 0 ? Math.max(low - air, -Number.MAX_VALUE) : 0,
     high: high > 0 ? Math.min(high + air, Number.MAX_VALUE) : 0,
   };
-  const step = roundStep((padded.high / 2 - padded.low / 2) * (2 / TICKS));
+  const step = Math.min(
+    roundStep((padded.high / 2 - padded.low / 2) * (2 / tickCount)),
+    Number.MAX_VALUE,
+  );
   return { ...padded, ticks: ticksOf(padded, step), tickStep: step };
 }
-
-const TICKS = 4.5;
 
 /** A hundredth of a basis point: less than a chart can show. */
 const FLAT = 1e-6;

@@ -69,7 +69,7 @@ for (const plot of document.querySelectorAll('.plot')) {
     if (event.key === 'Escape') hide();
     if (by === undefined) return;
     event.preventDefault();
-    show(place < 0 ? (by > 0 && by < 99 ? 0 : last) : place + by);
+    show(place >= 0 ? place + by : by === Infinity || by === -1 || by === -21 ? last : 0);
   });
 }
 

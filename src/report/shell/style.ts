@@ -48,13 +48,13 @@ nav a{display:inline-block;padding:.25rem 0}
 const CHARTS = `.chart{margin:1.5rem 0 2rem}
 figcaption p{color:var(--muted);font-size:.875rem;margin:0}
 .legend{display:flex;flex-wrap:wrap;gap:.125rem 1.125rem;list-style:none;margin:.5rem 0 0;padding:0;font-size:.875rem}
-.legend li{overflow-wrap:anywhere}
-.legend svg{margin-right:.375rem;vertical-align:-1px}
+.legend li{overflow-wrap:anywhere;padding-left:34px}
+.legend svg{margin:0 6px 0 -34px;vertical-align:-1px}
 .legend b{font-weight:600;white-space:nowrap}
 .plot{position:relative;padding:.75rem .5rem 1.625rem 3.75rem;touch-action:pan-y}
 .plot>svg{display:block;overflow:visible}
 .plot text{font-size:12px;fill:var(--muted)}
-.plot text.y{text-anchor:end}
+.plot text.y,.plot text.end{text-anchor:end}
 .lines{overflow:visible}
 .grid,.tick,.zero,.cursor{stroke:var(--rule);stroke-width:1;shape-rendering:crispEdges}
 .zero{stroke:var(--muted)}
@@ -121,8 +121,8 @@ summary small{margin-left:.375rem}
 details details{margin-left:1rem}
 details>:not(summary){margin-left:1.125rem}
 details>.wide{margin-left:0}
-blockquote{margin:.25rem 0 .5rem;padding-left:.75rem;border-left:3px solid var(--rule);white-space:pre-line;overflow-wrap:anywhere}
-details ul{padding-left:1.125rem;margin:.25rem 0 .5rem;overflow-wrap:anywhere}
+blockquote{margin:.25rem 0 .5rem 1.125rem;padding-left:.75rem;border-left:3px solid var(--rule);white-space:pre-line;overflow-wrap:anywhere}
+details ul{padding-left:1.125rem;margin:.25rem 0 .5rem 1.125rem;overflow-wrap:anywhere}
 details ul q{color:var(--muted)}
 dl.facts{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.25rem 1.25rem;font-size:.875rem;margin:.75rem 0}
 .facts dt{color:var(--muted)}

@@ -50,8 +50,8 @@ async function told(asked: DataAsked): Promise<History> {
   const folder = resolve(data);
   if (!existsSync(folder)) throw noData(`${folder} is not there; ${KNOWN}`);
   if (!statSync(folder).isDirectory()) throw noData(`${folder} is a file; ${KNOWN}`);
-  const { bars } = homePaths(folder);
-  return existsSync(bars) ? files(bars, asked) : imported(folder, asked);
+  const paths = homePaths(folder);
+  return existsSync(paths.bars) ? files(paths, asked) : imported(folder, asked);
 }
 
 const KNOWN =
@@ -68,24 +68,35 @@ async function simulated(seed: number): Promise<History> {
 
 async function ownOf(asked: DataAsked, home: NonNullable<DataAsked['home']>): Promise<History> {
   if (home.kind === 'simulated') return simulated(home.seed ?? 1);
-  if (existsSync(home.paths.bars)) return files(home.paths.bars, asked);
+  if (existsSync(home.paths.bars)) return files(home.paths, asked);
   throw noData(
     `${home.paths.directory} has no history of its own yet: import one with invest data import DIR, or say --data`,
   );
 }
 
-async function files(bars: string, { config }: DataAsked): Promise<History> {
+async function files({ bars, news }: HomePaths, { config }: DataAsked): Promise<History> {
   const { filesHistory, openBarStore } = await import('#adapters/files');
-  return filesHistory(openBarStore(bars), { profiles: profilesOf(config), fingerprint });
+  const prices = filesHistory(openBarStore(bars), { profiles: profilesOf(config), fingerprint });
+  if (!existsSync(news)) return prices;
+  const { openNewsShelf } = await import('#adapters/dated-news');
+  const { withNews } = await import('./with-news.ts');
+  return withNews(prices, openNewsShelf(news), config.news.maxAgeMs);
 }
 
-/** Read once into a store beside the home's own; read again, only what has changed is. */
+/** Read once into stores beside the home's own; read again, only what has changed is. */
 async function imported(folder: string, asked: DataAsked): Promise<History> {
-  const { filesHistory, importDirectory, openBarStore } = await import('#adapters/files');
+  const { filesHistory, openBarStore } = await import('#adapters/files');
+  const { openNewsShelf } = await import('#adapters/dated-news');
+  const { withNews } = await import('./with-news.ts');
+  const { importFiles } = await import('../import-files.ts');
   const { home, config, onLine } = asked;
-  const name = `data-${fingerprint(folder).slice(0, 12)}.db`;
-  const store = openBarStore(home === undefined ? ':memory:' : join(home.paths.cache, name));
-  importDirectory(folder, store, onLine);
-  if (store.tickers().length === 0) throw noData(`no prices were found in ${folder}`);
-  return filesHistory(store, { profiles: profilesOf(config), fingerprint });
+  const print = fingerprint(folder).slice(0, 12);
+  const kept = (name: string): string =>
+    home === undefined ? ':memory:' : join(home.paths.cache, `${name}-${print}.db`);
+  const bars = openBarStore(kept('data'));
+  const news = openNewsShelf(kept('news'));
+  importFiles(folder, { bars, openNews: () => news }, onLine);
+  if (bars.tickers().length === 0) throw noData(`no prices were found in ${folder}`);
+  const prices = filesHistory(bars, { profiles: profilesOf(config), fingerprint });
+  return withNews(prices, news, config.news.maxAgeMs);
 }

@@ -8,8 +8,11 @@ import { assert } from '#core/prelude';
 import type { History, LanguageModel, Log } from '#ports';
 import type { Home } from '../open-home.ts';
 import { compareRuns, type PairAsked } from './compare-runs.ts';
+import { basisOf } from './basis-of.ts';
 import { historyOf } from './data-of.ts';
+import { dataWarnings } from './data-warnings.ts';
 import { deciders, type Decider } from './decider-of.ts';
+import type { BasisOf } from './not-as-traded.ts';
 import { placebosOf, type PlaceboAsked } from './placebos-of.ts';
 import { recallOf } from './recall-of.ts';
 import { runOf, type Ran, type RunAsked, type RunPlace, type Step } from './run-of.ts';
@@ -65,10 +68,8 @@ export function cassetteOf({ paths }: Pick<Home, 'paths'>): CassetteFile {
 /** Opens data, cassette and kept runs; throws the sentence where one cannot be had. */
 export async function openDesk(home: Home, asked: DeskAsked): Promise<BacktestDesk> {
   const { config } = home;
-  const history = await historyOf({ ...asked, config, home });
-  const cassette = cassetteOf(home);
-  const runs = runsOf(home);
-  const open: Open = { home, codeVersion: asked.codeVersion, history, cassette, runs };
+  const open = await opened(home, asked);
+  const { history, cassette, runs } = open;
   const decider = deciders(config, home.outside);
   return {
     history,
@@ -105,17 +106,32 @@ type Open = {
   readonly home: Home;
   readonly codeVersion: string;
   readonly history: History;
+  readonly basisOf: BasisOf | undefined;
   readonly cassette: CassetteFile;
   readonly runs: RunStore;
 };
 
+async function opened(home: Home, { data, codeVersion, onLine }: DeskAsked): Promise<Open> {
+  const { config } = home;
+  const history = await historyOf({ data, onLine, config, home });
+  const basis = await basisOf({ data, home });
+  return {
+    home,
+    codeVersion,
+    history,
+    basisOf: basis,
+    cassette: cassetteOf(home),
+    runs: runsOf(home),
+  };
+}
+
 function placeOf(
-  { home, codeVersion, history, cassette }: Open,
+  { home, codeVersion, history, basisOf: basis, cassette }: Open,
   log: Log,
   onProgress: RunPlace['onProgress'],
 ): Omit<RunPlace, 'decider' | 'keepPrompt'> {
   const { config, configHash } = home;
-  return { config, configHash, codeVersion, history, cassette, log, onProgress };
+  return { config, configHash, codeVersion, history, basisOf: basis, cassette, log, onProgress };
 }
 
 type Deciding = Pick<DeskTold, 'onProgress'> & { readonly decider: Decider };
@@ -183,13 +199,15 @@ async function keptRun(
   const placebos = await placebosOf(ran, quiet, asked);
   const certificate = asked.samples === 0 ? null : await certificateOf(ran, quiet);
   const recall = asked.withRecall ? await recallOf(ran, quiet) : null;
+  const data = await dataWarnings(ran, place);
   const view = viewOf(ran, place, {
     certificate,
     recall,
     placebos: placebos.paths,
     figures: [...skillFigures(ran, tried), ...placebos.figures],
     trials: tried.count,
-    warnings: lines,
+    label: data.label,
+    warnings: [...data.warnings, ...lines],
   });
   const id = draft.finish({ view, request: requestKept(asked, place) });
   return { ...view, id };

@@ -8,6 +8,7 @@ import type { Config } from '#config';
 import type { Cassette, CycleRecord, History, LanguageModel, Log } from '#ports';
 import type { Decider } from './decider-of.ts';
 import { heardCycle, type HeardCycle } from './heard-cycle.ts';
+import type { BasisOf } from './not-as-traded.ts';
 import { maskedArm, type MaskName } from './masked-arm.ts';
 import { promptsOf } from './prompts-of.ts';
 import { recorded } from './recorded.ts';
@@ -34,6 +35,8 @@ export type RunPlace = {
   readonly configHash: string;
   readonly codeVersion: string;
   readonly history: History;
+  /** What its prices are, where somebody tells. */
+  readonly basisOf?: BasisOf | undefined;
   readonly decider: Decider;
   readonly cassette: Cassette;
   readonly log: Log;

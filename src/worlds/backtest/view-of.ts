@@ -17,12 +17,14 @@ export type Findings = {
   readonly placebos: BacktestView['paths'];
   readonly figures: BacktestView['figures'];
   readonly trials: number;
+  /** How the data must be called. */
+  readonly label: string;
   readonly warnings: readonly string[];
 };
 
 /** A run whole, as it is kept and shown. */
 export function viewOf(ran: Ran, place: RunPlace, findings: Findings): BacktestView {
-  const { asked, run, score, heard, replies, label } = ran;
+  const { asked, run, score, heard, replies } = ran;
   const { request, decisions, resultHash } = run;
   const { account, budget } = request;
   const count = (outcome: string): number =>
@@ -33,7 +35,7 @@ export function viewOf(ran: Ran, place: RunPlace, findings: Findings): BacktestV
     name: account.name,
     strategy: account.strategy.name,
     model: ran.model.name,
-    data: label,
+    data: findings.label,
     dataIdentity: place.history.identity,
     from: asked.window.from,
     upTo: asked.window.upTo,
@@ -56,8 +58,19 @@ export function viewOf(ran: Ran, place: RunPlace, findings: Findings): BacktestV
     trials: findings.trials,
     certificate: findings.certificate,
     recall: findings.recall,
-    warnings: [...score.warnings, ...findings.warnings],
+    warnings: [...abstentions(decisions), ...score.warnings, ...findings.warnings],
   };
+}
+
+/** A run whose model was not there looks like one that was careful: it is said. */
+function abstentions(decisions: Ran['run']['decisions']): readonly string[] {
+  const abstained = decisions.filter(({ outcome }) => outcome === 'ABSTAINED');
+  const [first] = abstained;
+  if (first === undefined) return [];
+  const { slot, because = 'it is not told why' } = first;
+  return [
+    `${abstained.length} of ${decisions.length} decisions abstained, the first at ${slot}: ${because}`,
+  ];
 }
 
 function tradeRows({ run, score }: Ran): BacktestView['trades'] {

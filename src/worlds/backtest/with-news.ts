@@ -1,17 +1,27 @@
-import type { PastNews } from '#adapters/dated-news';
+import { pastNews, type NewsShelf, type PastNews } from '#adapters/dated-news';
 import type { Alteration, History } from '#ports';
 
 const OF_NEWS: readonly Alteration[] = ['news-withheld', 'news-reordered'];
 
-/** A history whose headlines are those of dated news; both are named, told otherwise and closed together. */
-export function withNews(history: History, news: PastNews): History {
+/**
+ * A history whose headlines are those of a shelf, none older than `maxAgeMs`; both are named, told otherwise and closed
+ * together. The history alone, and the shelf closed, where that holds none.
+ */
+export function withNews(history: History, shelf: NewsShelf, maxAgeMs: number): History {
+  const news = pastNews(shelf, maxAgeMs);
+  if (news !== undefined) return joined(history, news);
+  shelf.close();
+  return history;
+}
+
+function joined(history: History, news: PastNews): History {
   return {
     kind: history.kind,
     identity: `${history.identity}; ${news.identity}`,
     alterations: [...new Set([...history.alterations, ...OF_NEWS])],
     open: (clock) => ({ ...history.open(clock), ...news.open(clock) }),
     altered: (how, after, seed) =>
-      withNews(alteredHistory(history, { how, after, seed }), news.altered(how, after, seed)),
+      joined(alteredHistory(history, { how, after, seed }), news.altered(how, after, seed)),
     close: () => {
       history.close();
       news.close();
