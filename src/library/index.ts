@@ -1,3 +1,3 @@
 export type { BacktestView } from '#contract';
 export { PortError, type LanguageModel, type Reply } from '#ports';
-export { runBacktest, type BacktestOptions } from './run-backtest.ts';
+export { runBacktest, type BacktestAsked, type BacktestOptions } from './run-backtest.ts';

@@ -34,17 +34,21 @@ export type BacktestOptions = {
   }) => void;
 };
 
-/**
- * An account's decisions over a stretch of days, both ends in it ("2024-01-01"), by the very cycle that runs live. The
- * model is one of the configuration by name, or one of your own. Throws a `PortError` with the sentence where it cannot.
- */
-// oxlint-disable-next-line max-params -- read as a sentence: who, from, to, decided by whom
-export async function runBacktest(
+/** Who, from, to, decided by whom: it reads as a sentence. */
+export type BacktestAsked = [
   account: string,
   from: string,
   to: string,
   model: string | LanguageModel,
-  options: BacktestOptions = {},
+  options?: BacktestOptions,
+];
+
+/**
+ * An account's decisions over a stretch of days, both ends in it ("2024-01-01"), by the very cycle that runs live. The
+ * model is one of the configuration by name, or one of your own. Throws a `PortError` with the sentence where it cannot.
+ */
+export async function runBacktest(
+  ...[account, from, to, model, options = {}]: BacktestAsked
 ): Promise<BacktestView> {
   const window = { from: dayOf(from), upTo: dayOf(to) };
   return inHome(options, async (home) => {

@@ -7,7 +7,7 @@ import { equity } from '#core/instruments';
 import { assert } from '#core/prelude';
 import { afterAll, describe, expect, it } from 'vitest';
 import { barData } from './bar-data.ts';
-import { historyOf } from './backtest/data-of.ts';
+import { historyOf } from './backtest/history-of.ts';
 import { homePaths } from './home-paths.ts';
 import { sourcesOf } from './sources-of.ts';
 import { theMachine } from './outside.ts';

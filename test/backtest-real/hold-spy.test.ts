@@ -11,7 +11,7 @@ import { commissionModels } from '#core/ledger';
 import { toDollars } from '#core/money';
 import type { History, LanguageModel } from '#ports';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accountsOf } from '../../src/worlds/accounts-of.ts';
+import { accountsOf } from '#worlds';
 
 const DATA = join(import.meta.dirname, '../../../shared/data/daily');
 const BARS = join(DATA, 'yahoo_etf_to_2025-09');

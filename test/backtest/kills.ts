@@ -7,7 +7,7 @@ import { openCassette } from '#adapters/cassette';
 import { seededRandom, type SeededRandom } from '#core/prelude';
 import { homePaths } from '#worlds';
 import type { Ran } from '../crash/invest.ts';
-import { nextKill, type Kill } from './kill-moment.ts';
+import { nextKill, type Kill } from './next-kill.ts';
 import { modelHome } from './model-home.ts';
 import { modelServer, type ModelServer } from './model-server.ts';
 import { askedAgain } from './asked-again.ts';

@@ -3,8 +3,8 @@ import { knownCloses } from '#app/recall';
 import { newYorkTime, sessionOn, tradingDate } from '#core/calendar';
 import { equity } from '#core/instruments';
 import { defaultConfig } from '#config';
-import { accountsOf } from '../../src/worlds/accounts-of.ts';
-import { simulatedHistory } from './played-run.ts';
+import { accountsOf } from '#worlds';
+import { simulatedHistory } from './place-of.ts';
 
 const FROM = tradingDate('2024-06-03');
 

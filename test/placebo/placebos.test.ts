@@ -3,8 +3,8 @@ import { placeboArms, runPlacebos, turnoverOf, type PlaceboMaterial } from '#app
 import type { Backtest } from '#app/backtest';
 import type { Entry } from '#core/ledger';
 import type { LanguageModel } from '#ports';
-import { rulesModel } from '../../src/worlds/rules-model.ts';
-import { placeOf, played, type Place } from './played-run.ts';
+import { rulesModel } from '#worlds';
+import { placeOf, played, type Place } from './place-of.ts';
 
 const steady = rulesModel('steady');
 

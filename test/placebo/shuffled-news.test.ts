@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, newYorkTime, tradingDate } from '#core/calendar';
 import { equity } from '#core/instruments';
-import { shuffledNews } from '../../src/app/placebo/shuffled-news.ts';
-import { simulatedHistory } from './played-run.ts';
+import { shuffledNews } from '#app/placebo';
+import { simulatedHistory } from './place-of.ts';
 
 const tickers = ['AAPL', 'MSFT', 'NVDA', 'JPM', 'KO'].map((name) => equity(name).ticker);
 const moments = ['2025-03-05', '2025-06-11', '2025-11-20'].map((on) =>

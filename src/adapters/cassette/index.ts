@@ -1,3 +1,2 @@
-export { openCassette, type CassetteFile, type CassetteStats } from './open-cassette.ts';
-export type { Imported, RefusedLine } from './import-recordings.ts';
+export { openCassette, type CassetteFile } from './open-cassette.ts';
 export { guarded, openSqlFile, transaction, type SqlFile } from './sql-file.ts';

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
-import { isNews } from './news-fields.ts';
+import { isNews } from './news-record.ts';
 
 const NAMED_NEWS = /\.(?:jsonl|ndjson)(?:\.gz)?$/i;
 const PERHAPS_NEWS = /\.(?:csv|json)(?:\.gz)?$/i;

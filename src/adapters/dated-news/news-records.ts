@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import { hasTime, isNews, plainName, type NewsRecord } from './news-fields.ts';
+import { hasTime, isNews, plainName, type NewsRecord } from './news-record.ts';
 
 /** The records of a news file, or why there are none. */
 export type NewsRecords =

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Instant } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import type { LineFindings } from './line-findings.ts';
-import { cellOf, timeOf, type NewsRecord } from './news-fields.ts';
+import { cellOf, timeOf, type NewsRecord } from './news-record.ts';
 import { oneLine } from './one-line.ts';
 import { tickersTold } from './tickers-told.ts';
 import { toldAt } from './told-at.ts';

@@ -1,6 +1,6 @@
 import { readInstant, toIso } from '#core/calendar';
 import { describe, expect, it } from 'vitest';
-import type { ColumnZone } from './news-fields.ts';
+import type { ColumnZone } from './news-record.ts';
 import { toldAt } from './told-at.ts';
 
 function read(cell: unknown, zone: ColumnZone = 'none'): string {

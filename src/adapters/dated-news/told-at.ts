@@ -12,7 +12,7 @@ import {
   type Instant,
   type TradingDate,
 } from '#core/calendar';
-import type { ColumnZone } from './news-fields.ts';
+import type { ColumnZone } from './news-record.ts';
 
 /** A moment, or why there is none. */
 export type ToldAt = { readonly at: Instant } | { readonly refused: string };

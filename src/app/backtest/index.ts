@@ -1,10 +1,2 @@
-export type {
-  Backtest,
-  BacktestOutside,
-  BacktestRequest,
-  Checkpoint,
-  DecisionDigest,
-  Progress,
-} from './backtest.ts';
-export { memoryBooks, type MemoryBooks } from './memory-books.ts';
-export { redo, runBacktest, worldOver, type Redone } from './run-backtest.ts';
+export type { Backtest, BacktestOutside, BacktestRequest, Checkpoint } from './backtest.ts';
+export { redo, runBacktest, worldOver } from './run-backtest.ts';

@@ -5,7 +5,7 @@ import type { DailyReturn } from '#core/performance';
 import { toDollars } from '#core/money';
 import type { Arms } from './arm.ts';
 import { liesIn } from './spans-of.ts';
-import { standingsOf, type Standing } from './holdings-at.ts';
+import { standingsOf, type Standing } from './standings-of.ts';
 
 /** What the securities of both arms did, by day. */
 export type Prices = {

@@ -1,4 +1,4 @@
-export type { Asked, Elsewhere, UnderOther } from './asked.ts';
+export type { Asked } from './asked.ts';
 export { certificateText } from './certificate-text.ts';
 export { certify } from './certify.ts';
 export { keepRecords, type KeptRecords } from './keep-records.ts';

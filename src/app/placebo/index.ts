@@ -1,11 +1,5 @@
-export {
-  placeboArms,
-  type NoPlacebo,
-  type PlaceboArm,
-  type PlaceboKind,
-  type PlaceboMaterial,
-  type Placebos,
-} from './placebo-arms.ts';
-export { rankAmong, type Rank } from './rank-among.ts';
+export { placeboArms, type NoPlacebo, type PlaceboMaterial } from './placebo-arms.ts';
+export { rankAmong } from './rank-among.ts';
 export { runPlacebos, type PlaceboOutside, type PlaceboRun } from './run-placebos.ts';
 export { turnoverOf } from './turnover-of.ts';
+export { shuffledNews } from './shuffled-news.ts';

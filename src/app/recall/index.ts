@@ -1,3 +1,3 @@
-export { knownCloses, type KnownClose, type KnownCloses } from './known-closes.ts';
-export { FEWEST_ANSWERS, probeRecall, type RecallAsked, type Remembering } from './probe-recall.ts';
-export { recallWindows, type RecallWindow } from './recall-windows.ts';
+export { knownCloses } from './known-closes.ts';
+export { probeRecall } from './probe-recall.ts';
+export { recallWindows } from './recall-windows.ts';

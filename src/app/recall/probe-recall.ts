@@ -3,7 +3,7 @@ import { holm } from '#core/comparison';
 import { assert } from '#core/prelude';
 import type { Reply } from '#ports';
 import type { Observation, Question } from '#strategy/shape';
-import { atLeast, hitLaw, meanHits, together } from './hits-by-chance.ts';
+import { atLeast, hitLaw, meanHits, together } from './hit-law.ts';
 import { isNear } from './is-near.ts';
 import { itemsOf, type RecallItem } from './items-of.ts';
 import type { KnownCloses } from './known-closes.ts';

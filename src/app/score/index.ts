@@ -1,2 +1,2 @@
-export { scoreOf, type Score, type Scoring } from './score-of.ts';
+export { scoreOf, type Score } from './score-of.ts';
 export type { Trade } from './trades-of.ts';

@@ -7,7 +7,7 @@ import type { Clock, MarketData } from '#ports';
 import { accountDays, type AccountDays } from './account-days.ts';
 import { billsOf } from './bills-of.ts';
 import { figuresOf } from './figures-of.ts';
-import { benchmarksOf } from './paths-of.ts';
+import { benchmarksOf } from './benchmarks-of.ts';
 import { tradesOf, type Trade } from './trades-of.ts';
 
 /** How a run went. */

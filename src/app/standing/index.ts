@@ -1,2 +1,2 @@
-export { sharePaths, shareReturns, type SharePath } from './share-returns.ts';
+export { sharePaths, shareReturns } from './share-returns.ts';
 export { standingOf } from './standing.ts';

@@ -19,12 +19,7 @@ export { sortino } from './sortino.ts';
 export { blockLength } from './block-length.ts';
 export { stationaryBlocks } from './stationary-blocks.ts';
 export { MEAN_A_YEAR } from './statistic.ts';
-export {
-  FEWEST_DAYS,
-  studentisedInterval,
-  type Drawing,
-  type Interval,
-} from './studentised-interval.ts';
+export { FEWEST_DAYS, studentisedInterval, type Interval } from './studentised-interval.ts';
 export { cumulativeReturns, totalReturn } from './total-return.ts';
 export { volatility } from './volatility.ts';
 export { winRate } from './win-rate.ts';

@@ -1,4 +1,4 @@
 export type { Mask } from './mask.ts';
 export { maskFaults } from './mask-faults.ts';
 export { masked } from './masked.ts';
-export { maskFor, type Masking } from './mask-for.ts';
+export { maskFor } from './mask-for.ts';

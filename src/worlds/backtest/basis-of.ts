@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fingerprint } from '#adapters/system';
 import { homePaths } from '../home-paths.ts';
-import type { DataAsked } from './data-of.ts';
+import type { DataAsked } from './history-of.ts';
 import type { BasisOf } from './not-as-traded.ts';
 
 /** What imported prices are; asked of their store after it was opened as a history. Undefined where there is none. */

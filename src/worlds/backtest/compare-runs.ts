@@ -12,10 +12,10 @@ import { scoreOf } from '#app/score';
 import type { ComparisonView } from '#contract';
 import { dayOf, sessionBefore, type TradingDate } from '#core/calendar';
 import type { Clock, CycleRecord, MarketData } from '#ports';
-import type { Decider } from './decider-of.ts';
+import type { Decider } from './deciders.ts';
 import { recorded } from './recorded.ts';
 import type { RunPlace } from './run-of.ts';
-import { requestOf, type Window } from './run-request.ts';
+import { requestOf, type Window } from './request-of.ts';
 import { toldAlike } from './told-alike.ts';
 
 /** How a comparison is made. */

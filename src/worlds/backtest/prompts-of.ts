@@ -2,7 +2,7 @@ import { fingerprint } from '#adapters/system';
 import type { KeptPrompt } from '#adapters/run-store';
 import { cassetteKey } from '#app/cassette';
 import type { CycleRecord } from '#ports';
-import type { Decider } from './decider-of.ts';
+import type { Decider } from './deciders.ts';
 
 /** The prompts of a cycle as they are kept: with their keys in the cassette where a server answered. */
 export function promptsOf(

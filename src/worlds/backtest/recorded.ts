@@ -1,7 +1,7 @@
 import { fingerprint } from '#adapters/system';
 import { withCassette, type CassetteModel } from '#app/cassette';
 import { PortError, type Cassette } from '#ports';
-import type { Decider } from './decider-of.ts';
+import type { Decider } from './deciders.ts';
 
 /** A model behind the cassette. */
 export type RecordedModel = CassetteModel & {

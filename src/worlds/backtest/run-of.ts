@@ -6,13 +6,13 @@ import { keepRecords, sampledPlaces, type KeptRecords } from '#app/lookahead';
 import { scoreOf, type Score } from '#app/score';
 import type { Config } from '#config';
 import type { Cassette, CycleRecord, History, LanguageModel, Log } from '#ports';
-import type { Decider } from './decider-of.ts';
+import type { Decider } from './deciders.ts';
 import { heardCycle, type HeardCycle } from './heard-cycle.ts';
 import type { BasisOf } from './not-as-traded.ts';
 import { maskedArm, type MaskName } from './masked-arm.ts';
 import { promptsOf } from './prompts-of.ts';
 import { recorded } from './recorded.ts';
-import { requestOf, type Window } from './run-request.ts';
+import { requestOf, type Window } from './request-of.ts';
 
 /** One run as it is asked for. */
 export type RunAsked = {

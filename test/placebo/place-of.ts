@@ -6,8 +6,7 @@ import { defaultConfig, slotsBetween } from '#config';
 import { newYorkTime, toIso, tradingDate } from '#core/calendar';
 import { assert } from '#core/prelude';
 import type { History, LanguageModel } from '#ports';
-import { accountsOf } from '../../src/worlds/accounts-of.ts';
-import { asKnown } from '../../src/worlds/as-known.ts';
+import { accountsOf, asKnown } from '#worlds';
 
 /** An account over a simulated year or less, ready to be played by anybody. */
 export type Place = { readonly request: BacktestRequest; readonly outside: PlaceboOutside };

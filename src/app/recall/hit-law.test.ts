@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atLeast, hitLaw, meanHits, together } from './hits-by-chance.ts';
+import { atLeast, hitLaw, meanHits, together } from './hit-law.ts';
 
 /** Heap's way through all orders: slow and plain. */
 function ordersOf(size: number): number[][] {
