@@ -29,7 +29,7 @@ export const comparisonViewSchema = z.strictObject({
   blockSessions: z.number(),
   /** Log return a year that matters, as configured. */
   smallestEffect: z.number(),
-  /** Difference a year that this much data could have shown with power 0.8; null before two blocks. */
+  /** Difference a year that this much data could have shown with power 0.8; null before the first verdict could fall. */
   detectable: z.number().nullable(),
   /** Weeks from now until the sequence is as narrow as the smallest effect; null where it cannot be said. */
   weeksLeft: z.number().nullable(),

@@ -57,7 +57,7 @@ describe('the sample', () => {
     // Every third slot lies in its session; closes and evenings do not.
     expect([...open]).toEqual([...market.slots.keys()].filter((place) => place % 3 === 0));
     expect([...sampledPlaces(market, 1, 0)]).toEqual([]);
-    expect([...sampledPlaces(market, 1, 1)]).toEqual([market.slots.length - 1]);
+    expect([...sampledPlaces(market, 1, 1)]).toEqual([Math.floor(market.slots.length / 2)]);
   });
 });
 
@@ -124,7 +124,7 @@ describe('a certificate', () => {
     expect(view.verdict).toBe('clean');
     expect(view.future.map(({ name }) => name)).toEqual(['the future is deleted']);
     expect(view.notTested).toContain(
-      'these data cannot be told so: the prices to come are multiplied',
+      'what if the prices to come are multiplied (these data cannot be altered that way)',
     );
   });
 

@@ -120,7 +120,7 @@ function certificateOf(decisions: BacktestView['decisions']): Certificate {
     surroundings: [check('the wall clock is years off'), check('the time zone is another')],
     fills: [check('each fill is at a price of after the decision')],
     sensitivity: [check('the prices to come are multiplied', 1), check('no news comes any more')],
-    notTested: ['these data cannot be told so: what was told is corrected later'],
+    notTested: ['what if what was told is corrected later (these data cannot be altered that way)'],
   };
 }
 

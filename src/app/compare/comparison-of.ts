@@ -3,6 +3,7 @@ import {
   blockMeans,
   confidenceSequence,
   detectableEffect,
+  FEWEST_BLOCKS_OF_SELLERS,
   gapOf,
   pairedDifferences,
   SESSIONS_A_BLOCK,
@@ -37,7 +38,7 @@ export type Comparing = {
 export function comparisonOf(comparing: Comparing): ComparisonView {
   const { arms, data, pairs, smallestEffect, declared, seed, shared } = comparing;
   const [first, second] = arms;
-  const terms = { ...USUAL_COMPARISON, pairs };
+  const terms = { ...USUAL_COMPARISON, pairs, ...patience(arms) };
   const differences = pairedDifferences(first.returns, second.returns);
   const blocks = blockMeans(differences);
   const sequence = confidenceSequence(blocks, terms);
@@ -66,6 +67,21 @@ export function comparisonOf(comparing: Comparing): ComparisonView {
     days: dayRows(comparing, differences),
     warnings: warningsOf(arms),
   };
+}
+
+/** A seller of options gains a little often and loses much rarely: where one arm alone is one, a verdict waits. */
+function patience([first, second]: Arms): { readonly fewestBlocks?: number } {
+  return sellsOptions(first) === sellsOptions(second)
+    ? {}
+    : { fewestBlocks: FEWEST_BLOCKS_OF_SELLERS };
+}
+
+function sellsOptions({ entries }: Arm): boolean {
+  return entries.some(
+    ({ event }) =>
+      event.kind === 'fills' &&
+      event.opened.some(({ instrument, quantity }) => instrument.kind === 'option' && quantity < 0),
+  );
 }
 
 function armView({

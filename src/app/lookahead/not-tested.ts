@@ -18,8 +18,10 @@ export function notTested({ outside, records }: Asked, tested: Tested): readonly
   const lacking = allFutures().filter((how) => !has(how));
   const skipped = records.size - tested.known.length;
   return [
-    ...lacking.map((how) => `these data cannot be told so: ${FUTURES[how]}`),
-    ...(has('stored-otherwise') ? [] : [`these data cannot be told so: ${SURROUNDINGS.stored}`]),
+    ...lacking.map((how) => `what if ${FUTURES[how]} (these data cannot be altered that way)`),
+    ...(has('stored-otherwise')
+      ? []
+      : [`what if ${SURROUNDINGS.stored} (these data cannot be altered that way)`]),
     ...(offered.size > 0
       ? []
       : ['these data cannot be opened anew: what they remember is not seen']),

@@ -24,7 +24,9 @@ export function sampledPlaces(
 function spread(places: readonly number[], seed: number, count: number): readonly number[] {
   assert(Number.isInteger(count) && count >= 0, `decisions are sampled by count, was ${count}`);
   if (places.length <= count) return places;
-  if (count < 2) return places.slice(places.length - count);
+  // One alone is taken from the middle: after the last there is little future to take away.
+  const middle = Math.floor(places.length / 2);
+  if (count < 2) return places.slice(middle, middle + count);
   const random = seededRandom(`${seed}/sampled decisions`);
   const inner = places.slice(1, -1);
   const drawn = Array.from({ length: count - 2 }, (_, stretch) => {

@@ -66,6 +66,9 @@ function bounded(name: Name, value: number | undefined, interval: Interval): Fig
   const because = interval.kind === 'interval' ? 'nothing to measure' : interval.because;
   const plain = figure(name, value, because);
   if (plain.value === null) return plain;
+  const { confidence } = USUAL_DRAWING;
+  if (interval.kind === 'at-least')
+    return { ...plain, low: interval.low, confidence, because: `at least: ${interval.because}` };
   if (interval.kind !== 'interval') return { ...plain, because: `no bounds: ${interval.because}` };
   return { ...plain, low: interval.low, high: interval.high, confidence: USUAL_DRAWING.confidence };
 }
@@ -80,7 +83,7 @@ function drawdownFigure(
   if (simulated.kind !== 'distribution')
     return { ...plain, because: `no distribution: ${simulated.because}` };
   const { low, high } = simulated;
-  const because = 'bounds: in other orders of the same days';
+  const because = 'bounds: of another window like this one';
   return { ...plain, low, high, confidence: USUAL_DRAWING.confidence, because };
 }
 

@@ -1,4 +1,4 @@
-import { toIso, newYorkTime, readTradingDate } from '#core/calendar';
+import { dayOf, toIso, newYorkTime, readTradingDate } from '#core/calendar';
 import { runsOf, type CompareTerms, type Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { accountNamed } from '../named.ts';
@@ -17,7 +17,7 @@ export function declareWindow(home: Home, asked: DeclareAsked, screen: Terminal)
   const window = windowOf(asked);
   const at = home.clock.now();
   if (at >= newYorkTime(window.from, 0, 0)) {
-    screen.warn(`a window is declared before its first day; it is ${toIso(at)} already`);
+    screen.warn(`a window is declared before its first day; it is ${dayOf(at)} already`);
     return EXIT.no;
   }
   const runs = runsOf(home);

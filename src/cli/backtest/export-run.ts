@@ -27,7 +27,7 @@ export async function exportRun(
     screen.json({ run: view.id, file, replies: count });
     screen.say(`${readingText.count(count, 'reply', 'replies')} of ${view.id} written to ${file}`);
     screen.say(
-      `to run it elsewhere: invest backtest import ${file}, then invest backtest ${againOf(view)} --offline`,
+      `to run it elsewhere, over the same data: invest backtest import ${file}, then invest backtest ${againOf(view)} --offline`,
     );
   } finally {
     cassette.close();

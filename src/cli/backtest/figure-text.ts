@@ -19,6 +19,8 @@ export function figureText({ value, unit }: Pick<Figure, 'value' | 'unit'>): str
 
 /** "1.02 to 3.40 (95 %)", or why there is none. */
 export function boundsText({ low, high, confidence, unit, because }: Figure): string {
+  if (low !== undefined && high === undefined)
+    return `at least ${figureText({ value: low, unit })}${because === undefined ? '' : `, ${because}`}`;
   if (low === undefined || high === undefined) return because ?? '';
   const between = `${figureText({ value: low, unit })} to ${figureText({ value: high, unit })}`;
   const sure = confidence === undefined ? '' : ` (${(confidence * 100).toFixed(0)} %)`;

@@ -120,9 +120,10 @@ function shown(view: BacktestView, home: Home, screen: Terminal): void {
   screen.say(`report: ${reportOf(view, home)}`);
 }
 
-/** One that failed for good is a no; one that a retry may help is the outside's. */
+/** One that failed for good, or whose result cannot be believed, is a no; one that a retry may help is the outside's. */
 function codeOf(ran: readonly RanOne[]): ExitCode {
   const errors = ran.flatMap((each) => ('error' in each ? [each.error] : []));
-  if (errors.length === 0) return EXIT.done;
-  return errors.every(({ retryable }) => retryable) ? EXIT.outside : EXIT.no;
+  const leaks = ran.some((each) => 'view' in each && each.view.certificate?.verdict === 'leaks');
+  if (leaks || errors.some(({ retryable }) => !retryable)) return EXIT.no;
+  return errors.length === 0 ? EXIT.done : EXIT.outside;
 }

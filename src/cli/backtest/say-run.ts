@@ -1,4 +1,4 @@
-import type { BacktestView } from '#contract';
+import type { BacktestView, RecallView } from '#contract';
 import { harmlessLine } from '../harmless.ts';
 import { readingText } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';
@@ -22,6 +22,7 @@ export function sayRun(view: BacktestView, screen: Terminal): void {
   );
   screen.table(['beside it', 'total return', ''], pathRows(view));
   for (const line of certified(view)) screen.say(line);
+  if (view.recall !== null) screen.say(recallLine(view.recall));
   for (const warning of view.warnings) screen.warn(harmlessLine(warning, LONG));
 }
 
@@ -33,7 +34,11 @@ function repliesText({ asked, fromCassette }: BacktestView['replies'], model: st
 /** Placebo draws are one line: their median and the ends. */
 function pathRows({ paths }: BacktestView): readonly (readonly string[])[] {
   const draws = paths.filter(({ key }) => key.startsWith('random-'));
-  const others = paths.filter(({ key }) => !key.startsWith('random-'));
+  // What cannot be for this decider is in the record, and no news to a person.
+  const others = paths.filter(
+    ({ key, kind, totalReturn }) =>
+      !key.startsWith('random-') && (kind !== 'placebo' || totalReturn !== null),
+  );
   const rows = others.map(({ name, totalReturn, because }) => [
     name,
     figureText({ value: totalReturn, unit: 'fraction' }),
@@ -50,6 +55,14 @@ function pathRows({ paths }: BacktestView): readonly (readonly string[])[] {
     ...rows,
     [`random picks, median of ${drawn.length}`, text, `from ${between.join(' to ')}`],
   ];
+}
+
+function recallLine({ model, windows }: RecallView): string {
+  const known = windows.filter(({ verdict }) => verdict === 'remembers');
+  const asked = `${windows.length} months asked`;
+  if (known.length === 0) return `Memory: ${asked}, no sign that ${model} remembers their closes.`;
+  const days = known.map(({ from }) => from.slice(0, 7)).join(', ');
+  return `Memory: ${asked}, ${model} remembers closes of ${known.length}: ${days}. What it did there may be memory.`;
 }
 
 function certified({ certificate }: BacktestView): readonly string[] {

@@ -36,10 +36,11 @@ function showProgress(line: string, screen: Terminal): void {
 }
 
 function sayReport(report: ImportReport, screen: Terminal): void {
-  const { files, read, refused, known, tickers, bars, issues } = report;
+  const { files, read, refused, known, tickers, bars, headlines, issues } = report;
   screen.say(
     `${readingText.count(files, 'file')}: ${read} read, ${known} known already, ${refused} refused; ${bars} bars of ${readingText.count(tickers.length, 'ticker')} written`,
   );
+  if (headlines > 0) screen.say(`${readingText.count(headlines, 'headline')} added`);
   const kinds = Map.groupBy(issues, ({ kind }) => kind);
   for (const [kind, ofKind] of kinds) {
     screen.say(`\n${kind} (${ofKind.length})`);

@@ -21,7 +21,11 @@ export async function compareLived(
   const from = earliest(days.map(({ since }) => since));
   const upTo = latest(days.map(({ on }) => on));
   if (from === undefined || upTo === undefined) {
-    throw new PortError('compare', 'neither account has two closes yet', { retryable: false });
+    throw new PortError(
+      'compare',
+      'neither account has two closes yet; compare runs over the past with --from and --to',
+      { retryable: false },
+    );
   }
   const prices = await pricesOf(home, arms, { from, upTo });
   return comparisonOf({ ...terms, arms, data: home.market.label, prices, shared: null });

@@ -11,11 +11,11 @@ import {
 import { scoreOf } from '#app/score';
 import type { ComparisonView } from '#contract';
 import { dayOf, sessionBefore, type TradingDate } from '#core/calendar';
-import type { Clock, CycleRecord, MarketData } from '#ports';
+import { PortError, type Clock, type CycleRecord, type MarketData } from '#ports';
 import type { Decider } from './deciders.ts';
 import { recorded } from './recorded.ts';
 import type { RunPlace } from './run-of.ts';
-import { requestOf, type Window } from './request-of.ts';
+import { assertPlayable, requestOf, type Window } from './request-of.ts';
 import { toldAlike } from './told-alike.ts';
 
 /** How a comparison is made. */
@@ -43,8 +43,10 @@ export type PairPlace = Omit<RunPlace, 'decider' | 'keepPrompt'> & {
  */
 export async function compareRuns(asked: PairAsked, place: PairPlace): Promise<ComparisonView> {
   const { accounts, window, terms } = asked;
+  assertPlayable(place.history, window);
   const first = requestOf(accounts[0], window, place);
   const second = { ...requestOf(accounts[1], window, place), slots: first.slots };
+  assertOneRhythm(first, second);
   const told = toldAlike();
   const both = { asked, place };
   const one = await played(first, { ...both, decider: place.deciders[0], hear: told.hear[0] });
@@ -61,6 +63,19 @@ export async function compareRuns(asked: PairAsked, place: PairPlace): Promise<C
 
 function spanOf({ from, upTo }: BacktestRequest): { from: TradingDate; upTo: TradingDate } {
   return { from: sessionBefore(dayOf(from)).on, upTo: dayOf(upTo) };
+}
+
+/** Both decide at the first one's slots; one that keeps to sessions would skip slots outside of them. */
+function assertOneRhythm(
+  { account: one }: BacktestRequest,
+  { account: two }: BacktestRequest,
+): void {
+  if (one.whenClosed === two.whenClosed) return;
+  throw new PortError(
+    'compare',
+    `${one.key} and ${two.key} cannot decide at the same moments: one of them skips what is outside a session; compare accounts of one schedule`,
+    { retryable: false },
+  );
 }
 
 type Playing = {

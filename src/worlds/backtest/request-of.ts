@@ -1,7 +1,14 @@
 import type { BacktestRequest } from '#app/backtest';
 import { slotsBetween, type Config } from '#config';
-import { newYorkTime, plusDays, toIso, type Instant, type TradingDate } from '#core/calendar';
-import { PortError } from '#ports';
+import {
+  newYorkTime,
+  plusDays,
+  toIso,
+  tradingDate,
+  type Instant,
+  type TradingDate,
+} from '#core/calendar';
+import { PortError, type History } from '#ports';
 import { accountsOf } from '../accounts-of.ts';
 
 /** A stretch of days, both ends in it. */
@@ -44,6 +51,14 @@ export function requestOf(
     slotAt: (at: Instant) => ({ name: toIso(at), mode: 'real', configHash, codeVersion }),
   };
 }
+
+/** The simulated market is entered on a day; what is before it is only there to look back on. */
+export function assertPlayable({ kind }: History, { from }: Window): void {
+  if (kind === 'simulated' && from < SIMULATED_FROM)
+    throw refusal(`the simulated market is entered on ${SIMULATED_FROM}, asked was ${from}`);
+}
+
+const SIMULATED_FROM = tradingDate('2025-01-02');
 
 function refusal(says: string): PortError {
   return new PortError('backtest', says, { retryable: false });

@@ -12,7 +12,7 @@ import type { BasisOf } from './not-as-traded.ts';
 import { maskedArm, type MaskName } from './masked-arm.ts';
 import { promptsOf } from './prompts-of.ts';
 import { recorded } from './recorded.ts';
-import { requestOf, type Window } from './request-of.ts';
+import { assertPlayable, requestOf, type Window } from './request-of.ts';
 
 /** One run as it is asked for. */
 export type RunAsked = {
@@ -68,6 +68,7 @@ export type Ran = {
 /** Runs an account over a window, then measures how it went. */
 export async function runOf(asked: RunAsked, place: RunPlace): Promise<Ran> {
   const { history, log, decider } = place;
+  assertPlayable(history, asked.window);
   const bare = requestOf(asked.account, asked.window, place);
   const sampled = sampledPlaces(bare, asked.seed, asked.samples);
   const recording = recorded(asked, place);

@@ -1,6 +1,6 @@
 import type { BacktestView } from '#contract';
 import { deflatedSharpeOf } from '#core/comparison';
-import { sharpePerDay } from '#core/performance';
+import { FEWEST_DAYS, sharpePerDay } from '#core/performance';
 import type { Ran } from './run-of.ts';
 
 /** Runs that were tried on overlapping windows, this one included: how many, and the Sharpe ratios a day that are known. */
@@ -17,7 +17,9 @@ export function excessOf({ score }: Pick<Ran, 'score'>): readonly number[] | und
 /** The Sharpe ratio a day of a run; undefined where it cannot be said. */
 export function dailySharpe(ran: Pick<Ran, 'score'>): number | undefined {
   const excess = excessOf(ran);
-  return excess === undefined ? undefined : sharpePerDay(excess);
+  // Of a few days it is chance, and would make the spread of all that was tried look wide.
+  if (excess === undefined || excess.length < FEWEST_DAYS) return undefined;
+  return sharpePerDay(excess);
 }
 
 /** How sure the Sharpe ratio is, by itself and among everything that was tried. */
