@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { certificateText } from '#app/lookahead';
 import { falseAlarms } from './false-alarms.ts';
 
-const RUNS = 40;
+const RUNS = 24;
 
 it(
   'there is no alarm in honest runs of random accounts on random markets',

@@ -1,30 +1,16 @@
 import type { Instant } from '#core/calendar';
 import { idOf, multiplierOf, type InstrumentId } from '#core/instruments';
+import { apply, emptyBook, type Entry, type Origin } from '#core/ledger';
 import {
-  apply,
-  emptyBook,
-  type Book,
-  type Entry,
-  type Fill,
-  type LedgerEvent,
-  type Lot,
-  type Origin,
-} from '#core/ledger';
-import {
-  add,
-  addUnits,
   negate,
   negateUnits,
-  NONE,
   notional,
-  scale,
   subtract,
-  sum,
-  ZERO,
   type Money,
   type Price,
   type Quantity,
 } from '#core/money';
+import { legsOf, paidFor, type FilledLeg } from './filled-legs.ts';
 
 /** One leg that was traded or settled. */
 export type Trade = {
@@ -46,54 +32,31 @@ export type Trade = {
   readonly profit?: Money;
 };
 
-type Fills = Extract<LedgerEvent, { kind: 'fills' }>;
-
-/** What a lot cost when it was opened, and its part of that order's commission. */
-type Opening = { readonly cost: Money; readonly fees: Money };
-
-type Past = { readonly book: Book; readonly openings: ReadonlyMap<string, Opening> };
-
 /** Every leg of every fill, in order. */
 export function tradesOf(entries: readonly Entry[]): readonly Trade[] {
   const [opening] = entries;
   if (opening === undefined) return [];
-  const openings = new Map<string, Opening>();
+  const paid = new Map<string, Money>();
   let book = emptyBook(opening.account);
   return entries.flatMap((entry) => {
-    const before = book;
+    const { lots } = book;
     book = apply(book, entry);
     const { event, at } = entry;
     if (event.kind !== 'fills') return [];
-    const fees = feesOf(event);
-    const trades = event.fills.map((fill, place) =>
-      tradeOf(event, { fill, at, fees: fees[place] ?? ZERO }, { book: before, openings }),
-    );
-    for (const lot of event.opened) {
-      const place = event.fills.findIndex((fill) => idOf(fill.instrument) === idOf(lot.instrument));
-      openings.set(lot.id, { cost: lot.cost, fees: fees[place] ?? ZERO });
-    }
-    return trades;
+    return legsOf(event, lots, paid).map((leg) => tradeOf(leg, { ...event, at }));
   });
 }
 
-/** The commission of an order by its legs, in the proportion of their units; it sums to the whole. */
-function feesOf({ fills, commission }: Fills): readonly Money[] {
-  const total = fills.reduce((units, { quantity }) => units + Math.abs(quantity), 0);
-  const parts = fills.map(({ quantity }) => scale(commission, Math.abs(quantity), total));
-  const rest = subtract(commission, sum(parts));
-  return parts.map((part, place) => (place === 0 ? add(part, rest) : part));
-}
-
-type Leg = { readonly fill: Fill; readonly at: Instant; readonly fees: Money };
-
-function tradeOf(event: Fills, leg: Leg, past: Past): Trade {
-  const { fill, at, fees } = leg;
+/** One leg of an order as a row; its profit is known where it closed something. */
+function tradeOf(
+  { fill, fees, profit }: FilledLeg,
+  { at, order, origin }: Pick<Trade, 'at' | 'order' | 'origin'>,
+): Trade {
   const { instrument, quantity, price, reference } = fill;
-  const paid = notional(quantity, price, multiplierOf(instrument));
-  const profit = profitOf(event, leg, past);
+  const paid = paidFor(fill);
   return {
     at,
-    order: event.order,
+    order,
     instrument: idOf(instrument),
     side: quantity > 0 ? 'buy' : 'sell',
     quantity: quantity < 0 ? negateUnits(quantity) : quantity,
@@ -101,32 +64,7 @@ function tradeOf(event: Fills, leg: Leg, past: Past): Trade {
     cash: subtract(negate(paid), fees),
     fees,
     friction: subtract(paid, notional(quantity, reference, multiplierOf(instrument))),
-    origin: event.origin,
+    origin,
     ...(profit === undefined ? {} : { profit }),
   };
-}
-
-function profitOf(event: Fills, { fill, fees }: Leg, { book, openings }: Past): Money | undefined {
-  const lots = new Map(book.lots.map((lot) => [lot.id, lot]));
-  const own = event.closed.flatMap((closing) => {
-    const lot = lots.get(closing.lot);
-    return lot !== undefined && isOf(lot, fill) ? [closing] : [];
-  });
-  if (own.length === 0) return undefined;
-  const closed = own.reduce((units, { quantity }) => addUnits(units, quantity), NONE);
-  const brought = notional(closed, fill.price, multiplierOf(fill.instrument));
-  const cost = sum(own.map((closing) => closing.cost));
-  const opened = sum(own.map(({ lot, cost: part }) => feesBack(openings.get(lot), part)));
-  const share = scale(fees, Math.abs(closed), Math.abs(fill.quantity));
-  return subtract(subtract(brought, cost), add(opened, share));
-}
-
-function isOf({ instrument }: Lot, fill: Fill): boolean {
-  return idOf(instrument) === idOf(fill.instrument);
-}
-
-/** The opening's commission goes with its cost, which no split changes. */
-function feesBack(opening: Opening | undefined, part: Money): Money {
-  if (opening === undefined || opening.cost === 0) return ZERO;
-  return scale(opening.fees, Math.abs(part), Math.abs(opening.cost));
 }
