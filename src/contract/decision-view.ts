@@ -48,6 +48,30 @@ const readingViewSchema = z.discriminatedUnion('kind', [
     suggestions: z.array(z.string()),
     dropped: z.array(z.strictObject({ what: z.string(), because: z.string() })),
   }),
+  z.strictObject({
+    kind: z.literal('hold'),
+    verdict: z.enum(['HOLD', 'ACT']),
+    /** 0 to 1. */
+    confidence: z.number().nullable(),
+    why: z.string(),
+    because: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal('brief'),
+    regime: z.string(),
+    picks: z.array(
+      z.strictObject({
+        ticker: z.string(),
+        direction: z.enum(['LONG', 'SHORT']),
+        /** 1 to 5. */
+        conviction: z.int(),
+        thesis: z.string(),
+      }),
+    ),
+    /** Texts that were read. */
+    facts: z.int(),
+    dropped: z.array(z.strictObject({ what: z.string(), because: z.string() })),
+  }),
   z.strictObject({ kind: z.literal('unreadable'), pass: z.string(), because: z.string() }),
 ]);
 

@@ -3,6 +3,7 @@ import { cycleFileOf, writeCycleFile } from '#adapters/cycle-files';
 import { openStore, type Store } from '#adapters/sqlite';
 import { fingerprint, virtualClock } from '#adapters/system';
 import type { Account } from '#app/account';
+import { noResearch } from '#app/research';
 import { readConfig, type Config } from '#config';
 import { instant, type Instant } from '#core/calendar';
 import {
@@ -84,7 +85,7 @@ export async function openHome(directory: string, log: Log, outside = theMachine
     sourceChecks: sources.checks,
     worldOf: ({ model }) => {
       const view = kind === 'live' ? asKnown(sources.view(), clock) : market;
-      return { ...parts, market: view, news: view, model: modelNamed(model) };
+      return { ...parts, ...noResearch, market: view, news: view, model: modelNamed(model) };
     },
     close: () => {
       sources.close();

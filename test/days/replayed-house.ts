@@ -1,3 +1,4 @@
+import { noResearch } from '#app/research';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -85,6 +86,7 @@ export function replayedHouse(request: HouseRequest): House {
     clock,
     market,
     news: market,
+    ...noResearch,
     model,
     ledger: store.ledger,
     journal: store.journal,

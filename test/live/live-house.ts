@@ -1,3 +1,4 @@
+import { noResearch } from '#app/research';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,6 +91,7 @@ export async function liveHouse(request: HouseRequest): Promise<House> {
     clock: told.clock,
     market,
     news: NO_NEWS,
+    ...noResearch,
     model: scriptedModel(),
     ledger: store.ledger,
     journal: store.journal,

@@ -8,13 +8,21 @@ import { value, valueWith } from '#strategy/value';
 import { verticalSpreads, verticalSpreadsWith } from '#strategy/vertical-spreads';
 import { wheel, wheelWith } from '#strategy/wheel';
 
-const STRATEGIES = {
+const STRATEGIES: Readonly<
+  Record<string, { readonly dated: Strategy; readonly told: typeof valueWith }>
+> = {
   'core-satellite': { dated: coreSatellite, told: coreSatelliteWith },
   value: { dated: value, told: valueWith },
   momentum: { dated: momentum, told: momentumWith },
   wheel: { dated: wheel, told: wheelWith },
   'vertical-spreads': { dated: verticalSpreads, told: verticalSpreadsWith },
-} as const;
+};
+
+function strategyOf({ mandate }: Observation): (typeof STRATEGIES)[string] {
+  const found = STRATEGIES[mandate.strategy];
+  if (found === undefined) throw new Error(`${mandate.strategy} is not asked here`);
+  return found;
+}
 
 export type Asked = {
   /** System, user and schema of every question. */
@@ -31,7 +39,7 @@ export function rulesOf(temperament: Temperament): Answering {
 
 /** A cycle's thinking as it is without any mask. */
 export function askedPlainly(seen: Observation, answer: Answering): Asked {
-  return driven(STRATEGIES[seen.mandate.strategy].dated, seen, (question) =>
+  return driven(strategyOf(seen).dated, seen, (question) =>
     answer(question, seen),
   );
 }
@@ -39,7 +47,7 @@ export function askedPlainly(seen: Observation, answer: Answering): Asked {
 /** The same under a mask; whoever answers sees what is told. */
 export function askedUnder(mask: Mask, seen: Observation, answer: Answering): Asked {
   const masking = maskFor(mask, simulatedUniverse);
-  const strategy = masked(STRATEGIES[seen.mandate.strategy].told(masking.labels), masking);
+  const strategy = masked(strategyOf(seen).told(masking.labels), masking);
   return driven(strategy, seen, (question) => answer(question, masking.observation(seen)));
 }
 

@@ -13,6 +13,12 @@ export type Place = {
 
 /** A decision follows an analysis; a repair is not counted on. */
 const FOLLOWING: Readonly<Record<Question['pass'], number>> = {
+  scan: 0,
+  'scan-repair': 0,
+  reading: 1,
+  'reading-repair': 1,
+  brief: 0,
+  'brief-repair': 0,
   analysis: 1,
   'analysis-repair': 1,
   decision: 0,

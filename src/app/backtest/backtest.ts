@@ -4,6 +4,7 @@ import type { Instant } from '#core/calendar';
 import type { Entry } from '#core/ledger';
 import type { Money } from '#core/money';
 import type {
+  Clock,
   CycleRecord,
   Fingerprint,
   History,
@@ -11,6 +12,7 @@ import type {
   Log,
   OrderTicket,
   VirtualClock,
+  World,
 } from '#ports';
 import type { MemoryBooks } from './memory-books.ts';
 
@@ -36,6 +38,8 @@ export type BacktestOutside = {
   readonly clockFrom: (at: Instant) => VirtualClock;
   readonly fingerprint: Fingerprint;
   readonly log: Log;
+  /** What research tells as of a clock; absent: nobody researches. */
+  readonly researchOf?: (clock: Clock) => Pick<World, 'articles' | 'briefs'>;
   /** Hears of each cycle as it ends; it is not kept here. */
   readonly onCycle?: (record: CycleRecord, progress: Progress) => Promise<void>;
 };

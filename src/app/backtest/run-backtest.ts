@@ -1,4 +1,5 @@
 import { runCycle } from '#app/cycle';
+import { noResearch } from '#app/research';
 import { settle } from '#app/settle';
 import type { Instant } from '#core/calendar';
 import { emptyBook, openingEntry } from '#core/ledger';
@@ -48,14 +49,16 @@ export async function runBacktest(
 export function worldOver(
   { ledger, journal }: MemoryBooks,
   clock: VirtualClock,
-  { history, model, fingerprint, log }: Omit<BacktestOutside, 'clockFrom' | 'onCycle'>,
+  outside: Omit<BacktestOutside, 'clockFrom' | 'onCycle'>,
 ): World {
+  const { history, model, fingerprint, log, researchOf } = outside;
   const market = history.open(clock);
   return {
     kind: history.kind,
     clock,
     market,
     news: market,
+    ...(researchOf?.(clock) ?? noResearch),
     model,
     ledger,
     journal,

@@ -119,6 +119,8 @@ function passesOf(stages: readonly Stage[]): DecisionView['passes'] {
 
 function readingOf(conclusion: Conclusion): NonNullable<DecisionView['reading']> {
   if (conclusion.kind === 'unreadable') return conclusion;
+  if (conclusion.kind === 'hold') return heldOf(conclusion);
+  if (conclusion.kind === 'brief') return briefOf(conclusion);
   const { analysis, outlook, confidence = null, suggestions, dropped } = conclusion;
   return {
     kind: 'orders',
@@ -131,6 +133,32 @@ function readingOf(conclusion: Conclusion): NonNullable<DecisionView['reading']>
     outlook,
     confidence: confidence ?? null,
     suggestions: [...suggestions],
+    dropped: dropped.map(({ what, because }) => ({ what, because })),
+  };
+}
+
+function heldOf({
+  scan,
+  because,
+}: Extract<Conclusion, { kind: 'hold' }>): NonNullable<DecisionView['reading']> {
+  const { verdict, confidence = null, why } = scan;
+  return { kind: 'hold', verdict, confidence, why, because };
+}
+
+function briefOf({
+  brief,
+  dropped,
+}: Extract<Conclusion, { kind: 'brief' }>): NonNullable<DecisionView['reading']> {
+  return {
+    kind: 'brief',
+    regime: brief.regime,
+    picks: brief.picks.map(({ ticker, direction, conviction, thesis }) => ({
+      ticker,
+      direction,
+      conviction,
+      thesis,
+    })),
+    facts: brief.facts.length,
     dropped: dropped.map(({ what, because }) => ({ what, because })),
   };
 }

@@ -83,7 +83,8 @@ async function decide(
     const because = `the ${conclusion.pass} answer is unreadable: ${conclusion.because}`;
     return closed(account, record, { world, outcome: 'ABSTAINED', because });
   }
-  await act(account, record, { ...deciding, conclusion });
+  // A scan that holds and a brief have no orders: what protects the book was settled before.
+  if (conclusion.kind === 'orders') await act(account, record, { ...deciding, conclusion });
   return closed(account, record, { world, outcome: 'DONE' });
 }
 

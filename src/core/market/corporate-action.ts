@@ -41,6 +41,8 @@ export type Headline = {
   readonly summary?: string;
   readonly source: string;
   readonly tickers: readonly Ticker[];
+  /** Where the whole article stands, as its feed says; nobody but the article reader follows it. */
+  readonly url?: string;
 };
 
 /** Figures of a company; each absent when the source does not tell. Ratios as numbers, yields as fractions. */

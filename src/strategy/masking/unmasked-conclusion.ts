@@ -5,6 +5,12 @@ import { unmaskedOrder, type Unveil } from './unmasked-orders.ts';
 /** What was concluded under aliases, with the names behind them; figures in sentences stay as they were told. */
 export function unmaskedConclusion(told: Conclusion, unveil: Unveil): Conclusion {
   if (told.kind === 'unreadable') return { ...told, because: unveil.text(told.because) };
+  if (told.kind === 'hold') {
+    const scan = { ...told.scan, why: unveil.text(told.scan.why) };
+    return { ...told, because: unveil.text(told.because), scan };
+  }
+  // A research agent is never asked under a mask.
+  if (told.kind === 'brief') return told;
   return {
     ...told,
     orders: told.orders.map((order) => unmaskedOrder(order, unveil)),

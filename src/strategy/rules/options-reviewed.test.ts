@@ -445,7 +445,7 @@ describe.each([
       fc.property(DRAWS, ({ all, temperament }) => {
         const { seen, situation } = worldOf(all, kind);
         const conclusion = conclusionOf(kind.strategy, seen, temperament);
-        if (conclusion.kind !== 'orders') throw new Error(conclusion.because);
+        if (conclusion.kind !== 'orders') throw new Error(conclusion.kind);
         const lost = conclusion.dropped.filter(
           ({ because }) => because !== 'a SKIP needs no order',
         );

@@ -1,9 +1,14 @@
+import { assert } from '#core/prelude';
 import type { Observation, Question } from '#strategy/shape';
 import { coreSatelliteBook } from './core-satellite-book.ts';
 import { equityAnalysis, equityDecision } from './equity-analysis.ts';
+import { intradayBook } from './intraday-book.ts';
 import { momentumBook } from './momentum-book.ts';
+import { briefAnswer } from './brief-answer.ts';
 import { optionsViewOf } from './options-view.ts';
 import type { Playbook } from './playbook.ts';
+import { readingAnswer } from './reading-answer.ts';
+import { scanAnswer } from './scan-answer.ts';
 import { spreadAnalysis, spreadDecision } from './spread-analysis.ts';
 import type { Temperament } from './temperament.ts';
 import { valueBook } from './value-book.ts';
@@ -22,15 +27,33 @@ export function rulesAnswer(
   seen: Observation,
   temperament: Temperament,
 ): string {
-  const answers = answersOf(seen, temperament);
+  return JSON.stringify(answerOf(question, seen, temperament));
+}
+
+function answerOf(question: Question, seen: Observation, temperament: Temperament): unknown {
   switch (question.pass) {
+    case 'scan':
+    case 'scan-repair':
+      return scanAnswer(seen, temperament);
+    case 'reading':
+    case 'reading-repair':
+      return readingAnswer(question, seen);
+    case 'brief':
+    case 'brief-repair':
+      return briefAnswer(question, seen, temperament);
     case 'analysis':
     case 'analysis-repair':
-      return JSON.stringify(answers.analysis());
+      return answersOf(seen, temperament).analysis();
     case 'decision':
     case 'decision-repair':
-      return JSON.stringify(answers.decision());
+      return answersOf(seen, temperament).decision();
   }
+}
+
+const NO_ORDERS: Answers = { analysis: neverAsked, decision: neverAsked };
+
+function neverAsked(): undefined {
+  assert(false, 'a research agent is asked for readings and a brief, never for orders');
 }
 
 function answersOf(seen: Observation, temperament: Temperament): Answers {
@@ -41,6 +64,8 @@ function answersOf(seen: Observation, temperament: Temperament): Answers {
       return equityAnswers(valueBook, viewOf(seen, temperament));
     case 'momentum':
       return equityAnswers(momentumBook, viewOf(seen, temperament));
+    case 'intraday':
+      return equityAnswers(intradayBook, viewOf(seen, temperament));
     case 'wheel': {
       const view = optionsViewOf(seen, temperament);
       return { analysis: () => wheelAnalysis(view), decision: () => wheelDecision(view) };
@@ -49,6 +74,8 @@ function answersOf(seen: Observation, temperament: Temperament): Answers {
       const view = optionsViewOf(seen, temperament);
       return { analysis: () => spreadAnalysis(view), decision: () => spreadDecision(view) };
     }
+    case 'research':
+      return NO_ORDERS;
   }
 }
 

@@ -1,10 +1,18 @@
 import type { Instant, TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import type { Book, Order } from '#core/ledger';
-import type { Earnings, Fundamentals, Headline, Rates } from '#core/market';
+import type {
+  CalendarEvent,
+  Earnings,
+  Fundamentals,
+  Headline,
+  NewsFact,
+  Rates,
+} from '#core/market';
 import type { Money, Price } from '#core/money';
 import type { Limits, OptionMandate } from '#core/risk';
 import type { OptionsPart } from './options-part.ts';
+import type { ResearchMandate, ResearchSeen } from './research-brief.ts';
 
 /** Why a security is in the universe of this observation. */
 export type Role = 'core' | 'stock' | 'held' | 'research' | 'screener' | 'suggested';
@@ -60,6 +68,28 @@ export type SecurityFacts = {
   readonly earnings: Earnings;
   /** Where price levels are masked: the units told here that make one share of the market; absent: 1. */
   readonly unitsAShare?: number;
+  /** Of the running session; only an intraday account looks. */
+  readonly intraday?: IntradayFacts;
+};
+
+/** The running session of one security, from stored five-minute intervals that are over. */
+export type IntradayFacts = {
+  /** How many there are; a gap is one that is missing. */
+  readonly intervals: number;
+  /** Minutes of the session that have no interval though they are over. */
+  readonly missingMinutes: number;
+  /** Simple returns, fractions; each absent before there is enough of the session. */
+  readonly sinceOpen?: number;
+  readonly sincePreviousClose?: number;
+  readonly last30Minutes?: number;
+  readonly last10Minutes?: number;
+  /** Of the session so far, dollars. */
+  readonly high?: number;
+  readonly low?: number;
+  /** (mark - low) / (high - low), 0..1; absent where they are equal. */
+  readonly placeInRange?: number;
+  /** (highest - lowest) / first price of the last 30 minutes, a fraction. */
+  readonly range30Minutes?: number;
 };
 
 /** The part that both arms of a pair share. */
@@ -80,7 +110,14 @@ export type MarketPart = {
     readonly change5Days?: number;
     readonly change21Days?: number;
   }[];
+  /** As they came; on the record, and never in a question that decides. */
   readonly headlines: readonly Headline[];
+  /** The same as typed facts: all that a deciding question knows of them. */
+  readonly news?: readonly NewsFact[];
+  /** The newest brief of the research agent, or why there is none; absent in a world without one. */
+  readonly research?: ResearchSeen;
+  /** What calendars announce for the next two weeks. */
+  readonly events?: readonly CalendarEvent[];
   /** What stands for the broad market, where tickers are masked so that its name does not tell. */
   readonly broadMarket?: Ticker;
   /** Where tickers are masked: all of them in the order of the names behind them. Nobody is told it. */
@@ -102,7 +139,14 @@ export type PastDecision = {
 export type Mandate = {
   readonly account: string;
   readonly name: string;
-  readonly strategy: 'core-satellite' | 'value' | 'momentum' | 'wheel' | 'vertical-spreads';
+  readonly strategy: 
+    | 'core-satellite'
+    | 'value'
+    | 'momentum'
+    | 'intraday'
+    | 'wheel'
+    | 'vertical-spreads'
+    | 'research';
   /** Shares of nav, fractions: told, not enforced; all cash in an options account. */
   readonly targets: { readonly etf: number; readonly stock: number; readonly cash: number };
   readonly core: readonly Ticker[];
@@ -111,6 +155,10 @@ export type Mandate = {
   readonly limits: Limits;
   /** What an options account keeps to beside `limits`; absent in an equity account. */
   readonly options?: OptionMandate;
+  /** Only in an intraday account: the confidence, 0..1, from which a scan acts. */
+  readonly intraday?: { readonly actConfidence: number };
+  /** Only of the research agent. */
+  readonly research?: ResearchMandate;
 };
 
 /** Everything the cycle saw, at one moment. All later stages are functions of this. */
@@ -124,4 +172,25 @@ export type Observation = {
   readonly slot: string;
   /** Only in an options account. */
   readonly options?: OptionsPart;
+  /** What was traded of securities in the news since the oldest article about them that is told. */
+  readonly moved?: readonly Moved[];
+  /** Only for the research agent: the articles behind the headlines, as far as they may be read. */
+  readonly articles?: readonly Article[];
+};
+
+/** Dollars that orders of the model have bought and sold of one ticker, costs apart; both >= 0. */
+export type Moved = { readonly ticker: Ticker; readonly bought: Money; readonly sold: Money };
+
+/** A text from outside, whole or as much of it as may be read. Only a reading question carries it. */
+export type Article = {
+  /** Of its headline. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly source: string;
+  readonly tickers: readonly Ticker[];
+  readonly title: string;
+  /** full: the article was read; headline: title and summary are all there is, and why. */
+  readonly kind: 'full' | 'headline';
+  readonly text: string;
+  readonly because?: string;
 };

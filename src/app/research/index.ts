@@ -1,0 +1,1 @@
+export { noResearch } from './no-research.ts';
