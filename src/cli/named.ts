@@ -13,12 +13,6 @@ export function usageError(says: string): CommanderError {
 export function accountNamed(home: Home, key: string): Account {
   const account = home.accounts.find((known) => known.key === key);
   if (account !== undefined) return account;
-  const listed = home.config.accounts.find((known) => known.key === key);
-  if (listed !== undefined) {
-    throw new PortError('account', `${key}: the ${listed.strategy} engine is not built yet`, {
-      retryable: false,
-    });
-  }
   if (home.store.accounts().includes(key)) {
     throw new PortError(
       'account',

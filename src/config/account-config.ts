@@ -1,7 +1,7 @@
 import type { Ticker } from '#core/instruments';
 import type { Money } from '#core/money';
 import type { Limits, SpreadRules, WheelRules } from '#core/risk';
-import type { Mandate } from '#strategy/shape';
+import type { Mandate, ResearchMandate } from '#strategy/shape';
 import type { Schedule } from './schedule.ts';
 
 type AnyAccount = {
@@ -27,6 +27,8 @@ export type EquityAccount = AnyAccount & {
   readonly stocks: readonly Ticker[];
   readonly preferredMetrics: readonly string[];
   readonly limits: AccountLimits;
+  /** Only of an intraday account. */
+  readonly intraday?: NonNullable<Mandate['intraday']>;
 };
 
 export type WheelAccount = AnyAccount & {
@@ -46,11 +48,7 @@ export type SpreadsAccount = AnyAccount & {
 /** Never trades; its cash stays and is left out of totals. */
 export type ResearchAccount = AnyAccount & {
   readonly strategy: 'research';
-  readonly rules: {
-    /** 0 to 1. */
-    readonly actConfidence: number;
-    readonly picksExpireAfterSessions: number;
-  };
+  readonly rules: ResearchMandate;
 };
 
 export type AccountConfig = EquityAccount | WheelAccount | SpreadsAccount | ResearchAccount;

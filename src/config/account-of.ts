@@ -3,7 +3,7 @@ import { readTicker, type Ticker } from '#core/instruments';
 import { price, usd } from '#core/money';
 import { assert } from '#core/prelude';
 import type { OptionLimits, SpreadRules, WheelRules } from '#core/risk';
-import type { AccountConfig, AccountLimits, EquityAccount } from './account-config.ts';
+import type { AccountConfig, AccountLimits, EquityAccount, ResearchAccount } from './account-config.ts';
 import type { WholeAccount } from './config-file.ts';
 import { scheduleRowOf } from './schedule-row-of.ts';
 import type { ScheduleSettings } from './schedule-settings.ts';
@@ -42,16 +42,18 @@ export function accountOf(key: string, account: WholeAccount): AccountConfig {
       return {
         ...shared,
         strategy: account.strategy,
-        rules: {
-          actConfidence: account.research.act_confidence,
-          picksExpireAfterSessions: account.research.picks_expire_after_sessions,
-        },
+        rules: researchRulesOf(account.research),
       };
     case 'core-satellite':
     case 'value':
     case 'momentum':
-    case 'intraday':
       return { ...shared, ...equityOf(account) };
+    case 'intraday':
+      return {
+        ...shared,
+        ...equityOf(account),
+        intraday: { actConfidence: account.intraday.act_confidence },
+      };
   }
 }
 
@@ -135,6 +137,19 @@ function optionLimitsOf(
     spreadPaid: {
       single: fraction(rules.single_leg_half_spread_pct),
       combined: fraction(rules.multi_leg_half_spread_pct),
+    },
+  };
+}
+
+function researchRulesOf(rules: Of<'research'>['research']): ResearchAccount['rules'] {
+  return {
+    picksExpireAfterSessions: rules.picks_expire_after_sessions,
+    maxPicks: rules.max_picks,
+    maxArticles: rules.max_articles,
+    floors: {
+      minPrice: usd(rules.min_price),
+      minDollarVolume: usd(rules.min_dollar_volume),
+      minMarketValue: usd(rules.min_market_value),
     },
   };
 }

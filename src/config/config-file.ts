@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ghostfolioSettings } from './ghostfolio-settings.ts';
-import { dollarsLeaf, mapOf, textLeaf, wordLeaf } from './leaf.ts';
+import { dollarsLeaf, mapOf, numberLeaf, textLeaf, wordLeaf } from './leaf.ts';
 import { marketSettings } from './market-settings.ts';
 import { modelSettings, wholeModelSettings } from './model-settings.ts';
 import { newsSettings } from './news-settings.ts';
@@ -9,6 +9,7 @@ import { SECTORS } from './sectors.ts';
 import { STRATEGIES } from './strategies.ts';
 import {
   equitySections,
+  intradaySections,
   researchSections,
   spreadsSections,
   strategySections,
@@ -34,6 +35,11 @@ const topShape = {
   currency: wordLeaf('the currency of everything; there is only one', ['USD']),
   cash_yield: wordLeaf('what cash earns', ['none', 'bill']),
 };
+
+const energyPrice = numberLeaf('the price of energy: dollars a kWh, above 0 and up to 100', {
+  above: 0,
+  upTo: 100,
+});
 
 const accountShape = {
   enabled: yesOrNo.meta({ description: 'false leaves the account out' }),
@@ -65,6 +71,7 @@ export const configFile = z
   .strictObject(
     {
       ...topShape,
+      energy_price: energyPrice,
       market: marketSettings.partial(),
       news: newsSettings.partial(),
       ghostfolio: ghostfolioSettings,
@@ -96,9 +103,10 @@ export const configFile = z
 const wholeAccount = z.discriminatedUnion('strategy', [
   z.object({
     ...accountShape,
-    strategy: z.enum(['core-satellite', 'value', 'momentum', 'intraday']),
+    strategy: z.enum(['core-satellite', 'value', 'momentum']),
     ...equitySections,
   }),
+  z.object({ ...accountShape, strategy: z.literal('intraday'), ...intradaySections }),
   z.object({ ...accountShape, strategy: z.literal('wheel'), ...wheelSections }),
   z.object({ ...accountShape, strategy: z.literal('vertical-spreads'), ...spreadsSections }),
   z.object({ ...accountShape, strategy: z.literal('research'), ...researchSections }),
@@ -107,6 +115,7 @@ const wholeAccount = z.discriminatedUnion('strategy', [
 /** A file with all defaults filled in. */
 export const wholeConfigFile = z.object({
   ...topShape,
+  energy_price: energyPrice.optional(),
   market: marketSettings,
   news: newsSettings,
   ghostfolio: ghostfolioSettings.optional(),

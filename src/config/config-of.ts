@@ -22,6 +22,7 @@ export function configOf(file: WholeConfigFile): Config {
     },
     news: newsFrom(file.news),
     ...ghostfolioFrom(file),
+    ...definedOnly({ energyPricePerKwh: file.energy_price }),
     models: Object.entries(file.models).map(([name, model]) => modelFrom(name, model)),
     accounts: Object.entries(file.accounts)
       .filter(([, { enabled }]) => enabled)
@@ -73,7 +74,7 @@ function modelFrom(name: string, model: WholeModel): ModelConfig {
     timeoutMs: model.timeout_seconds * 1000,
     thinking: model.thinking,
     parallel: model.parallel,
-    ...definedOnly({ thinkingTokens: model.thinking_tokens, fallback: model.fallback }),
+    ...definedOnly({ thinkingTokens: model.thinking_tokens, fallback: model.fallback, watts: model.watts }),
   };
 }
 

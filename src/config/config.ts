@@ -9,6 +9,8 @@ export type Config = {
   readonly scheduleTimezone: string;
   readonly cashYield: 'none' | 'bill';
   readonly models: readonly ModelConfig[];
+  /** Dollars a kilowatt hour; absent: unknown, and no answer has a price. */
+  readonly energyPricePerKwh?: number;
   /** In the order of the file's defaults; accounts with `enabled: false` are not among them. */
   readonly accounts: readonly AccountConfig[];
   readonly knownPairs: readonly (readonly [Ticker, Ticker])[];

@@ -50,6 +50,8 @@ const COMMENTS: readonly Comment[] = [
       ' thinking: on may be bounded (thinking_tokens: 2000).',
       ' parallel is how many questions the server answers at a time; a fallback (the name of another',
       ' model) answers where a model cannot, and the record says so: none is set.',
+      ' watts (what the machine draws while it answers: 350) and energy_price at the top (dollars a kWh:',
+      ' 0.30) tell what thinking costs: invest thinking. Without them nothing is told of it.',
     ],
   },
   {
@@ -71,8 +73,8 @@ const COMMENTS: readonly Comment[] = [
     at: 'strategies',
     says: [
       ' What the accounts of a strategy share, so that two arms of a pair stay alike. Targets are',
-      ' told to the model; only limits refuse. Not built yet: intraday, wheel, vertical-spreads and',
-      ' research; their accounts are shown and do not run.',
+      ' told to the model; only limits refuse. The research agent never trades: what it picks is',
+      ' seen by the accounts of shares and of spreads for some sessions.',
     ],
   },
   {

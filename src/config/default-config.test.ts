@@ -10,7 +10,6 @@ import {
   defaultConfig,
   defaultConfigText,
   describeSchedule,
-  isBuilt,
   isEquity,
   limitsOf,
   mandateOf,
@@ -67,22 +66,6 @@ describe('the thirteen accounts', () => {
     expect(config.accounts.map(({ budget }) => toDollars(budget))).toEqual(Array(13).fill(10_000));
     expect(config.accounts.some(({ wholeShares }) => wholeShares)).toBe(false);
     expect([config.scheduleTimezone, config.cashYield]).toEqual(['Europe/Warsaw', 'none']);
-  });
-
-  it('are built for all but intraday and research', () => {
-    const built = config.accounts.filter(({ strategy }) => isBuilt(strategy));
-    expect(built.map(({ key }) => key)).toEqual([
-      'weekly_balanced',
-      'monthly_value',
-      'daily_momentum',
-      'wheel',
-      'spreads',
-      'weekly_balanced_nemotron',
-      'monthly_value_nemotron',
-      'daily_momentum_nemotron',
-      'wheel_nemotron',
-      'spreads_nemotron',
-    ]);
   });
 });
 
@@ -201,9 +184,22 @@ describe('a mandate', () => {
     });
   });
 
-  it('is refused to a strategy that is not built yet', () => {
-    for (const key of ['intraday', 'research'])
-      expect(() => mandateOf(account(key), config)).toThrow(/not built yet/);
+  it('of an intraday account has the confidence from which it acts', () => {
+    expect(mandateOf(account('intraday'), config)).toMatchObject({
+      strategy: 'intraday',
+      core: ['SPY', 'QQQ'],
+      stocks: ['NVDA', 'AMD', 'TSLA', 'META', 'AAPL', 'NFLX', 'PLTR'],
+      intraday: { actConfidence: 0.6 },
+    });
+  });
+
+  it('of the research agent looks at what the others watch, each once, and trades nothing', () => {
+    const mandate = mandateOf(account('research'), config);
+    expect(mandate.core).toContain('IWM');
+    expect(mandate.stocks).toContain('SOFI');
+    const all = [...mandate.core, ...mandate.stocks];
+    expect(new Set(all).size).toBe(all.length);
+    expect(mandate.limits).toMatchObject({ maxTrades: 0, maxPosition: 0, minCash: 1 });
   });
 });
 
@@ -259,9 +255,17 @@ describe('the options accounts', () => {
       });
   });
 
-  it('leave research its confidence and the life of its picks', () => {
+  it('leave intraday its confidence, and research the life and the floors of its picks', () => {
+    expect(account('intraday')).toMatchObject({ intraday: { actConfidence: 0.6 } });
     expect(account('research')).toMatchObject({
-      rules: { actConfidence: 0.6, picksExpireAfterSessions: 5 },
+      rules: {
+        picksExpireAfterSessions: 5,
+        floors: {
+          minPrice: usd(5),
+          minDollarVolume: usd(20_000_000),
+          minMarketValue: usd(2_000_000_000),
+        },
+      },
     });
   });
 });

@@ -97,6 +97,7 @@ export const defaultStrategies = {
     },
     watchlist: { core: ['SPY', 'QQQ'], stock: momentumStocks },
     preferred_metrics: momentumMetrics,
+    intraday: { act_confidence: 0.6 },
   },
   wheel: {
     watchlist: { core: [], stock: ['F', 'T', 'PFE', 'SOFI', 'BAC', 'VZ', 'GM'] },
@@ -136,5 +137,14 @@ export const defaultStrategies = {
       auto_close_dte: 3,
     },
   },
-  research: { research: { act_confidence: 0.6, picks_expire_after_sessions: 5 } },
+  research: {
+    research: {
+      picks_expire_after_sessions: 5,
+      max_picks: 8,
+      max_articles: 40,
+      min_price: 5,
+      min_dollar_volume: 20_000_000,
+      min_market_value: 2_000_000_000,
+    },
+  },
 } as const satisfies Readonly<Record<StrategyName, object>>;

@@ -21,5 +21,5 @@ export { defaultConfig, readConfig, type ReadConfig } from './read-config.ts';
 export type { DayName, MonthName, Schedule, ScheduleRow } from './schedule.ts';
 export { slotName } from './slot-name.ts';
 export { slotsBetween } from './slots-between.ts';
-export { isBuilt, type StrategyName } from './strategies.ts';
+export { type StrategyName } from './strategies.ts';
 export { withModel, withRulesArms } from './with-model.ts';

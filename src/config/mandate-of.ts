@@ -1,16 +1,18 @@
 import type { Mandate } from '#strategy/shape';
-import { assert } from '#core/prelude';
-import type { AccountConfig, SpreadsAccount, WheelAccount } from './account-config.ts';
+import { definedOnly } from '#core/prelude';
+import type {
+  AccountConfig,
+  ResearchAccount,
+  SpreadsAccount,
+  WheelAccount,
+} from './account-config.ts';
 import type { Config } from './config.ts';
-import { isEquity, isOptions, limitsOf } from './limits-of.ts';
+import { isOptions, limitsOf, NO_TRADES } from './limits-of.ts';
 
-/** What a strategy is told of its account; asserts one that is built. */
+/** What a strategy is told of its account. */
 export function mandateOf(account: AccountConfig, config: Config): Mandate {
   if (isOptions(account)) return optionsMandateOf(account, config);
-  assert(
-    isEquity(account) && account.strategy !== 'intraday',
-    `an account of ${account.strategy} has no mandate: its strategy is not built yet`,
-  );
+  if (account.strategy === 'research') return researchMandateOf(account, config);
   return {
     account: account.key,
     name: account.name,
@@ -20,6 +22,25 @@ export function mandateOf(account: AccountConfig, config: Config): Mandate {
     stocks: account.stocks,
     preferredMetrics: account.preferredMetrics,
     limits: limitsOf(account, config),
+    ...definedOnly({ intraday: account.intraday }),
+  };
+}
+
+/** The research agent looks at what the others watch, and keeps to no limits: it never trades. */
+function researchMandateOf(account: ResearchAccount, config: Config): Mandate {
+  const watching = config.accounts.flatMap((each) => ('core' in each ? [each] : []));
+  const core = new Set(watching.flatMap((each) => each.core));
+  const stocks = new Set(watching.flatMap((each) => each.stocks));
+  return {
+    account: account.key,
+    name: account.name,
+    strategy: account.strategy,
+    targets: { etf: 0, stock: 0, cash: 1 },
+    core: [...core],
+    stocks: [...stocks].filter((ticker) => !core.has(ticker)),
+    preferredMetrics: [],
+    limits: { ...NO_TRADES, knownPairs: config.knownPairs },
+    research: account.rules,
   };
 }
 

@@ -16,6 +16,7 @@ export function mergedFile(file: ConfigFile): Plain {
     schedule_timezone: file.schedule_timezone ?? 'Europe/Warsaw',
     currency: 'USD',
     cash_yield: file.cash_yield ?? 'none',
+    ...(file.energy_price === undefined ? {} : { energy_price: file.energy_price }),
     market: joined(defaultMarket, file.market),
     news: joined(defaultNews, file.news),
     ...(file.ghostfolio === undefined ? {} : { ghostfolio: file.ghostfolio }),

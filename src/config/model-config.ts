@@ -26,4 +26,6 @@ export type ModelConfig =
       readonly parallel: number;
       /** The model that answers where this one cannot; absent: nobody does, the account abstains. */
       readonly fallback?: string;
+      /** That the machine draws while it answers; absent: unknown. */
+      readonly watts?: number;
     };

@@ -25,6 +25,10 @@ const serverShape = {
 const optionalShape = {
   thinking_tokens: countLeaf('the most tokens of thinking', 1, 1_000_000),
   fallback: textLeaf('the name of a model that answers where this one cannot', /^\S{1,60}$/),
+  watts: numberLeaf('what the machine draws while it answers: watts above 0 and up to 100000', {
+    above: 0,
+    upTo: 100_000,
+  }),
 };
 
 const keyShape = {
@@ -48,6 +52,7 @@ export const wholeModelSettings = z.discriminatedUnion('kind', [
     ...serverShape,
     thinking_tokens: optionalShape.thinking_tokens.optional(),
     fallback: optionalShape.fallback.optional(),
+    watts: optionalShape.watts.optional(),
     api_key_env: keyShape.api_key_env.optional(),
     api_key_file: keyShape.api_key_file.optional(),
   }),

@@ -10,16 +10,3 @@ export const STRATEGIES = [
 ] as const;
 
 export type StrategyName = (typeof STRATEGIES)[number];
-
-const BUILT: ReadonlySet<StrategyName> = new Set([
-  'core-satellite',
-  'value',
-  'momentum',
-  'wheel',
-  'vertical-spreads',
-]);
-
-/** Whether the strategy can decide; an account of another one is shown as "not built yet" and never run. */
-export function isBuilt(strategy: StrategyName): boolean {
-  return BUILT.has(strategy);
-}

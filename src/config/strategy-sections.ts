@@ -134,9 +134,18 @@ const spreadsShape = {
   auto_close_dte: dte('the days to expiry at which it is closed'),
 };
 
+const intradayShape = { act_confidence: unitLeaf('the confidence from which a scan acts') };
+
 const researchShape = {
-  act_confidence: unitLeaf('the confidence at which a scan acts'),
   picks_expire_after_sessions: countLeaf('sessions a pick lives', 1, 60),
+  max_picks: countLeaf('picks of a brief at most', 1, 50),
+  max_articles: countLeaf('texts from outside read a day at most', 0, 500),
+  min_price: dollarsLeaf('the price of a share asked of a pick'),
+  min_dollar_volume: dollarsLeaf('the average daily dollar volume asked of a pick'),
+  min_market_value: numberLeaf(
+    'the market value asked of a pick that is a stock: dollars from 0 to 8000000000',
+    { from: 0, upTo: 8_000_000_000 },
+  ),
 };
 
 const limits = z.strictObject(limitsShape, mapOf('limits'));
@@ -144,6 +153,7 @@ const targets = z.strictObject(targetsShape, mapOf('etf_pct, stock_pct and cash_
 const watchlist = z.strictObject(watchlistShape, mapOf('core and stock'));
 const wheel = z.strictObject(wheelShape, mapOf('rules of the wheel'));
 const spreads = z.strictObject(spreadsShape, mapOf('rules of spreads'));
+const intraday = z.strictObject(intradayShape, mapOf('rules of intraday accounts'));
 const research = z.strictObject(researchShape, mapOf('rules of research'));
 
 /** Every section an account can have, each key optional: what a file may say. */
@@ -154,6 +164,7 @@ export const strategySections = {
   limits: limits.partial(),
   wheel: wheel.partial(),
   spreads: spreads.partial(),
+  intraday: intraday.partial(),
   research: research.partial(),
 };
 
@@ -164,6 +175,8 @@ export const equitySections = {
   preferred_metrics: metrics,
   limits: limits.partial({ refuse_correlation_above: true }),
 };
+
+export const intradaySections = { ...equitySections, intraday };
 
 export const wheelSections = { watchlist, wheel };
 

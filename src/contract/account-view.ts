@@ -22,7 +22,7 @@ export const accountViewSchema = z.strictObject({
   /** Real cycles, skipped ones included. */
   decisions: z.int().min(0),
   lastCycleAt: exact.moment.nullable(),
-  /** "active", "not built yet", "not opened" or "halted: ...". */
+  /** "active", "not opened" or "halted: ...". */
   state: z.string(),
 });
 
@@ -33,7 +33,6 @@ export type AccountFacts = {
   readonly name: string;
   readonly strategy: string;
   readonly model: string;
-  readonly isBuilt: boolean;
   /** Undefined where the account has no entries. */
   readonly book: Book | undefined;
   readonly decisions: number;
@@ -58,8 +57,7 @@ export function accountView(facts: AccountFacts, quotes: Quotes): AccountView {
   };
 }
 
-function stateOf({ book, isBuilt }: AccountFacts): string {
+function stateOf({ book }: AccountFacts): string {
   if (book?.halted !== undefined) return `halted: ${book.halted}`;
-  if (!isBuilt) return 'not built yet';
   return book === undefined ? 'not opened' : 'active';
 }

@@ -4,6 +4,14 @@ export {
   type AccountFacts,
   type AccountView,
 } from './account-view.ts';
+export {
+  briefLineViewSchema,
+  briefViewSchema,
+  watchlistLineViewSchema,
+  type BriefLineView,
+  type BriefView,
+  type WatchlistLineView,
+} from './brief-view.ts';
 export { decisionLineViewSchema, type DecisionLineView } from './decision-line-view.ts';
 export { decisionViewSchema, type DecisionView } from './decision-view.ts';
 export { doctorView, doctorViewSchema, type DoctorCheck, type DoctorView } from './doctor-view.ts';
@@ -53,6 +61,8 @@ export {
   type PortfolioFacts,
   type PortfolioView,
 } from './portfolio-view.ts';
+export { pairsViewSchema, type PairsView } from './pairs-view.ts';
+export { statementViewSchema, type StatementView } from './statement-view.ts';
 export { positionView, positionViewSchema, type PositionView } from './position-view.ts';
 export {
   backtestViewSchema,
@@ -62,4 +72,13 @@ export {
 } from './backtest-view.ts';
 export { certificateViewSchema, type CertificateView } from './certificate-view.ts';
 export { comparisonViewSchema, type ComparisonView } from './comparison-view.ts';
+export {
+  replayReportViewSchema,
+  replaySummaryViewSchema,
+  replayViewSchema,
+  type ReplayDifferenceView,
+  type ReplayReportView,
+  type ReplaySummaryView,
+  type ReplayView,
+} from './replay-view.ts';
 export { inContractWords, instrumentText, isOptionId, legsInWords } from './instrument-text.ts';

@@ -25,6 +25,8 @@ export type BacktestOptions = {
   readonly placebos?: number;
   /** Ask the model with the news dealt at random too. */
   readonly shuffledNews?: boolean;
+  /** Let the research agent decide first; its picks are seen. */
+  readonly research?: boolean;
   /** Ask the model what it remembers of the window. */
   readonly recall?: boolean;
   readonly onProgress?: (step: {
@@ -78,6 +80,7 @@ function settingsOf(options: BacktestOptions) {
     draws: options.placebos ?? PLACEBOS,
     withNews: options.shuffledNews ?? false,
     withRecall: options.recall ?? false,
+    withResearch: options.research ?? false,
   };
 }
 

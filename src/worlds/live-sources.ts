@@ -1,7 +1,8 @@
 import { openNews, type Feed } from '#adapters/rss';
 import { openYahoo } from '#adapters/yahoo';
 import { profilesOf, type Config } from '#config';
-import { PortError, type MarketData } from '#ports';
+import { noResearch } from '#app/research';
+import { PortError, type MarketData, type News } from '#ports';
 import { closedMarket } from './closed-market.ts';
 import type { Place, SourceCheck, Sources } from './sources.ts';
 
@@ -15,8 +16,11 @@ export function liveSources(place: Place): Sources {
     { ...feedsOf(news), cachePath: paths.feeds, namesOf },
     { ...outside, log },
   );
+  const view = (): MarketData & News => ({ ...yahoo.market(), ...feeds.news });
   return {
-    view: () => ({ ...yahoo.market(), ...feeds.news }),
+    view,
+    within: view,
+    articles: noResearch.articles,
     checks: async () => {
       const [prices, fares] = await Promise.all([pricesCheck(yahoo, paths.yahoo), feeds.check()]);
       return [prices, ...fares.map(({ feed, ...check }) => ({ id: `news ${feed}`, ...check }))];

@@ -3,7 +3,7 @@ import { cycleFileOf, writeCycleFile } from '#adapters/cycle-files';
 import { openStore, type Store } from '#adapters/sqlite';
 import { fingerprint, virtualClock } from '#adapters/system';
 import type { Account } from '#app/account';
-import { noResearch } from '#app/research';
+import { briefsOf } from './briefs-of.ts';
 import { readConfig, type Config } from '#config';
 import { instant, type Instant } from '#core/calendar';
 import {
@@ -23,7 +23,7 @@ import { asKnown } from './as-known.ts';
 import { homePaths, type HomePaths } from './home-paths.ts';
 import { storeOpener, type WorldKind } from './init-home.ts';
 import { sourcesOf } from './sources-of.ts';
-import type { SourceCheck } from './sources.ts';
+import type { SourceCheck, Sources } from './sources.ts';
 import { modelLines } from './model-lines.ts';
 import { theMachine, type Outside } from './outside.ts';
 
@@ -67,7 +67,10 @@ export async function openHome(directory: string, log: Log, outside = theMachine
   const market = asKnown(sources.view(), clock);
   const journal = withFiles(store.journal, paths.logs, log);
   const { ledger } = store;
-  const parts = { kind, clock, ledger, journal, fingerprint, log };
+  const briefs = briefsOf(store, researchersOf(config), clock);
+  const { articles } = sources;
+  const parts = { kind, clock, ledger, journal, fingerprint, log, briefs, articles };
+  const viewFor = viewsOf(kind, sources, { clock, market });
   const modelNamed = modelLines(config, outside);
   const accounts = accountsOf(config);
   return {
@@ -83,15 +86,36 @@ export async function openHome(directory: string, log: Log, outside = theMachine
     startAt,
     outside,
     sourceChecks: sources.checks,
-    worldOf: ({ model }) => {
-      const view = kind === 'live' ? asKnown(sources.view(), clock) : market;
-      return { ...parts, ...noResearch, market: view, news: view, model: modelNamed(model) };
+    worldOf: (account) => {
+      const view = viewFor(account);
+      return { ...parts, market: view, news: view, model: modelNamed(account.model) };
     },
     close: () => {
       sources.close();
       store.close();
     },
   };
+}
+
+type Seen = { readonly clock: Clock; readonly market: MarketData & News };
+
+/** Live, each account and cycle has a view with a budget of its own; elsewhere all share two. */
+function viewsOf(
+  kind: WorldKind,
+  sources: Sources,
+  { clock, market }: Seen,
+): (account: Account) => MarketData & News {
+  if (kind === 'live') return () => asKnown(sources.view(), clock);
+  let within: (MarketData & News) | undefined;
+  return ({ mandate }) => {
+    if (mandate.strategy !== 'intraday') return market;
+    within ??= asKnown(sources.within(), clock);
+    return within;
+  };
+}
+
+function researchersOf(config: Config): readonly string[] {
+  return config.accounts.filter(({ strategy }) => strategy === 'research').map(({ key }) => key);
 }
 
 function originOf(store: Store, paths: HomePaths): Pick<Home, 'kind' | 'seed'> {

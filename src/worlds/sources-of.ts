@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { profilesOf } from '#config';
-import type { News } from '#ports';
+import { noResearch } from '#app/research';
+import type { MarketData, News } from '#ports';
 import type { WorldKind } from './init-home.ts';
 import { ownNames } from './own-names.ts';
 import type { Place, Sources } from './sources.ts';
@@ -15,29 +16,35 @@ export async function sourcesOf(kind: WorldKind, place: Place): Promise<Sources>
     case 'simulated': {
       const { simulatedMarket } = await import('#adapters/simulated-market');
       const market = simulatedMarket(place.seed, place.clock);
-      return {
-        ...NEEDS_NOTHING,
-        view: () => ({ ...market, profiles: ownNames(market, place.config) }),
-      };
+      const view = (): MarketData & News => ({
+        ...market,
+        profiles: ownNames(market, place.config),
+      });
+      return { ...NEEDS_NOTHING, view, within: view };
     }
     case 'files':
       return filesOf(place);
   }
 }
 
-const NEEDS_NOTHING: Pick<Sources, 'checks' | 'close'> = {
+const NEEDS_NOTHING: Pick<Sources, 'articles' | 'checks' | 'close'> = {
+  articles: noResearch.articles,
   checks: async () => [],
   close: () => undefined,
 };
 
 async function filesOf({ paths, clock, config }: Place): Promise<Sources> {
-  const { filesMarket, openBarStore } = await import('#adapters/files');
+  const { filesViews, openBarStore } = await import('#adapters/files');
   const bars = openBarStore(paths.bars);
-  const market = filesMarket(bars, clock, profilesOf(config));
+  const views = filesViews(bars, clock, profilesOf(config));
   const news = await newsOf({ paths, clock, config });
   return {
     ...NEEDS_NOTHING,
-    view: () => ({ ...market, ...news?.told }),
+    view: () => ({ ...views('session'), ...news?.told }),
+    within: () => ({
+      ...views(bars.hasFiveMinuteBars() ? 'five-minutes' : 'session'),
+      ...news?.told,
+    }),
     close: () => {
       bars.close();
       news?.close();

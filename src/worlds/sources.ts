@@ -1,5 +1,5 @@
 import type { Config } from '#config';
-import type { Clock, Log, MarketData, News } from '#ports';
+import type { Articles, Clock, Log, MarketData, News } from '#ports';
 import type { HomePaths } from './home-paths.ts';
 import type { Outside } from './outside.ts';
 
@@ -14,6 +14,10 @@ export type SourceCheck = {
 export type Sources = {
   /** Prices and news; of live ones with a budget of requests of its own. */
   readonly view: () => MarketData & News;
+  /** The same for accounts that decide within a session: five-minute bars where the world has them apart. */
+  readonly within: () => MarketData & News;
+  /** What stands behind headlines. */
+  readonly articles: Articles;
   readonly checks: () => Promise<readonly SourceCheck[]>;
   readonly close: () => void;
 };

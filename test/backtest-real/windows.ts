@@ -95,6 +95,7 @@ async function viewsOf(
       draws: isOfOptions ? 0 : Number(said.placebos),
       withNews: false,
       withRecall: false,
+      withResearch: false,
     };
     try {
       views.push(await desk.run(asked, { model: undefined, onProgress: () => undefined }));

@@ -3,7 +3,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { DatabaseSync } from 'node:sqlite';
-import { defaultConfig, isBuilt, withRulesArms } from '#config';
+import { defaultConfig, withRulesArms } from '#config';
 import { PortError } from '#ports';
 import { homePaths, initHome, openHome, type Home } from '#worlds';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -16,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'one-account-'));
 const good = join(folder, 'good');
 const AT = ['--at', '2025-01-06T12:00:00-05:00'];
 const LATER = ['settle', '--at', '2025-01-06T17:00:00-05:00'];
-const BUILT = defaultConfig().accounts.filter(({ strategy }) => isBuilt(strategy)).length;
+const BUILT = defaultConfig().accounts.length;
 const HEAD = {
   id: 'monthly_value@begun',
   account: 'monthly_value',

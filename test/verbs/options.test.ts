@@ -335,7 +335,7 @@ describe('the command line of options', SLOW, () => {
     [['greeks', 'wheel', '--from', 'monday'], 2, '--from is a day like 2026-06-18, was "monday"'],
     [['volatility', 'ZZZZ'], 1, 'there is no ZZZZ in the simulated market'],
     [['volatility'], 2, "missing required argument 'ticker'"],
-    [['candidates', 'intraday'], 1, 'the intraday engine is not built yet'],
+    [['candidates', 'intraday'], 1, 'intraday trades no options; these do: wheel'],
   ])('%s ends with %i', async (words, code, says) => {
     const ran = await run('options', ...words);
     expect(ran).toMatchObject({ code, stdout: '' });

@@ -92,6 +92,26 @@ describe('an import of news', () => {
     expect(older).toMatchObject({ title: 'Apple, again', summary: 'Words', tickers: [AAPL, MSFT] });
   });
 
+  it('tells where the article stands that a record names, and nothing where it names none', async () => {
+    const time = '2025-01-03T10:00:00Z';
+    const shelf = shelfOf({
+      'a.jsonl': lines(
+        { time, title: 'One', url: 'https://a.example/1?b=2#c' },
+        { time: '2025-01-03T11:00:00Z', title: 'One, told again', url: 'https://a.example/1?b=2' },
+        { time, title: 'Two', id: 24803233 },
+        { time, title: 'Three', url: 'ftp://a.example/3' },
+      ),
+    });
+    const found = await known(shelf, '2025-01-04T00:00:00Z');
+    expect(new Map(found.map(({ title, url }) => [title, url]))).toEqual(
+      new Map([
+        ['One', 'https://a.example/1?b=2'],
+        ['Two', undefined],
+        ['Three', undefined],
+      ]),
+    );
+  });
+
   it('reads what Polygon, Finnhub and EODHD answer', async () => {
     const shelf = shelfOf({
       'a.json': JSON.stringify({

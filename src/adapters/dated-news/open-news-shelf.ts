@@ -97,11 +97,15 @@ function readerOf(database: DatabaseSync): (asked: StoriesAsked) => readonly Hea
   const tickers = database.prepare(
     'SELECT ticker FROM about WHERE story = ? AND at <= ? ORDER BY ticker',
   );
+  const mark = database.prepare(
+    'SELECT mark FROM telling WHERE at = ? AND hash >= ? AND hash < ? LIMIT 1',
+  );
   return (asked) =>
     numbersOf(statements, asked).flatMap((number) => {
       const row = story.get(number);
+      if (row === undefined) return [];
       const about = tickers.all(number, asked.knownAt).map((each) => tickerIn(each, 'ticker'));
-      return row === undefined ? [] : [headlineOf(row, about)];
+      return [{ ...headlineOf(row, about), ...urlOf(row, mark) }];
     });
 }
 
@@ -120,6 +124,14 @@ function numbersOf(
   return [...new Set(found.map((row) => numberIn(row, 'number')))]
     .toSorted((one, other) => other - one)
     .slice(0, count);
+}
+
+/** Of the telling that the story bears the words of: its name begins as that one's hash does, and "g" follows "f". */
+function urlOf(row: SqlRow, mark: StatementSync): Pick<Headline, 'url'> {
+  const hash = textIn(row, 'id').slice('news:'.length);
+  const told = mark.get(instantIn(row, 'at'), hash, `${hash}g`);
+  const url = told === undefined ? '' : textIn(told, 'mark');
+  return /^https?:\/\//i.test(url) ? { url } : {};
 }
 
 function headlineOf(row: SqlRow, tickers: readonly Ticker[]): Headline {

@@ -11,7 +11,9 @@ import {
   shuffled,
   type AlteredPrices,
   type Otherwise,
+  type PriceColumns,
 } from '#adapters/replay';
+import type { FiveMinuteShelf } from './five-minute-shelf.ts';
 import { kept } from './kept.ts';
 import { INDEX_LATE_MS } from './known-rates.ts';
 import { countUpTo } from './loaded-series.ts';
@@ -35,6 +37,7 @@ export function alteredShelf(shelf: Shelf, otherwise: Otherwise): Shelf {
     columns: (ticker) => alteredColumns(shelf.columns(ticker), otherwise),
     rates: (name) => alteredRates(shelf.rates(name), otherwise, name),
     options: alteredOptions(shelf.options, otherwise, (ticker) => pricesOf(ticker)),
+    fiveMinutes: alteredFiveMinutes(shelf.fiveMinutes, otherwise),
   };
 }
 
@@ -79,6 +82,29 @@ function inMicros(told: AlteredPrices['columns']): AlteredPrices['columns'] {
 /** Prices are whole micro-dollars, and nothing costs less than one. */
 function rounded(column: Float64Array): Float64Array {
   return column.map((dollars) => Math.max(1, Math.round(dollars * MICROS)) / MICROS);
+}
+
+/** The intervals of a running session that are over stay, of the one that runs its open; as with whole sessions. */
+function alteredFiveMinutes(shelf: FiveMinuteShelf, otherwise: Otherwise): FiveMinuteShelf {
+  const { after, how } = otherwise;
+  const columns = (ticker: Ticker): PriceColumns | undefined => {
+    const own = shelf.columns(ticker);
+    const told = own === undefined ? undefined : alteredPrices(own, otherwise, ticker).columns;
+    return told === undefined || told.close.length === 0 ? undefined : inMicros(told);
+  };
+  return {
+    tickers: () => {
+      const all = shelf.tickers();
+      if (how === 'stored-otherwise') return shuffled(all, drawnFor(otherwise, 'five minutes'));
+      if (how !== 'deleted') return all;
+      return all.filter((ticker) => (shelf.columns(ticker)?.opensAt[0] ?? Infinity) <= after);
+    },
+    columns,
+    endsAt: () => {
+      const ends = shelf.tickers().flatMap((ticker) => columns(ticker)?.closesAt.at(-1) ?? []);
+      return ends.length === 0 ? undefined : instant(Math.max(...ends));
+    },
+  };
 }
 
 const INDICES: ReadonlySet<RateName> = new Set(['TNX', 'VIX']);

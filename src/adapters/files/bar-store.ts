@@ -3,6 +3,7 @@ import type { TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import { PortError } from '#ports';
 import type { Basis } from './basis.ts';
+import { fiveMinuteStore, type FiveMinuteStore } from './five-minute-shelf.ts';
 import type { Holdings } from './holdings.ts';
 import type { ImportIssue } from './import-issue.ts';
 import { optionShelf, type OptionShelf } from './option-shelf.ts';
@@ -14,6 +15,7 @@ import { actionOf, barOf, basisIn } from './bar-of.ts';
 import { issueOf } from './issue-of.ts';
 import { bytesIn, dayIn, numberIn, textIn, tickerIn } from '#adapters/sql-row';
 import { contentsIn } from './contents-in.ts';
+import { putSeries } from './put-series.ts';
 import { columnsIn, type SeriesColumns } from './series-columns.ts';
 import type { StoredSeries } from './stored.ts';
 
@@ -34,9 +36,10 @@ export type TickerStatus = {
 /** What a file on disk is known by: the same size and checksum is the same content. */
 export type FilePrint = { readonly size: number; readonly checksum: number };
 
-/** Daily bars, events, rates and option chains imported from files, and what was wrong with them, in one SQLite file. */
+/** Daily and five-minute bars, events, rates and option chains imported from files, and what was wrong with them, in one SQLite file. */
 export class BarStore {
   readonly options: OptionShelf;
+  readonly fiveMinutes: FiveMinuteStore;
   /** All of a ticker in columns; undefined when nothing is stored of it. */
   readonly columns: (ticker: Ticker) => SeriesColumns | undefined;
   /** What tells these data from any other, line by line. */
@@ -47,6 +50,7 @@ export class BarStore {
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.options = optionShelf(db);
+    this.fiveMinutes = fiveMinuteStore(db);
     this.columns = columnsIn(db);
     this.contents = contentsIn(db);
   }
@@ -65,6 +69,11 @@ export class BarStore {
       "SELECT max((SELECT max(day) FROM bar WHERE bar.ticker = series.ticker)) AS day FROM series WHERE ticker NOT LIKE '^%'",
     ).get();
     return row === undefined || row['day'] === null ? undefined : dayIn(row, 'day');
+  }
+
+  /** Whether an intraday account can look at anything here. */
+  hasFiveMinuteBars(): boolean {
+    return this.fiveMinutes.has();
   }
 
   /** All of a ticker; undefined when nothing is stored of it. */
@@ -141,9 +150,11 @@ export class BarStore {
   /** The tickers for which the same content is stored, in order. */
   tickersOf({ size, checksum }: FilePrint): readonly Ticker[] {
     return this.#sql(
-      'SELECT DISTINCT ticker FROM source JOIN file ON file.id = source.file WHERE size = ? AND checksum = ? ORDER BY ticker',
+      `SELECT ticker FROM source JOIN file ON file.id = source.file WHERE size = :size AND checksum = :checksum
+        UNION SELECT ticker FROM five_minutes JOIN file ON file.id = five_minutes.file
+        WHERE size = :size AND checksum = :checksum ORDER BY ticker`,
     )
-      .all(size, checksum)
+      .all({ size, checksum })
       .map((row) => tickerIn(row, 'ticker'));
   }
 
@@ -152,6 +163,7 @@ export class BarStore {
     const before = this.#sql(
       'SELECT ticker FROM source JOIN file ON file.id = source.file WHERE path = ?',
     ).all(path);
+    const within = this.fiveMinutes.tickersIn(path);
     this.#sql('DELETE FROM file WHERE path = ?').run(path);
     const { lastInsertRowid: id } = this.#sql(
       'INSERT INTO file (path, name, size, checksum, saved_at_ms, content) VALUES (?, ?, ?, ?, ?, ?)',
@@ -165,7 +177,10 @@ export class BarStore {
       for (const { on, value } of values) insert.run(series, on, id, value);
     }
     if (holds.chains !== undefined) this.options.put(Number(id), holds.chains);
-    return [...new Set([...before.map((row) => tickerIn(row, 'ticker')), ...holds.tickers])];
+    const fiveMinutes = holds.fiveMinutes ?? [];
+    this.fiveMinutes.put(Number(id), fiveMinutes);
+    const [told, now] = [before.map((row) => tickerIn(row, 'ticker')), fiveMinutes.map(tickerOf)];
+    return [...new Set([...told, ...within, ...holds.tickers, ...now])];
   }
 
   /** The files that say something about a ticker, as they were imported. */
@@ -183,32 +198,8 @@ export class BarStore {
   }
 
   /** Replaces all that is stored of a ticker; a series without bars removes it. */
-  putSeries({ ticker, basis, missing, bars, actions }: StoredSeries): void {
-    for (const table of ['series', 'bar', 'action'])
-      this.#sql(`DELETE FROM ${table} WHERE ticker = ?`).run(ticker);
-    if (bars.length === 0) return;
-    this.#sql('INSERT INTO series (ticker, basis, missing) VALUES (?, ?, ?)').run(
-      ticker,
-      basis,
-      missing,
-    );
-    const insertBar = this.#sql(
-      'INSERT INTO bar (ticker, day, open, high, low, close, volume, file) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    );
-    for (const bar of bars) {
-      const volume = Number.isNaN(bar.volume) ? null : bar.volume;
-      insertBar.run(
-        ticker,
-        bar.on,
-        bar.open ?? null,
-        bar.high,
-        bar.low,
-        bar.close,
-        volume,
-        bar.file,
-      );
-    }
-    this.#putActions(ticker, actions);
+  putSeries(series: StoredSeries): void {
+    putSeries((text) => this.#sql(text), series);
   }
 
   /** Replaces the sentences about one thing: a file's path or a ticker. */
@@ -231,28 +222,6 @@ export class BarStore {
     }
   }
 
-  #putActions(ticker: Ticker, actions: StoredSeries['actions']): void {
-    const insertAction = this.#sql(
-      'INSERT INTO action (ticker, day, kind, numerator, denominator, amount, origin, file) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    );
-    for (const action of actions) {
-      const [numerator, denominator, amount] =
-        action.kind === 'split'
-          ? [action.numerator, action.denominator, null]
-          : [null, null, action.amount];
-      insertAction.run(
-        ticker,
-        action.on,
-        action.kind,
-        numerator,
-        denominator,
-        amount,
-        action.origin,
-        action.file,
-      );
-    }
-  }
-
   #sql(text: string): StatementSync {
     let statement = this.#prepared.get(text);
     if (statement === undefined) {
@@ -261,6 +230,10 @@ export class BarStore {
     }
     return statement;
   }
+}
+
+function tickerOf({ ticker }: { readonly ticker: Ticker }): Ticker {
+  return ticker;
 }
 
 /** Opens or makes the store; throws a `PortError` when the file cannot be opened or is of another version. */

@@ -44,11 +44,18 @@ const NAMES: Readonly<Record<string, Role>> = {
   name: 'symbol',
 };
 
+/** `time_et`, `Datetime (UTC)`: the zone is read elsewhere. */
+const TIME_OF_ZONE =
+  /^(datetime|timestamp|time|date)(?:utc|gmt|et|est|edt|eastern|newyork|americanewyork)$/;
+
 /** Which column plays which role; the first of two that claim one keeps it. A first column without a name is the date. */
 export function columnsOf(header: readonly string[]): ReadonlyMap<Role, number> {
   const columns = new Map<Role, number>();
   header.forEach((name, index) => {
-    const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+    const plain = name
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, '')
+      .replace(TIME_OF_ZONE, '$1');
     const role = plain === '' && index === 0 ? 'date' : NAMES[plain];
     if (role !== undefined && !columns.has(role)) columns.set(role, index);
   });

@@ -2,7 +2,7 @@ import { readTicker, type Ticker } from '#core/instruments';
 
 const PREFIX = /^(?:yahoofinance-|yahoo[_-]|backtesting\.py_|stooq[_-]|us[_-])/i;
 const NOISE =
-  /(?:[_-](?:downloaded|from|daily|day|1d|1wk|1h|1mo|15m|5m|\d{4}-?\d{2}(?:-?\d{2})?|\d{8}|dividends?|splits?|actions|events|history|historical|prices|data|unadjusted|adjusted|raw|max)(?![a-z0-9]).*|\.us)$/i;
+  /(?:[_-](?:downloaded|from|daily|day|1d|1wk|1mo|\d{1,2}(?:h|m|min)|\d{4}-?\d{2}(?:-?\d{2})?|\d{8}|dividends?|splits?|actions|events|history|historical|prices|data|unadjusted|adjusted|raw|max)(?![a-z0-9]).*|\.us)$/i;
 
 /** The ticker a file's name tells: `_VIX` is ^VIX, `AMZN_downloaded_2021-12` AMZN, `yahoofinance-SPY-19950101` SPY; undefined when it tells none. */
 export function fileTicker(path: string): Ticker | undefined {

@@ -1,38 +1,55 @@
 import { instant, sessionOn, type Instant, type TradingDate } from '#core/calendar';
 import { readTicker, type InstrumentId, type Ticker } from '#core/instruments';
-import type {
-  Bars,
-  Candle,
-  CorporateAction,
-  Earnings,
-  InstrumentProfile,
-  Quote,
-} from '#core/market';
+import type { Bars, CorporateAction, Earnings, InstrumentProfile, Quote } from '#core/market';
 import { movedBy } from '#core/money';
 import { assert } from '#core/prelude';
 import type { Clock, MarketData, News } from '#ports';
 import { byDay, effectiveDay } from '#adapters/replay';
+import { candlesOf } from './candles-of.ts';
+import { fiveMinuteMarket } from './five-minute-market.ts';
 import { knownNow, type Known, type KnownNow } from './known-now.ts';
-import { countUpTo, type LoadedColumns } from './loaded-series.ts';
+import type { LoadedColumns } from './loaded-series.ts';
 import { loadedFiles, type LoadedFiles, type Profiles } from './loaded-files.ts';
 import { optionsSeen } from './options-seen.ts';
 import { screened } from './screened.ts';
 import type { Shelf } from './shelf.ts';
 
+/** The interval that decisions and fills are of. */
+export type Grain = MarketData['grain'];
+
 /**
- * The world of imported daily files as of its clock: closed sessions, the open of a running one, and events from
- * the open of their day, option chains as recorded or modelled. No fundamentals, no headlines.
+ * The world of imported files as of its clock: closed sessions, the open of a running one, and events from the open of
+ * their day, option chains as recorded or modelled. No fundamentals, no headlines.
  */
 export function filesMarket(
   shelf: Shelf,
   clock: Clock,
   profiles: Profiles = new Map(),
 ): MarketData & News {
-  return loadedMarket(loadedFiles(shelf, profiles), clock);
+  return filesViews(shelf, clock, profiles)('session');
+}
+
+/** The same files by the interval that trades: sessions with their options, or five-minute bars without; both share what is in memory. */
+export function filesViews(
+  shelf: Shelf,
+  clock: Clock,
+  profiles: Profiles = new Map(),
+): (grain: Grain) => MarketData & News {
+  const files = loadedFiles(shelf, profiles);
+  return (grain) => loadedMarket(files, clock, grain);
 }
 
 /** As of a clock; markets at different clocks may share the series in memory. */
-export function loadedMarket(files: LoadedFiles, clock: Clock): MarketData & News {
+export function loadedMarket(
+  files: LoadedFiles,
+  clock: Clock,
+  grain: Grain = 'session',
+): MarketData & News {
+  const daily = dailyMarket(files, clock);
+  return grain === 'session' ? daily : fiveMinuteMarket(daily, files, clock);
+}
+
+function dailyMarket(files: LoadedFiles, clock: Clock): MarketData & News {
   const { profiles, ratesAt, shelf } = files;
   const known = knownNow(files.seriesOf, clock);
   return {
@@ -153,37 +170,6 @@ function closingQuote(id: InstrumentId, { series, count, effectiveOn }: Known): 
   const ratio = series.splitRatio(on, effectiveOn);
   const mark = ratio === 1 ? close : movedBy(close, 1 / ratio);
   return { id, mark, at: instant(at), source: 'files: close' };
-}
-
-type Span = { readonly from: Instant; readonly upTo: Instant; readonly now: Instant };
-
-/** A session whose open nobody knows has no candle: nothing could fill at it. */
-function candlesOf(
-  series: LoadedColumns | undefined,
-  { from, upTo, now }: Span,
-): readonly Candle[] {
-  if (series === undefined) return [];
-  const first = countUpTo(series.opensAt, instant(from - 1));
-  const opened = countUpTo(series.opensAt, now);
-  const end = Math.min(opened, countUpTo(series.opensAt, instant(upTo - 1)));
-  const candles: Candle[] = [];
-  for (let place = first; place < end; place += 1) {
-    const candle = candleAt(series, place, now);
-    if (candle !== undefined) candles.push(candle);
-  }
-  return candles;
-}
-
-function candleAt(series: LoadedColumns, place: number, now: Instant): Candle | undefined {
-  const open = series.priceAt(place, 'open');
-  const [opens, closes] = [series.opensAt[place], series.closesAt[place]];
-  if (open === undefined || opens === undefined || closes === undefined) return undefined;
-  const times = { opensAt: instant(opens), closesAt: instant(closes) };
-  const high = series.priceAt(place, 'high');
-  const low = series.priceAt(place, 'low');
-  const close = series.priceAt(place, 'close');
-  const isOver = closes <= now && high !== undefined && low !== undefined && close !== undefined;
-  return isOver ? { ...times, open, range: { high, low, close } } : { ...times, open };
 }
 
 function actionsOf(

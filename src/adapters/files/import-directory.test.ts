@@ -231,7 +231,7 @@ describe('files that give nothing', () => {
       'data/JUNK.csv: it holds binary data, not text; the file was not read.',
       'data/BROKEN.csv.gz: it cannot be unzipped',
       'data/no ticker here.csv: neither its name nor a Symbol column tells a US ticker; the file was not read.',
-      'data/HOURLY.csv: lines 2 and 3 are two moments of 2017-01-03: intraday bars; only daily bars are read; the file was not read.',
+      'data/HOURLY.csv: 1-hour bars: an intraday account needs five-minute ones; the file was not read.',
       'data/EA-15m.csv: its name says that its interval is 15m; only daily bars are read; the file was not read.',
       'data/WEEKLY.csv: its rows are usually 7 days apart: weekly or monthly bars; only daily bars are read; the file was not read.',
       'data/LONDON.csv: line 2 is stamped +01:00, which is not New York time: no US listing; the file was not read.',

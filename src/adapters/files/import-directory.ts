@@ -3,11 +3,12 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { crc32, gzipSync } from 'node:zlib';
 import type { Ticker } from '#core/instruments';
 import type { BarStore, FilePrint } from './bar-store.ts';
-import { consolidate } from './consolidate.ts';
 import { filesBelow } from './files-below.ts';
+import type { FiveMinuteSource } from './five-minutes.ts';
 import { fileRefused, type ImportIssue } from './import-issue.ts';
 import { parseFile, type FileOnDisk, type ParsedFile } from './parse-file.ts';
 import { isOptionAnswer, parseOptions, type ParsedOptions } from './parse-options.ts';
+import { withFiveMinutes } from './with-five-minutes.ts';
 
 /** What an import did; every sentence of it is in `issues`. */
 export type ImportReport = {
@@ -21,6 +22,8 @@ export type ImportReport = {
   readonly tickers: readonly Ticker[];
   /** Bars of those tickers. */
   readonly bars: number;
+  /** Five-minute bars read, within sessions. */
+  readonly fiveMinuteBars: number;
   /** Option contracts read, each moment of one counted. */
   readonly contracts: number;
   readonly issues: readonly ImportIssue[];
@@ -52,6 +55,7 @@ export function importDirectory(
       refused,
       known: session.known,
       contracts: session.contracts,
+      fiveMinuteBars: session.fiveMinuteBars,
       ...written,
       issues,
     };
@@ -73,6 +77,7 @@ class ImportSession {
   refused = 0;
   known = 0;
   contracts = 0;
+  fiveMinuteBars = 0;
 
   constructor(store: BarStore, directory: string) {
     this.#store = store;
@@ -123,7 +128,8 @@ class ImportSession {
   #readBars(path: string, onDisk: FileOnDisk & FilePrint, storedAt: readonly string[]): void {
     const { file } = onDisk;
     const parsed = parseFile(onDisk);
-    const tickers = [...new Set(parsed.sources.map((source) => source.ticker))];
+    const { fiveMinutes = [], rates, sources } = parsed;
+    const tickers = [...new Set([...sources, ...fiveMinutes].map((source) => source.ticker))];
     const knownAs = this.#store.tickersOf(onDisk);
     const [first] = storedAt;
     if (first !== undefined && tickers.every((ticker) => knownAs.includes(ticker))) {
@@ -133,13 +139,16 @@ class ImportSession {
     }
     const notice = knownAs.length === 0 ? [] : [underOtherName(file, { knownAs, tickers })];
     this.#tell(path, [...notice, ...parsed.issues]);
-    if (parsed.sources.length === 0 && parsed.rates.length === 0) {
+    if (tickers.length === 0 && rates.length === 0) {
       this.refused += 1;
       return;
     }
     this.readCount += 1;
-    this.#keep(path, parsed);
-    const concerned = this.#store.putFile(path, zipped(onDisk), { tickers, rates: parsed.rates });
+    this.fiveMinuteBars += barsIn(fiveMinutes);
+    const daily = fiveMinutes.length > 0 ? [] : tickers;
+    if (daily.length > 0) this.#keep(path, parsed);
+    const holds = { tickers: daily, rates, fiveMinutes };
+    const concerned = this.#store.putFile(path, zipped(onDisk), holds);
     for (const ticker of concerned) this.#affected.add(ticker);
   }
 
@@ -147,8 +156,12 @@ class ImportSession {
     const tickers = [...this.#affected].toSorted();
     let bars = 0;
     for (const ticker of tickers) {
-      const { series, issues } = consolidate(ticker, this.#sourcesOf(ticker));
+      const within = this.#store.fiveMinutes.sources(ticker);
+      const told = withFiveMinutes(ticker, this.#sourcesOf(ticker), within);
+      const { factors, issues, series } = told;
       this.#store.putSeries(series);
+      for (const { factorAt, source } of factors)
+        this.#store.fiveMinutes.setFactors(source, factorAt);
       this.#tell(ticker, issues);
       bars += series.bars.length;
       progress(`${ticker}: ${series.bars.length} sessions, ${series.basis}`);
@@ -175,6 +188,10 @@ class ImportSession {
     this.#store.putIssues(scope, issues);
     this.issues.push(...issues);
   }
+}
+
+function barsIn(sources: readonly FiveMinuteSource[]): number {
+  return sources.flatMap(({ days }) => days).reduce((total, { slot }) => total + slot.length, 0);
 }
 
 function csvFilesBelow(directory: string): {

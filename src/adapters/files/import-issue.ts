@@ -27,6 +27,7 @@ export type IssueKind =
   | 'sources-differ'
   | 'history-cut'
   | 'session-missing'
+  | 'intraday'
   | 'jump'
   | 'rate';
 

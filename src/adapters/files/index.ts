@@ -1,6 +1,7 @@
 export { openBarStore, type BarStore, type TickerStatus } from './bar-store.ts';
 export { viewNearMoney } from './view-near-money.ts';
 export { filesHistory } from './files-history.ts';
-export { filesMarket } from './files-market.ts';
+export { filesMarket, filesViews, type Grain } from './files-market.ts';
+export type { FiveMinuteStatus } from './five-minute-shelf.ts';
 export { importDirectory, type ImportReport } from './import-directory.ts';
 export { countUpTo, loadedSeries, type LoadedSeries } from './loaded-series.ts';

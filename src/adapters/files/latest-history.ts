@@ -1,15 +1,17 @@
-import { sessionsFrom } from '#core/calendar';
+import { sessionsFrom, type TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import type { ImportIssue } from './import-issue.ts';
-import type { TradedRow } from './merge-sources.ts';
 
 /** More missing sessions in a row than this, and the ticker may name another company. */
 const LONGEST_GAP_SESSIONS = 60;
 
-type Checked = { readonly rows: readonly TradedRow[]; readonly issues: readonly ImportIssue[] };
+type Checked<Row> = { readonly rows: readonly Row[]; readonly issues: readonly ImportIssue[] };
 
 /** Only what follows the last long gap is the same history. */
-export function latestHistory(ticker: Ticker, rows: readonly TradedRow[]): Checked {
+export function latestHistory<Row extends { readonly on: TradingDate }>(
+  ticker: Ticker,
+  rows: readonly Row[],
+): Checked<Row> {
   let from = 0;
   rows.forEach((row, index) => {
     const before = rows[index - 1];

@@ -3,7 +3,12 @@ import type { Ticker } from '#core/instruments';
 import type { InstrumentProfile, Rates } from '#core/market';
 import { kept } from './kept.ts';
 import { knownRates } from './known-rates.ts';
-import { loadedColumns, type LoadedColumns } from './loaded-series.ts';
+import {
+  exactPrices,
+  loadedColumns,
+  type LoadedColumns,
+  type TradedIntervals,
+} from './loaded-series.ts';
 import { optionSources, type OptionSources } from './options-seen.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -15,6 +20,8 @@ export type LoadedFiles = {
   readonly shelf: Shelf;
   readonly profiles: Profiles;
   readonly seriesOf: (ticker: Ticker) => LoadedColumns | undefined;
+  /** Read when first asked for: only an intraday account does. */
+  readonly fiveMinutesOf: (ticker: Ticker) => TradedIntervals | undefined;
   readonly ratesAt: (now: Instant) => Rates;
   readonly options: OptionSources;
 };
@@ -25,6 +32,12 @@ export function loadedFiles(shelf: Shelf, profiles: Profiles): LoadedFiles {
     const columns = shelf.columns(ticker);
     return columns === undefined ? undefined : loadedColumns(columns);
   });
+  const fiveMinutesOf = kept((ticker: Ticker) => {
+    const columns = shelf.fiveMinutes.columns(ticker);
+    if (columns === undefined) return undefined;
+    const { closesAt, opensAt } = columns;
+    return { opensAt, closesAt, priceAt: exactPrices(columns) };
+  });
   const options = optionSources({ shelf: shelf.options, seriesOf, ratesAt });
-  return { shelf, profiles, seriesOf, ratesAt, options };
+  return { shelf, profiles, seriesOf, fiveMinutesOf, ratesAt, options };
 }

@@ -2,7 +2,7 @@ import type { Instant, TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import type { Bars, CorporateAction } from '#core/market';
 import { priceOfMicros, type Price } from '#core/money';
-import { countUpTo as countIn } from '#adapters/replay';
+import { countUpTo as countIn, type PriceColumns } from '#adapters/replay';
 import { columnsOf, type SeriesColumns } from './series-columns.ts';
 import { ratioOf } from './split-ratio.ts';
 import type { StoredBar, StoredSeries } from './stored.ts';
@@ -38,6 +38,18 @@ export function loadedSeries(stored: StoredSeries): LoadedSeries {
 
 const MICROS = 1e6;
 
+/** Traded intervals as they are asked for: by the moments they span, and one price at a time. */
+export type TradedIntervals = Pick<LoadedColumns, 'opensAt' | 'closesAt' | 'priceAt'>;
+
+/** As traded, exact; undefined where nobody knows it. */
+export function exactPrices(columns: PriceColumns): LoadedColumns['priceAt'] {
+  return (place, side) => {
+    const dollars = columns[side][place];
+    const isKnown = dollars !== undefined && !Number.isNaN(dollars);
+    return isKnown ? priceOfMicros(Math.round(dollars * MICROS)) : undefined;
+  };
+}
+
 export function loadedColumns(columns: SeriesColumns): LoadedColumns {
   const { ticker, on, opensAt, closesAt, actions } = columns;
   const splits = actions.filter((action) => action.kind === 'split');
@@ -47,11 +59,7 @@ export function loadedColumns(columns: SeriesColumns): LoadedColumns {
     opensAt,
     closesAt,
     actions,
-    priceAt: (place, side) => {
-      const dollars = columns[side][place];
-      const isKnown = dollars !== undefined && !Number.isNaN(dollars);
-      return isKnown ? priceOfMicros(Math.round(dollars * MICROS)) : undefined;
-    },
+    priceAt: exactPrices(columns),
     view: keptView(columns, splits),
     splitRatio: (after, upTo) =>
       splits.reduce(

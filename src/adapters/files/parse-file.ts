@@ -3,6 +3,8 @@ import { readTicker } from '#core/instruments';
 import { csvTable, type CsvTable } from './csv-table.ts';
 import { fileInterval, fileTicker } from './file-ticker.ts';
 import { fileRefused, type ImportIssue } from './import-issue.ts';
+import type { FiveMinuteSource } from './five-minutes.ts';
+import { parseIntraday } from './parse-intraday.ts';
 import { lateRates, readRates } from './read-rates.ts';
 import { readSource } from './read-source.ts';
 import { readDays, type DatedRow } from './read-days.ts';
@@ -13,6 +15,8 @@ import { RowFindings } from './row-findings.ts';
 export type ParsedFile = {
   readonly sources: readonly Source[];
   readonly rates: readonly RateSource[];
+  /** Bars within sessions; a file that has them has nothing else. */
+  readonly fiveMinutes?: readonly FiveMinuteSource[];
   readonly issues: readonly ImportIssue[];
 };
 
@@ -22,12 +26,17 @@ export type FileOnDisk = {
   readonly savedAtMs: number;
 };
 
-/** Reads one daily, event or rate file; never throws for what stands in it. */
+/** Reads one file of daily or intraday bars, events or rates; never throws for what stands in it. */
 export function parseFile({ file, bytes, savedAtMs }: FileOnDisk): ParsedFile {
   const table = csvTable(bytes);
   if ('unreadable' in table) return refused(file, table.unreadable);
   const wrong = whyUnusable(table);
   if (wrong !== undefined) return refused(file, wrong);
+  const within = parseIntraday({ file, table, savedAtMs });
+  if (within !== undefined) {
+    if ('unreadable' in within) return refused(file, within.unreadable);
+    return { sources: [], rates: [], fiveMinutes: within.sources, issues: within.issues };
+  }
   const findings = new RowFindings(file);
   const days = readDays(table, findings);
   if ('unreadable' in days) return refused(file, days.unreadable);

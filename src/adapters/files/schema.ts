@@ -1,4 +1,4 @@
-/** Tables of the store; prices in whole micro-dollars as traded, volumes as traded, days as YYYY-MM-DD. */
+/** Tables of the store; prices in whole micro-dollars as traded, volumes as traded, days as YYYY-MM-DD. Five-minute bars are packed in their file's scale. */
 export const SCHEMA = `
 CREATE TABLE IF NOT EXISTS file (
   id INTEGER PRIMARY KEY,
@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS option_spot (
   PRIMARY KEY (ticker, at, file)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS option_spot_file ON option_spot (file);
+CREATE TABLE IF NOT EXISTS five_minutes (
+  ticker TEXT NOT NULL,
+  day TEXT NOT NULL,
+  file INTEGER NOT NULL REFERENCES file (id) ON DELETE CASCADE,
+  factor REAL NOT NULL CHECK (factor > 0),
+  bars BLOB NOT NULL,
+  PRIMARY KEY (ticker, day, file)
+) STRICT;
+CREATE INDEX IF NOT EXISTS five_minutes_file ON five_minutes (file);
 CREATE INDEX IF NOT EXISTS issue_scope ON issue (scope);
 CREATE INDEX IF NOT EXISTS issue_ticker ON issue (ticker);
 `;

@@ -1,5 +1,6 @@
 import type { TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
+import type { FiveMinuteShelf } from './five-minute-shelf.ts';
 import type { OptionShelf } from './option-shelf.ts';
 import type { RateName } from './price-row.ts';
 import type { SeriesColumns } from './series-columns.ts';
@@ -17,4 +18,5 @@ export type Shelf = {
   /** One value a day, ascending. */
   rates(name: RateName): readonly RateValue[];
   readonly options: Omit<OptionShelf, 'put'>;
+  readonly fiveMinutes: FiveMinuteShelf;
 };

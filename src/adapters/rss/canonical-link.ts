@@ -1,7 +1,7 @@
 import { withoutTrailing } from './without-trailing.ts';
 
 /** What sites hang on a link to see where a reader comes from. */
-const TRACKING =
+export const TRACKING =
   /^(?:utm_.*|at_.*|\.?tsrc|src|soc_src|siteid|rss|cmpid?|ocid|mod|ref|referrer|guccounter|guce_.*|partner|feed.*|mc_.*|fbclid|gclid|__source|traffic_source|xtor|oc)$/i;
 
 /** No page has a longer address; sorting the parameters of one would hold up everything else. */

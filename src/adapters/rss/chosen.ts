@@ -56,6 +56,7 @@ function headlineOf(story: MergedStory, tickers: Headline['tickers']): Headline 
     ...(story.summary === '' ? {} : { summary: story.summary }),
     source: story.sources.join(', '),
     tickers,
+    ...(story.url === '' ? {} : { url: story.url }),
   };
 }
 

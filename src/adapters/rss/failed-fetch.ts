@@ -38,6 +38,7 @@ export function failedFetch(error: unknown, isLate: boolean, timeLimitMs: number
   if (error instanceof RefusedAddress)
     return {
       kind: 'refused',
+      what: 'address',
       because: `${error.message}, which is not an address of the public internet`,
       fix: PRIVATE_FIX,
     };

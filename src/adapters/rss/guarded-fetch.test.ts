@@ -104,6 +104,7 @@ describe('guardedFetch', () => {
     expect(dialled).toEqual(['93.184.215.14']);
     expect(await fetched('http://rebind.example.com/feed', { lookup, dial })).toEqual({
       kind: 'refused',
+      what: 'address',
       because:
         'rebind.example.com leads to 127.0.0.1, which is not an address of the public internet',
       fix: PRIVATE_FIX,

@@ -2,7 +2,7 @@ import { lookup as systemLookup } from 'node:dns/promises';
 import { buildConnector, Client, type Dispatcher } from 'undici';
 import { checkedConnect, type Dial, type Lookup } from './checked-connect.ts';
 import { decodedBody } from './decoded-body.ts';
-import type { Fetched } from './fetched.ts';
+import type { Fetched, Refusal } from './fetched.ts';
 import { failedFetch, PRIVATE_FIX } from './failed-fetch.ts';
 import { hostPort, refusedUrl } from './refused-url.ts';
 
@@ -13,6 +13,10 @@ export type GuardedRequest = {
   readonly timeLimitMs: number;
   /** Of the body, compressed and decompressed alike. */
   readonly maxBytes: number;
+  /** Why a URL, the first or one that is redirected to, is not to be asked although it may be; the end of a sentence. */
+  readonly judge?: (url: URL) => Promise<string | undefined>;
+  /** Ends the request early, as if its time were over. */
+  readonly signal?: AbortSignal;
 };
 
 export type GuardedOutside = {
@@ -46,13 +50,18 @@ export async function guardedFetch(
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), request.timeLimitMs);
   try {
-    return await followed(request, outside, deadline.signal);
+    return await followed(request, outside, eitherOf(deadline.signal, request.signal));
   } catch (error) {
-    return failedFetch(error, deadline.signal.aborted, request.timeLimitMs);
+    const isLate = deadline.signal.aborted || request.signal?.aborted === true;
+    return failedFetch(error, isLate, request.timeLimitMs);
   } finally {
     clearTimeout(timer);
     deadline.abort();
   }
+}
+
+function eitherOf(one: AbortSignal, other: AbortSignal | undefined): AbortSignal {
+  return other === undefined ? one : AbortSignal.any([one, other]);
 }
 
 async function followed(
@@ -62,19 +71,29 @@ async function followed(
 ): Promise<Fetched> {
   const named = new Set((outside.allowPrivate ?? []).map((pair) => pair.toLowerCase()));
   let url = urlOf(request.url);
-  if (url === undefined) return refused('it is no URL');
+  if (url === undefined) return refused('address', 'it is no URL');
   // What a public server redirects to is its choice, not the user's: it gains no private host by it.
   const allowed = named.has(hostPort(url)) ? named : new Set<string>();
   for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
     const because = refusedUrl(url, allowed);
     if (because !== undefined) return notAsked(url, because, hop);
+    const judged = await judgedBy(request, url, signal);
+    if (judged !== undefined) return refused('judge', judged);
     const trust = allowed.has(hostPort(url)) ? 'private' : 'public only';
     const answer = await hopTo(url, { request, outside, signal, trust });
     if (!('next' in answer)) return answer;
     url = urlOf(answer.next, url);
-    if (url === undefined) return refused('it redirects to something that is no URL');
+    if (url === undefined) return refused('address', 'it redirects to something that is no URL');
   }
-  return refused(`it redirects more than ${MOST_REDIRECTS} times`);
+  return refused('redirects', `it redirects more than ${MOST_REDIRECTS} times`);
+}
+
+async function judgedBy(
+  { judge }: GuardedRequest,
+  url: URL,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  return judge === undefined ? undefined : orAborted(judge(url), signal);
 }
 
 type Hop = {
@@ -124,14 +143,14 @@ async function taken(
   const location = headers.get('location');
   if (REDIRECTS.has(answer.statusCode) && location !== undefined) return { next: location };
   const read = await orAborted(bounded(answer.body, request.maxBytes), signal);
-  const tooLarge = refused(`it is larger than ${request.maxBytes} bytes`);
+  const tooLarge = refused('size', `it is larger than ${request.maxBytes} bytes`);
   if (read === undefined) return tooLarge;
   const decoded = decodedBody(read, headers.get('content-encoding') ?? '', request.maxBytes);
   switch (decoded.kind) {
     case 'too large':
       return tooLarge;
     case 'broken':
-      return refused(decoded.because);
+      return refused('form', decoded.because);
     case 'bytes':
       return {
         kind: 'answer',
@@ -189,11 +208,11 @@ const OTHER_FIX = 'Check the URL of the feed, or take it out of the configuratio
 
 /** What only the host or port of a URL that the user has written is refused for, the user may allow. */
 function notAsked(url: URL, because: string, hop: number): Fetched {
-  if (hop > 0) return refused(`it redirects, but ${because}`);
+  if (hop > 0) return refused('address', `it redirects, but ${because}`);
   const isLifted = refusedUrl(url, new Set([hostPort(url)])) === undefined;
-  return refused(because, isLifted ? PRIVATE_FIX : OTHER_FIX);
+  return refused('address', because, isLifted ? PRIVATE_FIX : OTHER_FIX);
 }
 
-function refused(because: string, fix: string = OTHER_FIX): Fetched {
-  return { kind: 'refused', because, fix };
+function refused(what: Refusal, because: string, fix: string = OTHER_FIX): Fetched {
+  return { kind: 'refused', what, because, fix };
 }

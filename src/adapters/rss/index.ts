@@ -1,2 +1,11 @@
+export type { Dial, Lookup } from './checked-connect.ts';
+export { backOff } from './back-off.ts';
+export { decodeText } from './decode-text.ts';
+export { fedTo } from './fed-to.ts';
+export type { Fetched } from './fetched.ts';
+export { guardedFetch } from './guarded-fetch.ts';
 export type { Feed } from './news-settings.ts';
 export { openNews } from './open-news.ts';
+export { pacing } from './pacing.ts';
+export { plainText } from './plain-text.ts';
+export { hostPort } from './refused-url.ts';

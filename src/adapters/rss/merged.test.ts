@@ -9,6 +9,7 @@ function story(title: string, hour: number, rest: Partial<SourcedStory> = {}): S
     at: instant(hour * HOUR_MS),
     summary: '',
     link: '',
+    url: '',
     id: '',
     source: 'CNBC',
     ...rest,
@@ -38,6 +39,16 @@ describe('merged', () => {
         story('Other', 5, { id: 'b.com 7' }),
       ]),
     ).toEqual(['First <CNBC, Yahoo>', 'Other <CNBC>']);
+  });
+
+  it('tells the address of the earliest telling that has one', () => {
+    const [one, ...others] = merged([
+      story('First', 1, { link: 'a.com/1' }),
+      story('Second', 2, { link: 'a.com/1', url: 'https://a.com/1' }),
+      story('Third', 3, { link: 'a.com/1', url: 'https://www.a.com/1' }),
+    ]);
+    expect(one).toMatchObject({ title: 'First', url: 'https://a.com/1' });
+    expect(others).toEqual([]);
   });
 
   it('joins titles that say the same in other letters, and with the publisher behind', () => {

@@ -26,7 +26,10 @@ export function merged(stories: readonly SourcedStory[]): readonly MergedStory[]
     if (first === undefined) return [];
     const { source: _, ...story } = first;
     const summary = tellings.find((telling) => telling.summary !== '')?.summary ?? '';
-    return [{ ...story, summary, sources: [...new Set(tellings.map(({ source }) => source))] }];
+    const url = tellings.find((telling) => telling.url !== '')?.url ?? '';
+    return [
+      { ...story, summary, url, sources: [...new Set(tellings.map(({ source }) => source))] },
+    ];
   });
 }
 

@@ -99,7 +99,17 @@ describe('openNews', () => {
       ['Fed holds rates', '', 'CNBC'],
     ]);
     expect(new Set(headlines.map(({ id }) => id)).size).toBe(3);
+    expect(headlines.filter(({ url }) => url !== undefined)).toEqual([]);
     expect(absent).toEqual([]);
+  });
+
+  it('tells where an article stands, also from its cache', async () => {
+    server.set('/a', answers(ONE));
+    const cachePath = join(folder, 'feeds.db');
+    for (let time = 0; time < 2; time += 1) {
+      const { headlines } = await open({ CNBC: '/a' }, { cachePath }).news.headlines([], 10);
+      expect(headlines.map(({ url }) => url)).toEqual(['http://a.com/1']);
+    }
   });
 
   // Scores by hand, half-life 24 h: title 48 h old 1 * 1/4 = 0.25; summary 24 h old 0.6 * 1/2 = 0.3; market now 0.3 * 2^(-1/24)

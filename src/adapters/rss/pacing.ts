@@ -3,10 +3,19 @@ export type Paced = <Result>(host: string, work: () => Promise<Result>) => Promi
 
 const BETWEEN_MS = 200;
 
-/** At most `atOnce` works at a time, one at a time for a host, with 0.2 to 0.4 s between two for the same host. */
+type PacingOutside = {
+  readonly pause: (forMs: number) => Promise<unknown>;
+  readonly random: () => number;
+};
+
+/**
+ * At most `atOnce` works at a time, one at a time for a host, with `betweenMs` to twice that between two for the same
+ * host; 0.2 to 0.4 s when absent.
+ */
 export function pacing(
   atOnce: number,
-  outside: { readonly pause: (forMs: number) => Promise<unknown>; readonly random: () => number },
+  outside: PacingOutside,
+  betweenMs: number = BETWEEN_MS,
 ): Paced {
   let free = atOnce;
   const waiting: (() => void)[] = [];
@@ -29,7 +38,7 @@ export function pacing(
     const mine = (async () => {
       if (before !== undefined) {
         await before;
-        await outside.pause(BETWEEN_MS * (1 + outside.random()));
+        await outside.pause(betweenMs * (1 + outside.random()));
       }
       return inSlot(work);
     })();

@@ -69,6 +69,20 @@ describe('storiesOf', () => {
     ]);
   });
 
+  it('tells where an article stands, and nothing where the link is of the whole site', () => {
+    const told = (link: string, guid = '') =>
+      stories(
+        `<rss><channel><item><title>A</title><link>${link}</link><guid>${guid}</guid>${DATE}</item></channel></rss>`,
+      ).map(({ url }) => url);
+    expect(told('https://www.a.com/1/?utm_source=x&amp;id=2#top')).toEqual([
+      'https://www.a.com/1/?id=2',
+    ]);
+    expect(told('/b')).toEqual(['https://news.example.com/b']);
+    expect(told('', 'http://a.com/1')).toEqual(['http://a.com/1']);
+    expect(told('', 'tag:a.com,1')).toEqual(['']);
+    expect(told('https://a.com/')).toEqual(['']);
+  });
+
   it.each([
     ['AT&amp;T &lt;b&gt;rises&lt;/b&gt;', 'AT&T rises'],
     ['<![CDATA[Profit <b>up</b> &amp; away]]>', 'Profit up & away'],
@@ -122,7 +136,9 @@ describe('storiesOf', () => {
         `<item><title>T${index}</title><link>http://a.com/home</link><guid>1</guid>${DATE}</item>`,
     );
     expect(
-      stories(`<rss><channel>${items.join('')}</channel></rss>`).map(({ link, id }) => link + id),
+      stories(`<rss><channel>${items.join('')}</channel></rss>`).map(
+        ({ link, id }) => link + id + url,
+      ),
     ).toEqual(['', '', '', '', '', '']);
   });
 
@@ -172,9 +188,11 @@ describe('storiesOf', () => {
         const found = read(
           `<rss><channel><item><title>x${pieces.join('')}</title>${DATE}</item></channel></rss>`,
         );
-        for (const { title, summary, link, id } of found.kind === 'stories' ? found.stories : []) {
+        for (const { title, summary, link, url, id } of found.kind === 'stories'
+          ? found.stories
+          : []) {
           told += 1;
-          for (const text of [title, summary, link, id]) expect(text).toMatch(HARMLESS);
+          for (const text of [title, summary, link, url, id]) expect(text).toMatch(HARMLESS);
         }
       }),
       { numRuns: 2000 },

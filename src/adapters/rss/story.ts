@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { MINUTE_MS, plusMs, type Instant } from '#core/calendar';
+import { articleUrl } from './article-url.ts';
 import { canonicalLink } from './canonical-link.ts';
 import { decodeText } from './decode-text.ts';
 import type { RawItem } from './feed-items.ts';
@@ -15,6 +16,8 @@ export type Story = {
   readonly summary: string;
   /** Canonical; empty when the feed's link does not identify. */
   readonly link: string;
+  /** Where the article stands, as the feed says; empty when the link does not identify. */
+  readonly url: string;
   /** Unique among what one host publishes; empty when the feed's id does not identify. */
   readonly id: string;
 };
@@ -77,12 +80,17 @@ function wordsOf(raw: RawItem): { readonly title: string; readonly summary: stri
   };
 }
 
-function marksOf(raw: RawItem, url: string): { readonly link: string; readonly id: string } {
+function marksOf(raw: RawItem, url: string): Pick<Story, 'link' | 'id' | 'url'> {
   const host = URL.parse(url)?.hostname ?? '';
   const permanent = /^https?:/i.test(raw.id) ? canonicalLink(raw.id, url) : undefined;
-  const link = canonicalLink(raw.link, url) ?? permanent ?? '';
+  const told = canonicalLink(raw.link, url);
+  const link = told ?? permanent ?? '';
   const own = plainText(raw.id, 300);
-  return { link, id: own === '' ? '' : (permanent ?? `${host} ${own}`) };
+  return {
+    link,
+    url: link === '' ? '' : articleUrl(told === undefined ? raw.id : raw.link, url),
+    id: own === '' ? '' : (permanent ?? `${host} ${own}`),
+  };
 }
 
 /** Links and ids that many titles share identify nothing. */
@@ -99,6 +107,7 @@ function identified(stories: readonly Story[]): readonly Story[] {
   return stories.map((story) => ({
     ...story,
     link: links.has(story.link) ? '' : story.link,
+    url: links.has(story.link) ? '' : story.url,
     id: ids.has(story.id) ? '' : story.id,
   }));
 }

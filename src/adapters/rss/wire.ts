@@ -8,6 +8,8 @@ const story = z.object({
   title: z.string(),
   summary: z.string(),
   link: z.string(),
+  /** Not told by caches of before it was kept. */
+  url: z.string().default(''),
   id: z.string(),
 });
 

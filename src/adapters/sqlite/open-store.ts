@@ -42,6 +42,8 @@ export type Store = {
   /** Cycles newest first; of one account or of all. */
   cycles(account: string | undefined, count: number): readonly CycleLine[];
   countCycles(account: string): number;
+  /** Real cycles by how they ended: DONE, ABSTAINED, SKIPPED; what is unfinished is not counted. */
+  outcomes(account: string): Readonly<Record<string, number>>;
   countEntries(account: string): number;
   /** SHA-256 over every entry and every stage, in order: equal journals have equal hashes. */
   journalHash(): string;
@@ -126,7 +128,7 @@ const LATEST = `SELECT max(moment) AS moment FROM (
 function listsOf(
   database: DatabaseSync,
   path: string,
-): Pick<Store, 'accounts' | 'cycles' | 'countCycles' | 'countEntries' | 'latest'> {
+): Pick<Store, 'accounts' | 'cycles' | 'countCycles' | 'countEntries' | 'latest' | 'outcomes'> {
   const accounts = database.prepare('SELECT DISTINCT account FROM entries ORDER BY account');
   const latest = database.prepare(LATEST);
   const cycles = database.prepare(
@@ -134,6 +136,9 @@ function listsOf(
   );
   const count = database.prepare(
     `SELECT count(*) AS cycles FROM cycles WHERE account = ? AND mode = 'real'`,
+  );
+  const outcomes = database.prepare(
+    `SELECT outcome, count(*) AS cycles FROM cycles WHERE account = ? AND mode = 'real' AND outcome IS NOT NULL GROUP BY outcome`,
   );
   const countEntries = database.prepare(
     'SELECT count(*) AS entries FROM entries WHERE account = ?',
@@ -155,6 +160,12 @@ function listsOf(
           at: Number(row['at']),
           outcome: row['outcome'] === null ? undefined : String(row['outcome']),
         })),
+      ),
+    outcomes: (account) =>
+      guarded(path, () =>
+        Object.fromEntries(
+          outcomes.all(account).map((row) => [String(row['outcome']), Number(row['cycles'])]),
+        ),
       ),
     countCycles: (account) => guarded(path, () => Number(count.get(account)?.['cycles'])),
   };

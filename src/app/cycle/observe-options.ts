@@ -36,7 +36,10 @@ export async function observeOptions(
   const { book, securities, mandate } = sight;
   const marks = await marksNow(world, sight);
   const known = new Map(securities.map((security) => [security.ticker, security]));
-  const tickers = watched(account, book).filter((ticker) => known.has(ticker));
+  const picked = securities.filter(({ roles }) => roles.includes('research'));
+  const tickers = [
+    ...new Set([...watched(account, book), ...picked.map(({ ticker }) => ticker)]),
+  ].filter((ticker) => known.has(ticker));
   const underlyings = await underlyingOptions(tickers, world, { ...sight, known });
   const greeks = accountGreeks(book, {
     quotes: new Map([...sight.spots, ...marks.quotes]),

@@ -1,21 +1,30 @@
-import { dayOf, sessionAt, toIsoNewYork, type Instant } from '#core/calendar';
-import { equity, idOf, underlyingOf, type Ticker } from '#core/instruments';
-import { navOf, positionsOf, type Book } from '#core/ledger';
-import type { Bars, CorporateAction, Quote, Quotes } from '#core/market';
-import type { Absence, CycleRecord, MarketData, OrderTicket, World } from '#ports';
-import type { MarketPart, Observation, Role, SecurityFacts } from '#strategy/shape';
+import { dayOf } from '#core/calendar';
+import { equity, idOf, underlyingOf } from '#core/instruments';
+import { navOf, type Book } from '#core/ledger';
+import { countedNews } from '#strategy/news-bound';
+import type { CorporateAction, Quote, Quotes } from '#core/market';
+import type { CycleRecord, MarketData, OrderTicket, World } from '#ports';
+import type { MarketPart, Moved, Observation, SecurityFacts } from '#strategy/shape';
 import type { Account } from '#app/account';
 import { definedOnly } from '#core/prelude';
-import { barFacts } from './facts.ts';
+import { articlesOf } from './articles-of.ts';
+import { WITHOUT_FIVE_MINUTES } from './intraday-facts.ts';
+import { marketPart } from './market-part.ts';
+import { movedSince } from './moved-since.ts';
 import { observeOptions, type OptionsSeen } from './observe-options.ts';
-import { securitiesOf } from './securities-of.ts';
 import { pastDecisions } from './past-decisions.ts';
-import { staleBefore } from './stale-before.ts';
-import { SECTOR_FUNDS } from './sector-funds.ts';
+import { livePicks, pickedFor, researchSeen } from './research-seen.ts';
 import { suggestionsOf } from './suggestions.ts';
+import {
+  looksAtPicks,
+  looksAtScreens,
+  screenedBy,
+  universeOf,
+  type Wanted,
+} from './universe-of.ts';
 
-const SESSIONS_OF_BARS = 520;
-const HEADLINES = 20;
+const DECISIONS = 8;
+const RESEARCH_WIDTH = 3;
 
 export type Observed =
   | { readonly kind: 'observed'; readonly observation: Observation }
@@ -24,18 +33,16 @@ export type Observed =
 
 /** Everything the account may know now, read once and frozen. */
 export async function observe(account: Account, slot: string, world: World): Promise<Observed> {
+  const { mandate } = account;
+  if (mandate.strategy === 'intraday' && world.market.grain === 'session') {
+    return { kind: 'blind', because: WITHOUT_FIVE_MINUTES };
+  }
   const book = await world.ledger.book(account.key);
   const resting = await world.ledger.resting(account.key);
-  const history = await world.journal.recent(account.key, 8);
-  const wanted = universeOf(account, {
-    book,
-    resting,
-    suggested: suggestionsOf(history),
-    // Options accounts keep to their lists: a screener's find has no place in them.
-    screened: account.mandate.options === undefined ? await screened(world.market) : [],
-  });
-  const limitMs = account.mandate.limits.quoteStaleAfterMs;
-  const market = await marketPart(wanted, { world, limitMs });
+  const history = await world.journal.recent(account.key, DECISIONS);
+  const research = await researchSeen(world);
+  const wanted = await wantedBy(account, world, { book, resting, history, research });
+  const market = await marketPart(wanted, { world, mandate, research });
   const marks = new Map(
     market.securities.map((security) => quoteOf(security)).map((quote) => [quote.id, quote]),
   );
@@ -45,22 +52,79 @@ export async function observe(account: Account, slot: string, world: World): Pro
   if (valuation.kind === 'unknown') {
     return { kind: 'blind', because: `no price for held ${valuation.unpriced.join(', ')}` };
   }
-  if (market.securities.length === 0) {
-    return { kind: 'blind', because: 'no security of the account has a price at this moment' };
-  }
-  const suspicion = suspicionIn(book);
-  if (suspicion !== undefined) return { kind: 'blind', because: suspicion };
+  const because = blindness(book, market);
+  if (because !== undefined) return { kind: 'blind', because };
   const observation: Observation = {
-    mandate: account.mandate,
+    mandate,
     market,
     book,
     nav: valuation.nav,
     resting: resting.map(({ order }) => order),
     history: await toldHistory(account, history, { marks, world }),
     slot,
-    ...definedOnly({ options: options?.part }),
+    ...definedOnly({
+      options: options?.part,
+      moved: await movedOf(account, world, { market, history }),
+      articles: await articlesFor(mandate, market, world),
+    }),
   };
   return { kind: 'observed', observation };
+}
+
+/** Only a research agent reads. */
+async function articlesFor(
+  { research }: Account['mandate'],
+  { headlines }: MarketPart,
+  { articles }: World,
+): Promise<Observation['articles']> {
+  return research === undefined ? undefined : articlesOf(headlines, articles);
+}
+
+type Remembered = {
+  readonly book: Book;
+  readonly resting: readonly OrderTicket[];
+  readonly history: readonly CycleRecord[];
+  readonly research: Awaited<ReturnType<typeof researchSeen>>;
+};
+
+async function wantedBy(
+  { mandate }: Account,
+  { market, clock }: World,
+  { book, resting, history, research }: Remembered,
+): Promise<Wanted> {
+  const picks = looksAtPicks(mandate) ? livePicks(research, clock.now()) : [];
+  const width = mandate.research === undefined ? 1 : RESEARCH_WIDTH;
+  return universeOf(mandate, {
+    book,
+    resting,
+    suggested: suggestionsOf(history),
+    screened: looksAtScreens(mandate) ? await screenedBy(market, width) : [],
+    picked: pickedFor(picks, mandate.options !== undefined),
+  });
+}
+
+/** Half-hourly cycles of three days, as long as a headline is told. */
+const INTRADAY_CYCLES = 48;
+
+/** What was traded of securities in the news since they are in it; nothing where there are none. */
+async function movedOf(
+  { key, mandate }: Account,
+  { journal, ledger }: World,
+  { market, history }: { readonly market: MarketPart; readonly history: readonly CycleRecord[] },
+): Promise<readonly Moved[] | undefined> {
+  const news = countedNews(market);
+  if (news.length === 0) return undefined;
+  const cycles =
+    mandate.strategy === 'intraday' ? await journal.recent(key, INTRADAY_CYCLES) : history;
+  const tickets = await ledger.tickets(
+    key,
+    cycles.map(({ head }) => head.id),
+  );
+  const entries = await ledger.entries(
+    key,
+    tickets.map(({ order }) => `fills:${order.id}`),
+  );
+  return movedSince(news, tickets, entries);
 }
 
 type Looked = {
@@ -102,7 +166,9 @@ async function toldHistory(
   return pastDecisions(history, tickets, { quotes: marks, actions });
 }
 
-function suspicionIn({ suspects: [suspect] }: Book): string | undefined {
+/** Why nobody may decide on this; undefined where it can be decided. */
+function blindness({ suspects: [suspect] }: Book, { securities }: MarketPart): string | undefined {
+  if (securities.length === 0) return 'no security of the account has a price at this moment';
   if (suspect === undefined) return undefined;
   return `${suspect.ticker}: ${suspect.because}; import the split, or say that the gap is real`;
 }
@@ -122,101 +188,4 @@ async function actionsSince(
 /** The quote that a security's facts were made from. */
 export function quoteOf({ ticker, mark, bid, ask, quotedAt, source }: SecurityFacts): Quote {
   return { id: idOf(equity(ticker)), mark, at: quotedAt, source, ...definedOnly({ bid, ask }) };
-}
-
-type Wanted = ReadonlyMap<Ticker, readonly Role[]>;
-
-type Seeds = {
-  readonly book: Book;
-  readonly resting: readonly OrderTicket[];
-  readonly suggested: readonly Ticker[];
-  readonly screened: readonly Ticker[];
-};
-
-function universeOf(
-  { mandate }: Account,
-  { book, resting, suggested, screened: found }: Seeds,
-): Wanted {
-  const roles = new Map<Ticker, Role[]>();
-  const want = (tickers: readonly Ticker[], role: Role): void => {
-    for (const ticker of tickers) roles.set(ticker, [...(roles.get(ticker) ?? []), role]);
-  };
-  want(mandate.core, 'core');
-  want(mandate.stocks, 'stock');
-  const held = positionsOf(book).map(({ instrument }) => underlyingOf(instrument));
-  const waiting = resting.flatMap(({ order }) =>
-    order.legs.map((leg) => underlyingOf(leg.instrument)),
-  );
-  want([...new Set([...held, ...waiting])], 'held');
-  want(suggested, 'suggested');
-  want(found, 'screener');
-  return roles;
-}
-
-/** What each screener finds, and how many of it are looked at. */
-const SCREENS = [
-  ['most-active', 3],
-  ['gainers', 3],
-  ['losers', 2],
-  ['growth', 2],
-  ['undervalued-large-caps', 2],
-  ['most-shorted', 1],
-] as const;
-
-/** What the screeners find among the securities that something is known of. */
-async function screened(market: MarketData): Promise<readonly Ticker[]> {
-  const found = await Promise.all(SCREENS.map(async ([name, count]) => market.screen(name, count)));
-  const tickers = [...new Set(found.flat())];
-  const profiles = await market.profiles(tickers);
-  return tickers.filter((ticker) => profiles.get(ticker)?.kind === 'stock');
-}
-
-async function marketPart(
-  wanted: Wanted,
-  { world, limitMs }: { world: World; limitMs: number },
-): Promise<MarketPart> {
-  const { market, clock } = world;
-  const funds = SECTOR_FUNDS.map(({ ticker }) => ticker);
-  const tickers = [...new Set([...wanted.keys(), equity('SPY').ticker])];
-  const bars = await market.bars([...new Set([...tickers, ...funds])], SESSIONS_OF_BARS);
-  const { securities, absent } = await securitiesOf(tickers, { wanted, bars, market });
-  const news = await world.news.headlines(tickers, HEADLINES);
-  const rates = await market.rates();
-  // The moment of the observation is that of its end: live, reading takes a while.
-  const at = clock.now();
-  const stale = staleBefore(at, { grain: market.grain, limitMs });
-  return {
-    at,
-    on: dayOf(at),
-    session: sessionAt(at) === undefined ? 'closed' : 'open',
-    staleBefore: stale,
-    label: market.label,
-    securities,
-    rates,
-    sectors: sectorChanges(bars),
-    headlines: news.headlines,
-    absent: [...absent, ...tooOld(securities, stale), ...news.absent].map(({ what, because }) => ({
-      what,
-      because,
-    })),
-  };
-}
-
-/** Prices that nobody may act on are named, so that the record says why nothing was done about them. */
-function tooOld(securities: readonly SecurityFacts[], stale: Instant): readonly Absence[] {
-  return securities
-    .filter(({ quotedAt }) => quotedAt < stale)
-    .map(({ ticker, quotedAt }) => ({
-      what: `${ticker} fresh quote`,
-      because: `its price is of ${toIsoNewYork(quotedAt)}: no order on it`,
-    }));
-}
-
-function sectorChanges(bars: ReadonlyMap<Ticker, Bars>): MarketPart['sectors'] {
-  return SECTOR_FUNDS.flatMap(({ ticker, sector }) => {
-    const series = bars.get(ticker);
-    if (series === undefined) return [];
-    const { change5Days, change21Days } = barFacts(series);
-    return [{ sector, ticker, ...definedOnly({ change5Days, change21Days }) }];
-  });
 }

@@ -93,7 +93,7 @@ type Acting = Deciding & { readonly conclusion: Extract<Conclusion, { kind: 'ord
 async function act(account: Account, record: CycleRecord, acting: Acting): Promise<void> {
   const { world, log, observation, conclusion } = acting;
   const reviewed = await log.next(['reviewed'], async () => {
-    const situation = situationOf(account, observation);
+    const situation = situationOf(account, observation, conclusion);
     return { kind: 'reviewed', verdicts: review(conclusion.orders, account.rules, situation) };
   });
   assert(reviewed.kind === 'reviewed', `${record.head.id} was reviewed`);

@@ -1,25 +1,25 @@
 import { idOf, type InstrumentId, type Ticker } from '#core/instruments';
-import type { Earnings, Quote, Quotes } from '#core/market';
+import type { Order } from '#core/ledger';
+import type { Earnings } from '#core/market';
 import { definedOnly } from '#core/prelude';
 import type { OptionFacts, OptionSituation, RiskFacts, Situation } from '#core/risk';
 import type { ChainView } from '#core/options';
-import type { Observation, OptionsPart, SecurityFacts } from '#strategy/shape';
+import { newsRooms, quotesOf } from '#strategy/news-bound';
+import type { Observation, SecurityFacts } from '#strategy/shape';
 import type { Account } from '#app/account';
-import { quoteOf } from './observe.ts';
 
-/** What the rules judge an observation's orders by. */
-export function situationOf(account: Account, seen: Observation): Situation {
-  const { market, book, resting, mandate, options } = seen;
-  const shares = market.securities.map(quoteOf);
+/** What was concluded, as far as the bound on news looks at it. */
+type Concluded = { readonly orders: readonly Order[]; readonly withoutNews?: readonly Order[] };
+
+/** What the rules judge an observation's orders by; without what was concluded news bounds nothing. */
+export function situationOf(account: Account, seen: Observation, concluded?: Concluded): Situation {
+  const { market, book, resting, mandate } = seen;
   return {
     at: market.at,
     on: market.on,
     book,
     resting,
-    quotes: new Map([
-      ...optionQuotes(options),
-      ...shares.map((quote) => [quote.id, quote] as const),
-    ]),
+    quotes: quotesOf(seen),
     facts: new Map(market.securities.map((security) => [security.ticker, riskFacts(security)])),
     universe: new Set(
       market.securities.filter(({ roles }) => roles.length > 0).map(({ ticker }) => ticker),
@@ -27,32 +27,11 @@ export function situationOf(account: Account, seen: Observation): Situation {
     limits: mandate.limits,
     commission: account.commission,
     staleBefore: market.staleBefore,
-    ...definedOnly({ options: optionSituation(seen) }),
+    ...definedOnly({
+      options: optionSituation(seen),
+      newsRooms: concluded === undefined ? undefined : newsRooms(seen, concluded),
+    }),
   };
-}
-
-/** Contracts of the chains, and those that are held: what is held was asked for by itself. */
-function optionQuotes(options: OptionsPart | undefined): Quotes {
-  const quotes = new Map<InstrumentId, Quote>();
-  const chains = options?.underlyings.flatMap((each) => each.chains) ?? [];
-  for (const chain of chains) {
-    for (const [id, quote] of quotesIn(chain)) quotes.set(id, quote);
-  }
-  for (const { id, mark, at, source, bid, ask } of options?.marks ?? []) {
-    quotes.set(id, { id, mark, at, source, ...definedOnly({ bid, ask }) });
-  }
-  return quotes;
-}
-
-function quotesIn({
-  contracts,
-  at,
-  source,
-}: ChainView): readonly (readonly [InstrumentId, Quote])[] {
-  return contracts.map(({ id, mark, bid, ask, markSource }) => {
-    const name = markSource === 'mid' ? source : `${source}: model value`;
-    return [id, { id, mark, at, source: name, ...definedOnly({ bid, ask }) }] as const;
-  });
 }
 
 function optionSituation({ mandate, market, options }: Observation): OptionSituation | undefined {

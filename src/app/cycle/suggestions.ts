@@ -4,7 +4,7 @@ import type { CycleRecord } from '#ports';
 const CYCLES = 2;
 const MOST = 3;
 
-/** Symbols that the model asked to see: those of its last two cycles, three at the most a cycle; a skipped slot is none. */
+/** Symbols that the model asked to see in its last two cycles, newest first, three at the most; a skipped slot is none. */
 export function suggestionsOf(recent: readonly CycleRecord[]): readonly Ticker[] {
   const texts = recent
     .filter(({ end }) => end?.outcome !== 'SKIPPED')
@@ -12,10 +12,10 @@ export function suggestionsOf(recent: readonly CycleRecord[]): readonly Ticker[]
     .flatMap(({ stages }) =>
       stages.flatMap((stage) =>
         stage.kind === 'concluded' && stage.conclusion.kind === 'orders'
-          ? stage.conclusion.suggestions.slice(0, MOST)
+          ? stage.conclusion.suggestions
           : [],
       ),
     );
   const tickers = texts.flatMap((text) => readTicker(text) ?? []);
-  return [...new Set(tickers)];
+  return [...new Set(tickers)].slice(0, MOST);
 }

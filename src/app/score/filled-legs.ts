@@ -1,5 +1,6 @@
 import { multiplierOf } from '#core/instruments';
 import type { Fill, LedgerEvent, Lot, LotClosing } from '#core/ledger';
+import { legsFees } from '#app/statements';
 import {
   add,
   addUnits,
@@ -37,7 +38,7 @@ export function legsOf(
   lots: readonly Lot[],
   openingFees: Map<string, Money>,
 ): readonly FilledLeg[] {
-  const fees = feesOf(event);
+  const fees = legsFees(event);
   const held = new Map(lots.map(({ id, quantity }) => [id, quantity]));
   const closings = [...event.closed];
   return event.fills.map((fill, place) => {
@@ -58,14 +59,6 @@ export function legsOf(
     );
     return { fill, fees: own, profit: subtract(gain, add(brought, subtract(own, rest))) };
   });
-}
-
-/** The commission of an order by its legs, in the proportion of their units; it sums to the whole. */
-function feesOf({ fills, commission }: Fills): readonly Money[] {
-  const total = fills.reduce((units, { quantity }) => units + Math.abs(quantity), 0);
-  const parts = fills.map(({ quantity }) => scale(commission, Math.abs(quantity), total));
-  const rest = subtract(commission, sum(parts));
-  return parts.map((part, place) => (place === 0 ? add(part, rest) : part));
 }
 
 /** Closings stand in the order of the fills that made them: each takes from the front what it did not open. */

@@ -39,6 +39,7 @@ export function withRunOptions(command: Command): Command {
     .option('--placebos <number>', 'random pickers beside it', '20')
     .option('--shuffled-news', 'also ask the model with the news dealt at random')
     .option('--recall', 'also ask the model for closes it was not shown: what it remembers')
+    .option('--research', 'let the research agent decide first; its picks are seen')
     .option('--offline', 'ask no model: only replies that are kept');
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { onHome, reading, type CommonOptions } from '../on-home.ts';
 import type { CompareOptions } from './compare-options.ts';
+import type { PairsOptions } from './compare-pairs-of.ts';
 import type { AuditOptions } from './audit-look-ahead.ts';
 
 /** `compare` and `audit lookahead`. */
@@ -33,8 +34,34 @@ export function addCompareCommands(program: Command): void {
         return compareAccounts(home, { keys: [account, other], options }, screen);
       });
     });
+  addPairs(compare);
   addDeclare(compare);
   addAudit(program);
+}
+
+function addPairs(compare: Command): void {
+  reading(
+    compare
+      .command('pairs')
+      .description('all pairs of the configuration, with random pickers and rules beside them')
+      .requiredOption('--from <day>', 'first day')
+      .requiredOption('--to <day>', 'last day'),
+  )
+    .option(
+      '--data <where>',
+      "simulated[:SEED], a home, or a folder of prices (default: the home's)",
+    )
+    .option('--placebos <number>', 'random pickers beside each arm', '20')
+    .option('--effect <percent>', 'smallest difference a year that matters', '5')
+    .option('--seed <number>', 'of draws', '1')
+    .option('--research', 'let the research agent decide first; its picks are seen')
+    .option('--offline', 'ask no model: only replies that are kept')
+    .action(async (options: PairsOptions) => {
+      await onHome(options, async (home, screen) => {
+        const { comparePairsOf } = await import('./compare-pairs-of.ts');
+        return comparePairsOf(home, options, screen);
+      });
+    });
 }
 
 function addDeclare(compare: Command): void {
@@ -72,6 +99,7 @@ function addAudit(program: Command): void {
       )
       .option('--seed <number>', 'of the sample', '1')
       .option('--samples <number>', 'decisions made again', '8')
+      .option('--research', 'let the research agent decide first; its picks are seen')
       .option('--offline', 'ask no model: only replies that are kept'),
   ).action(async (account: string, options: AuditOptions) => {
     await onHome(options, async (home, screen) => {

@@ -16,6 +16,7 @@ export type AuditOptions = CommonOptions & {
   readonly seed: string;
   readonly samples: string;
   readonly offline?: boolean;
+  readonly research?: boolean;
 };
 
 export type AuditAsked = { readonly account: string; readonly options: AuditOptions };
@@ -33,6 +34,7 @@ export async function auditLookAhead(
     seed: countOf('--seed', options.seed, Number.MAX_SAFE_INTEGER),
     samples: countOf('--samples', options.samples, MOST_SAMPLES),
     offline: options.offline === true,
+    withResearch: options.research === true,
   };
   const desk = await openDesk(home, {
     data: options.data,

@@ -1,4 +1,5 @@
 import { codeVersion } from '#adapters/system';
+import type { Account } from '#app/account';
 import type { BacktestView } from '#contract';
 import { PortError } from '#ports';
 import { openDesk, type BacktestDesk, type Home } from '#worlds';
@@ -42,8 +43,15 @@ export async function runBacktests(
 function accountsOf(home: Home, keys: readonly string[]): readonly string[] {
   if (keys.length === 0)
     throw usageError(`name an account, or all: ${home.accounts.map(({ key }) => key).join(', ')}`);
-  if (keys.includes('all')) return home.accounts.map(({ key }) => key);
-  return [...new Set(keys)].map((key) => accountNamed(home, key).key);
+  const traders = home.accounts.filter(({ mandate }) => mandate.research === undefined);
+  if (keys.includes('all')) return traders.map(({ key }) => key);
+  return [...new Set(keys)].map((key) => trading(accountNamed(home, key)));
+}
+
+function trading({ key, mandate }: Account): string {
+  if (mandate.research === undefined) return key;
+  const because = `${key} researches and never trades; --research lets its briefs be seen by the account of a run`;
+  throw new PortError('backtest', because, { retryable: false });
 }
 
 type Running = {
@@ -97,6 +105,7 @@ async function oneOf(
     account: key,
     ...settings,
     offline: options.offline === true,
+    withResearch: options.research === true,
     draws: settings.placebos,
     withNews: options.shuffledNews === true,
     withRecall: options.recall === true,

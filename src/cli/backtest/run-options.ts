@@ -16,6 +16,7 @@ export type RunOptions = CommonOptions & {
   readonly shuffledNews?: boolean;
   readonly recall?: boolean;
   readonly offline?: boolean;
+  readonly research?: boolean;
 };
 
 /** What a run is told, read. */

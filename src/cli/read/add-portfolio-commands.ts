@@ -12,7 +12,7 @@ type OrdersOptions = CommonOptions & {
   readonly limit: string;
 };
 
-/** `accounts`, `positions`, `orders`. */
+/** `accounts`, `positions`, `statement`, `orders`. */
 export function addPortfolioCommands(program: Command): void {
   reading(
     program.command('accounts').description('every account: cash, nav, decisions, state'),
@@ -33,6 +33,21 @@ export function addPortfolioCommands(program: Command): void {
       return showPositions(home, key, screen);
     });
   });
+  reading(
+    program
+      .command('statement')
+      .description('where the nav of an account came from, to the cent, and what its slots came to')
+      .argument('[account]', 'one of them (default: all that trade)'),
+  ).action(async (key: string | undefined, options: CommonOptions) => {
+    await onHome(options, async (home, screen) => {
+      const { showAccountStatement } = await import('./show-account-statement.ts');
+      return showAccountStatement(home, key, screen);
+    });
+  });
+  addOrders(program);
+}
+
+function addOrders(program: Command): void {
   reading(program.command('orders').description('orders, newest first'))
     .option('--state <state>', STATES.join(', '))
     .option('--account <key>', 'of one account')

@@ -17,7 +17,6 @@ export async function doctorBooks(home: Home): Promise<readonly DoctorCheck[]> {
     cyclesCheck(unfinished.flat()),
     suspects(books),
     halted(books),
-    engines(home),
   ];
 }
 
@@ -70,15 +69,4 @@ function halted(books: readonly Book[]): DoctorCheck {
   const says = found.map((book) => `${book.account}: ${book.halted ?? ''}`).join('; ');
   const fix = `look at its orders; to begin again: ${found.map(({ account }) => `invest reset ${account}`).join('; ')}`;
   return { id, ok: false, says, fix };
-}
-
-/** Not a fault: the account keeps its budget until its engine is there. */
-function engines({ config, accounts }: Home): DoctorCheck {
-  const running = new Set(accounts.map(({ key }) => key));
-  const waiting = config.accounts.filter(({ key }) => !running.has(key)).map(({ key }) => key);
-  const says =
-    waiting.length === 0
-      ? 'every account can run'
-      : `${running.size} accounts can run; not built yet: ${waiting.join(', ')}`;
-  return { id: 'engines', ok: true, says, fix: null };
 }

@@ -3,6 +3,7 @@ import type { Terminal } from '../terminal.ts';
 import { harmless, harmlessLine, harmlessLines } from '../harmless.ts';
 import { orderRow, ORDER_HEAD, sideText, sizeOf } from './order-row.ts';
 import { printPasses, type Detail } from './print-passes.ts';
+import { printReading } from './print-reading.ts';
 import { readingText } from './reading-text.ts';
 
 const WIDTH = 60;
@@ -13,7 +14,7 @@ export function printDecision(story: DecisionView, detail: Detail, screen: Termi
   printHead(story, screen);
   printObserved(story, screen);
   printPasses(story, detail, screen);
-  printReading(story, screen);
+  printReading(story.reading, screen);
   printVerdicts(story, screen);
   printOrders(story, screen);
   printBooks(story, screen);
@@ -64,45 +65,6 @@ function printObserved({ observed, label }: DecisionView, screen: Terminal): voi
   screen.say(readingText.count(observed.headlines, 'headline'));
   for (const { what, because } of observed.absent)
     screen.say(`absent: ${harmlessLine(what)} (${harmlessLine(because)})`);
-}
-
-function printReading({ reading }: DecisionView, screen: Terminal): void {
-  if (reading === null) return;
-  heading('How the answers were read', screen);
-  if (reading.kind === 'unreadable') {
-    screen.say(`UNREADABLE ${reading.pass} answer: ${harmlessLine(reading.because, LONG)}`);
-    return;
-  }
-  const scores = Object.entries(reading.sectorScores).map(
-    ([sector, score]) => `${harmlessLine(sector)} ${score > 0 ? '+' : ''}${score}`,
-  );
-  const lines: readonly (readonly [string, string])[] = [
-    ['regime', `${reading.regime}: ${reading.regimeReason}`],
-    ['sectors', scores.length === 0 ? 'none' : scores.join(', ')],
-    ['portfolio', reading.portfolioHealth],
-    ['opportunities', pointsText(reading.opportunities)],
-    ['threats', pointsText(reading.threats)],
-    ['outlook', reading.outlook],
-    ['confidence', confidenceOf(reading.confidence)],
-    ['suggestions', reading.suggestions.length === 0 ? 'none' : reading.suggestions.join(', ')],
-  ];
-  screen.table(
-    ['what', 'read as'],
-    lines.map(([what, text]) => [what, harmlessLines(text, WIDTH * 2)]),
-  );
-  for (const { what, because } of reading.dropped)
-    screen.say(`DROPPED ${harmlessLine(what)}: ${harmlessLine(inContractWords(because))}`);
-}
-
-function pointsText(points: readonly { ticker: string; why: string }[]): string {
-  if (points.length === 0) return 'none';
-  return points
-    .map(({ ticker, why }) => `${harmlessLine(ticker)}: ${harmlessLine(why)}`)
-    .join('; ');
-}
-
-function confidenceOf(confidence: number | null): string {
-  return confidence === null ? 'not told' : `${Math.round(confidence * 100)} %`;
 }
 
 function printVerdicts({ verdicts }: DecisionView, screen: Terminal): void {

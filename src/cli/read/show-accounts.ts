@@ -1,5 +1,5 @@
 import { accountView, type AccountFacts, type AccountView } from '#contract';
-import { isBuilt, type AccountConfig } from '#config';
+import type { AccountConfig } from '#config';
 import { instant } from '#core/calendar';
 import { readMoney, sum, toDecimal } from '#core/money';
 import type { Home } from '#worlds';
@@ -51,7 +51,6 @@ async function factsOf(
     name,
     strategy,
     model,
-    isBuilt: isBuilt(strategy),
     book: opened.has(key) ? await home.store.ledger.book(key) : undefined,
     decisions: home.store.countCycles(key),
     lastCycleAt: last === undefined ? undefined : instant(last.at),

@@ -2,7 +2,6 @@ import {
   defaultConfig,
   describeSchedule,
   faultLine,
-  isBuilt,
   isEquity,
   readConfig,
   type AccountConfig,
@@ -26,14 +25,13 @@ export function showConfig(path: string | undefined, screen: Terminal): ExitCode
     `schedules are in ${config.scheduleTimezone}, cash earns ${config.cashYield === 'none' ? 'nothing' : 'the bill rate'}`,
   );
   screen.table(
-    ['account', 'strategy', 'model', 'budget', 'decides', 'state'],
+    ['account', 'strategy', 'model', 'budget', 'decides'],
     config.accounts.map((account) => [
       account.key,
       account.strategy,
       harmlessLine(account.model),
       readingText.dollars(toDecimal(account.budget)),
       harmlessLines(describeSchedule(account.schedule), 40),
-      isBuilt(account.strategy) ? 'active' : 'not built yet',
     ]),
   );
   screen.say('limits of the accounts that trade shares, percent of nav unless said otherwise:');

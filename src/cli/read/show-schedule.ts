@@ -1,4 +1,4 @@
-import { describeSchedule, isBuilt, slotsBetween, type AccountConfig } from '#config';
+import { describeSchedule, slotsBetween, type AccountConfig } from '#config';
 import { DAY_MS, newYorkTime, plusMs, toIso, tradingDate } from '#core/calendar';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -20,19 +20,13 @@ export function showSchedule(home: Home, screen: Terminal): ExitCode {
       schedule: describeSchedule(account.schedule),
       zone: home.config.scheduleTimezone,
       next: nextSlot(home, account),
-      state: isBuilt(account.strategy) ? 'active' : 'not built yet',
     }))
     .toSorted((left, right) => ((left.next ?? '~') < (right.next ?? '~') ? -1 : 1));
   screen.json(lines);
   screen.say(worldLine(home));
   screen.table(
-    ['account', `decides (${home.config.scheduleTimezone})`, 'next (New York)', 'state'],
-    lines.map(({ account, schedule, next, state }) => [
-      account,
-      schedule,
-      readingText.moment(next),
-      state,
-    ]),
+    ['account', `decides (${home.config.scheduleTimezone})`, 'next (New York)'],
+    lines.map(({ account, schedule, next }) => [account, schedule, readingText.moment(next)]),
   );
   return EXIT.done;
 }

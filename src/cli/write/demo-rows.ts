@@ -22,9 +22,6 @@ export async function demoRows(home: Home, { from, upTo }: Span): Promise<DemoTa
   const rows = await Promise.all(
     home.accounts.map(async ({ key, name, model }) => rowOf(home, { key, name, model, benchmark })),
   );
-  const unbuilt = home.config.accounts.filter(
-    ({ key }) => !home.accounts.some((account) => account.key === key),
-  );
   return {
     head: [
       'account',
@@ -33,17 +30,15 @@ export async function demoRows(home: Home, { from, upTo }: Span): Promise<DemoTa
       'return',
       'vs SPY',
       'drawdown',
-      'cycles',
+      'slots done',
+      'skipped',
       'fills',
       'forced',
       'fees',
       'dividends',
     ],
     rows,
-    footer: [
-      `SPY with dividends in the same time: ${percent(benchmark)} (simulated)`,
-      `not built yet: ${unbuilt.map(({ key }) => key).join(', ')}`,
-    ],
+    footer: [`SPY with dividends in the same time: ${percent(benchmark)} (simulated)`],
   };
 }
 
@@ -66,7 +61,7 @@ async function rowOf(home: Home, { key, name, model, benchmark }: Row): Promise<
     percent(total),
     percent(ahead),
     maxDrawdown === undefined ? '-' : `${(maxDrawdown * 100).toFixed(2)} %`,
-    String(home.store.countCycles(key)),
+    ...slotsText(home.store.outcomes(key)),
     String(fills),
     String(forcedExits),
     cents(book.commissions),
@@ -81,6 +76,12 @@ function standsFor(model: string): string {
     'rules:bold': 'rules:bold (stands for Nemotron)',
   };
   return stands[model] ?? model;
+}
+
+/** Slots that came to an end of their own, of those that were due in a session, and those that fell outside one. */
+function slotsText(outcomes: Readonly<Record<string, number>>): readonly [string, string] {
+  const { DONE: done = 0, ABSTAINED: abstained = 0, SKIPPED: skipped = 0 } = outcomes;
+  return [`${done} of ${done + abstained}`, String(skipped)];
 }
 
 function cents(amount: Money): string {

@@ -1,6 +1,7 @@
 import { lastOf } from '#app/cycle';
 import { legsInWords, wishView } from '#contract';
 import type { CycleRecord, OrderTicket } from '#ports';
+import type { Conclusion } from '#strategy/shape';
 import type { Home } from '#worlds';
 import { sideText, sizeOf } from '../read/order-row.ts';
 
@@ -22,15 +23,32 @@ function rowOf(
   tickets: readonly OrderTicket[],
 ): readonly string[] {
   const conclusion = lastOf(stages, 'concluded')?.conclusion;
-  const decided = conclusion?.kind === 'orders' ? conclusion : undefined;
-  const why = end?.because ?? decided?.outlook;
+  const { regime = '-', why = '' } = conclusion === undefined ? {} : gistOf(conclusion);
   return [
     head.account,
     end === undefined ? 'unfinished' : end.outcome,
-    decided === undefined ? '-' : decided.analysis.regime,
+    regime,
     orderLines(stages, tickets),
-    wrapped(why ?? ''),
+    wrapped(end?.because ?? why),
   ];
+}
+
+type Gist = { readonly regime?: string; readonly why?: string };
+
+function gistOf(conclusion: Conclusion): Gist {
+  switch (conclusion.kind) {
+    case 'orders':
+      return { regime: conclusion.analysis.regime, why: conclusion.outlook };
+    case 'brief': {
+      const { regime, picks } = conclusion.brief;
+      const named = picks.map(({ ticker, direction }) => `${ticker} ${direction.toLowerCase()}`);
+      return { regime, why: named.length === 0 ? 'no picks' : `picks: ${named.join(', ')}` };
+    }
+    case 'hold':
+      return { why: conclusion.because };
+    case 'unreadable':
+      return {};
+  }
 }
 
 function orderLines(stages: CycleRecord['stages'], tickets: readonly OrderTicket[]): string {

@@ -11,6 +11,7 @@ import { minCash } from './min-cash.ts';
 import { minHolding } from './min-holding.ts';
 import { minOrder } from './min-order.ts';
 import { minPrice } from './min-price.ts';
+import { newsBound } from './news-bound.ts';
 import { notHalted } from './not-halted.ts';
 import { oneOrder } from './one-order.ts';
 import { ownedOnly } from './owned-only.ts';
@@ -36,6 +37,7 @@ export const equityRules: readonly Rule[] = [
   coolDown,
   maxFee,
   correlated,
+  newsBound,
 ];
 
 /**
@@ -49,5 +51,6 @@ export const equityFillRules: readonly Rule[] = equityRules.filter(
     rule !== maxTrades &&
     rule !== freshQuote &&
     rule !== minHolding &&
-    rule !== whitelist,
+    rule !== whitelist &&
+    rule !== newsBound,
 );

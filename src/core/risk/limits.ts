@@ -1,6 +1,9 @@
 import type { Ticker } from '#core/instruments';
 import type { Money } from '#core/money';
 
+/** What one text from outside may move, of nav: no account can allow more. */
+export const MAX_SHARE_AN_ARTICLE = 0.05;
+
 /** What an account may do at the most. Fractions of nav unless said otherwise. */
 export type Limits = {
   readonly maxPosition: number;

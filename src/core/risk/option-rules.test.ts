@@ -581,6 +581,13 @@ describe('the laws of an options account', () => {
       [order(PUT), order(PUT, { id: 'second' })],
       /already wanted/,
     ],
+    [
+      'what news may not move so far',
+      'news-bound',
+      { quotes: PUT, more: { newsRooms: new Map([[equity('F').ticker, { opening: usd(500) }]]) } },
+      [order(PUT)],
+      /opening F would be .*, \$500\.00 is wanted without news/,
+    ],
   ];
 
   it.each(rows)('refuse %s: %s', (...[, rule, scene, orders, says]) => {

@@ -13,6 +13,7 @@ import { maxUnderlying } from './max-underlying.ts';
 import { maxWidth } from './max-width.ts';
 import { minFreeCash } from './min-free-cash.ts';
 import { minPremium } from './min-premium.ts';
+import { newsBound } from './news-bound.ts';
 import { notHalted } from './not-halted.ts';
 import { oneOrder } from './one-order.ts';
 import { optionsOnly } from './options-only.ts';
@@ -46,6 +47,7 @@ export const optionRules: readonly Rule[] = [
   maxLoss,
   greekLimits,
   premiumFee,
+  newsBound,
 ];
 
 /** What an order was for and how the market stood was judged when it was placed; money is judged again at the fill. */
@@ -58,6 +60,7 @@ const ONLY_WHEN_PLACED: ReadonlySet<Rule> = new Set([
   earningsBlackout,
   liquidContracts,
   greekLimits,
+  newsBound,
 ]);
 
 /** The same laws at the price of a fill. */

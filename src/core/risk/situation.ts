@@ -4,6 +4,7 @@ import type { Book, CommissionModel, Execution, Order } from '#core/ledger';
 import type { Dividend, Earnings, Quotes } from '#core/market';
 import type { Money } from '#core/money';
 import type { Limits } from './limits.ts';
+import type { NewsRooms } from './news-rooms.ts';
 import type { OptionMandate } from './option-limits.ts';
 
 /** What the rules know of a security beside its quote; each absent when unknown. */
@@ -60,6 +61,8 @@ export type Situation = {
   readonly staleBefore: Instant;
   /** Only in an options account. */
   readonly options?: OptionSituation;
+  /** How far the model's orders may go where news may be behind them; absent: news bounds nothing. */
+  readonly newsRooms?: NewsRooms;
 };
 
 /** A refusal is an answer of the domain, so it is a value and not an exception. */

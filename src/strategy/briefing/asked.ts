@@ -14,6 +14,20 @@ type Reading<Value> =
   | Read<Value>
   | { readonly kind: 'unreadable'; readonly because: string; readonly issues: readonly string[] };
 
+/** What a second try is called; a repair is not repaired again. */
+export const REPAIR_OF: Readonly<Record<Question['pass'], Question['pass']>> = {
+  scan: 'scan-repair',
+  'scan-repair': 'scan-repair',
+  reading: 'reading-repair',
+  'reading-repair': 'reading-repair',
+  analysis: 'analysis-repair',
+  'analysis-repair': 'analysis-repair',
+  decision: 'decision-repair',
+  'decision-repair': 'decision-repair',
+  brief: 'brief-repair',
+  'brief-repair': 'brief-repair',
+};
+
 const ECHO_LIMIT = 4000;
 const WHY_LIMIT = 200;
 
@@ -42,7 +56,7 @@ function repairOf(question: Question, answer: Answer, issues: readonly string[])
   const listed = issues.map((issue) => `- ${outsideText(issue, WHY_LIMIT)}`).join('\n');
   return {
     ...question,
-    pass: question.pass === 'analysis' ? 'analysis-repair' : 'decision-repair',
+    pass: REPAIR_OF[question.pass],
     messages: [
       ...question.messages,
       { role: 'assistant', content: answer.text.slice(0, ECHO_LIMIT) },

@@ -1,7 +1,9 @@
 import type { Observation } from '#strategy/shape';
+import { absenceTold } from './absence-told.ts';
 import { change, fixed, percent, UNKNOWN } from './fixed.ts';
-import { momentLabel, relabelled, type Labels } from './labels.ts';
+import { momentLabel, type Labels } from './labels.ts';
 import { outsideText } from './outside-text.ts';
+import { sectorTold } from './sector-told.ts';
 
 /** What the regime is read from: session, volatility index, rates, sector ETFs; and what is absent, by name. */
 export function marketBlock({ market }: Observation, labels: Labels): string {
@@ -14,15 +16,17 @@ export function marketBlock({ market }: Observation, labels: Labels): string {
     sectors.length === 0 ? 'Sector ETFs: not known.' : 'Sector ETFs (5d%, 21d%):',
     ...sectors.map(
       ({ sector, ticker, change5Days, change21Days }) =>
-        `${outsideText(sector, 40)} ${ticker}: ${change(change5Days)}, ${change(change21Days)}`,
+        `${sectorTold(sector)} ${ticker}: ${change(change5Days)}, ${change(change21Days)}`,
     ),
-    ...absences(market, labels),
+    ...absences(market),
   ].join('\n');
 }
 
-/** By name alone: a reason may repeat what somebody outside said, and stands on the record. */
-function absences({ absent }: Observation['market'], labels: Labels): string[] {
+/** By words of ours alone: a reason may repeat what somebody outside said, and stands on the record. */
+function absences({ absent }: Observation['market']): string[] {
   if (absent.length === 0) return [];
-  const named = absent.map(({ what }) => relabelled(outsideText(what, 40), labels));
+  const told = absent.flatMap(({ what }) => absenceTold(what) ?? []);
+  const others = absent.length - told.length;
+  const named = [...new Set(told), ...(others > 0 ? [`${others} other`] : [])];
   return [`Absent (${UNKNOWN}): ${named.join(', ')}.`];
 }

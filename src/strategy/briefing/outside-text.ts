@@ -1,3 +1,5 @@
+import { folded } from '#strategy/reading';
+
 /** What opens and closes every block of text that somebody outside wrote. Neither can occur inside one. */
 export const OUTSIDE_BEGINS = '<outside-text>';
 export const OUTSIDE_ENDS = '</outside-text>';
@@ -12,12 +14,7 @@ export const OUTSIDE_WARNING =
  * or a chat template removed, runs of space folded, cut at `limit` characters (code points) with an ellipsis.
  */
 export function outsideText(text: string, limit: number): string {
-  const line = text
-    .slice(0, limit * 20)
-    .normalize('NFKC')
-    .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/gu, ' ')
-    .replace(/[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu, '')
-    .replace(/\p{M}{3,}/gu, '')
+  const line = folded(text, limit)
     .replace(/[<>[\]{}|`\\\u2039\u203A\u2329\u232A\u27E8-\u27EF\u3008-\u3011\u00AB\u00BB]/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim();

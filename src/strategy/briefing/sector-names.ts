@@ -1,10 +1,11 @@
+import { isSector } from '#core/instruments';
 import type { Observation } from '#strategy/shape';
 
-/** Every sector that is observed, of a security or by its ETF, in order of name. */
+/** Every one of the eleven sectors that is observed, of a security or by its ETF, in order of name. */
 export function sectorNames({ market }: Observation): string[] {
   const named = [
     ...market.sectors.map(({ sector }) => sector),
     ...market.securities.flatMap(({ sector }) => sector ?? []),
   ];
-  return [...new Set(named)].toSorted();
+  return [...new Set(named)].filter(isSector).toSorted();
 }

@@ -2,7 +2,7 @@ import { toDollars } from '#core/money';
 import type { Observation, SecurityFacts } from '#strategy/shape';
 import { change, dollars, fixed, UNKNOWN, wholeDollarsDown } from './fixed.ts';
 import { dayLabel, type Labels } from './labels.ts';
-import { outsideText } from './outside-text.ts';
+import { sectorTold } from './sector-told.ts';
 import type { Room, Sizing } from './sizing.ts';
 
 type Row = {
@@ -19,7 +19,7 @@ const WHO: readonly Column[] = [
   column('ticker', ({ facts }) => facts.ticker),
   column('kind', ({ facts }) => facts.kind),
   column('why', ({ facts }) => facts.roles.join('+')),
-  column('sector', ({ facts }) => outsideText(facts.sector ?? UNKNOWN, 30)),
+  column('sector', ({ facts }) => sectorTold(facts.sector)),
   column('mark', ({ facts }) => dollars(facts.mark)),
 ];
 

@@ -1,17 +1,18 @@
+import { isSector } from '#core/instruments';
 import type { Observation } from '#strategy/shape';
 import { correlationWarnings } from './correlation-warnings.ts';
 import { dollars, percent, wholeDollarsDown } from './fixed.ts';
-import { outsideText } from './outside-text.ts';
 import { CLOSED_MARGIN, type Sizing } from './sizing.ts';
 
 /** The limits in dollars, as the review will judge: what may be spent, on what, in how many trades. */
 export function sizingBlock(seen: Observation, sizing: Sizing): string {
   const { limits } = seen.mandate;
   const warnings = correlationWarnings(seen);
-  const sectors = sizing.sectors.map(
-    ({ sector, room }) =>
-      `${outsideText(sector, 40)} ${room < sizing.minOrder ? 'none' : wholeDollarsDown(room)}`,
-  );
+  const sectors = sizing.sectors
+    .filter(({ sector }) => isSector(sector))
+    .map(
+      ({ sector, room }) => `${sector} ${room < sizing.minOrder ? 'none' : wholeDollarsDown(room)}`,
+    );
   return [
     'SIZING (orders beyond these limits are refused)',
     `Buying power: ${buyingPower(sizing)} in all, after keeping ${dollars(sizing.minCash)} cash (${percent(limits.minCash)} of nav); what you sell now adds to it.`,

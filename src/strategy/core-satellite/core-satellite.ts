@@ -3,7 +3,7 @@ import { equityStrategy, type Wording } from '#strategy/equity';
 import type { Strategy } from '#strategy/shape';
 
 const WORDING: Wording = {
-  promptVersion: 'core-satellite/2',
+  promptVersion: 'core-satellite/3',
   role: 'You manage a balanced core-satellite portfolio with a horizon of years and review it once a week.',
   approach: [
     'The core is broad ETFs: build it first, keep it in every regime, and add to it when its share has drifted below the target.',

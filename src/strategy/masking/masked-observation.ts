@@ -2,15 +2,18 @@ import { underlyingOf } from '#core/instruments';
 import type { Book, Lot, Order } from '#core/ledger';
 import { scaleUnits } from '#core/money';
 import type { Mandate, MarketPart, Observation } from '#strategy/shape';
+import { maskedNews } from './masked-news.ts';
 import { byTicker, maskedOptions } from './masked-options.ts';
 import { maskedSecurity } from './masked-security.ts';
 import { renamed, type Veil } from './veil.ts';
 
 /** The same observation as it is told under a veil; ids of orders, lots and slots stay, for orders must find them. */
 export function maskedObservation(seen: Observation, veil: Veil): Observation {
-  const { mandate, market, book, resting, history, options } = seen;
+  // Whole articles are for the research agent alone, which nobody asks under a mask.
+  const { articles: _articles, ...told } = seen;
+  const { mandate, market, book, resting, history, options, moved } = told;
   return {
-    ...seen,
+    ...told,
     mandate: maskedMandate(mandate, veil),
     market: maskedMarket(market, veil),
     book: maskedBook(book, veil),
@@ -21,6 +24,9 @@ export function maskedObservation(seen: Observation, veil: Veil): Observation {
       lines: past.lines.map(veil.record),
     })),
     ...(options === undefined ? {} : { options: maskedOptions(options, veil) }),
+    ...(moved === undefined
+      ? {}
+      : { moved: byTicker(moved.map((each) => ({ ...each, ticker: veil.ticker(each.ticker) }))) }),
   };
 }
 
@@ -40,19 +46,13 @@ function maskedMandate(mandate: Mandate, veil: Veil): Mandate {
 }
 
 function maskedMarket(market: MarketPart, veil: Veil): MarketPart {
-  const { securities, sectors, headlines, absent, label } = market;
+  const { securities, sectors, absent, label } = market;
   return {
     ...market,
     label: veil.undated(label),
     securities: byTicker(securities.map((facts) => maskedSecurity(facts, veil))),
     sectors: sectors.map((fund) => ({ ...fund, ticker: veil.ticker(fund.ticker) })),
-    headlines: headlines.map(({ summary, ...headline }) => ({
-      ...headline,
-      title: veil.outside(headline.title),
-      source: veil.undated(veil.outside(headline.source)),
-      tickers: headline.tickers.map(veil.ticker),
-      ...(summary === undefined ? {} : { summary: veil.outside(summary) }),
-    })),
+    ...maskedNews(market, veil),
     absent: absent.map(({ what, because }) => ({
       what: veil.absence(what),
       because: veil.own(because),

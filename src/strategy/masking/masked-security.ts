@@ -1,6 +1,6 @@
 import { movedBy, type Price } from '#core/money';
 import { definedOnly } from '#core/prelude';
-import type { IndicatorValues, SecurityFacts } from '#strategy/shape';
+import type { IndicatorValues, IntradayFacts, SecurityFacts } from '#strategy/shape';
 import type { Veil } from './veil.ts';
 
 /** In dollars a share; the others are ratios. */
@@ -31,7 +31,7 @@ export function maskedSecurity(facts: SecurityFacts, veil: Veil): SecurityFacts 
 }
 
 function unitFacts(facts: SecurityFacts, units: number): Partial<SecurityFacts> {
-  const { mark, bid, ask, lastClose, averageVolume20, indicators } = facts;
+  const { mark, bid, ask, lastClose, averageVolume20, indicators, intraday } = facts;
   return {
     mark: unitPrice(mark, units),
     indicators: Object.fromEntries(
@@ -45,7 +45,20 @@ function unitFacts(facts: SecurityFacts, units: number): Partial<SecurityFacts> 
       bid: bid === undefined ? undefined : unitPrice(bid, units),
       ask: ask === undefined ? undefined : unitPrice(ask, units),
       lastClose: lastClose === undefined ? undefined : lastClose / units,
+      intraday: intraday === undefined ? undefined : unitSession(intraday, units),
       averageVolume20: averageVolume20 === undefined ? undefined : averageVolume20 * units,
+    }),
+  };
+}
+
+/** The running session; only its highest and lowest are in dollars. */
+function unitSession(session: IntradayFacts, units: number): IntradayFacts {
+  const { high, low } = session;
+  return {
+    ...session,
+    ...definedOnly({
+      high: high === undefined ? undefined : high / units,
+      low: low === undefined ? undefined : low / units,
     }),
   };
 }

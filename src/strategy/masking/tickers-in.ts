@@ -1,5 +1,6 @@
-import { underlyingOf, type Ticker } from '#core/instruments';
-import type { Observation } from '#strategy/shape';
+import { readTicker, underlyingOf, type Ticker } from '#core/instruments';
+import type { CalendarEvent } from '#core/market';
+import type { MarketPart, Observation } from '#strategy/shape';
 
 /** Every ticker that an observation bears outside of its texts, in the order of first mention. */
 export function tickersIn({
@@ -8,6 +9,7 @@ export function tickersIn({
   book,
   resting,
   options,
+  moved,
 }: Observation): readonly Ticker[] {
   const legs = resting.flatMap((order) => order.legs);
   return [
@@ -18,6 +20,8 @@ export function tickersIn({
       ...mandate.limits.knownPairs.flat(),
       ...market.sectors.map(({ ticker }) => ticker),
       ...market.headlines.flatMap(({ tickers }) => tickers),
+      ...newsIn(market),
+      ...(moved ?? []).map(({ ticker }) => ticker),
       ...[...book.lots, ...legs].map(({ instrument }) => underlyingOf(instrument)),
       ...[...book.coolDowns, ...book.suspects, ...book.wheels].map(({ ticker }) => ticker),
       ...(options?.underlyings ?? []).map(({ ticker }) => ticker),
@@ -26,4 +30,21 @@ export function tickersIn({
       ...(options?.wheel ?? []).map(({ ticker }) => ticker),
     ]),
   ];
+}
+
+function newsIn({ news = [], events = [], research }: MarketPart): readonly Ticker[] {
+  const named = [...news.flatMap(({ tickers }) => tickers), ...eventTickers(events)];
+  if (research?.kind !== 'brief') return named;
+  const { picks, avoid, events: ahead, facts, sources } = research.brief;
+  return [
+    ...named,
+    ...[...picks, ...avoid].map(({ ticker }) => ticker),
+    ...eventTickers(ahead),
+    ...facts.flatMap(({ tickers }) => tickers),
+    ...sources.flatMap(({ kind, of }) => (kind === 'figures' ? (readTicker(of) ?? []) : [])),
+  ];
+}
+
+function eventTickers(events: readonly CalendarEvent[]): readonly Ticker[] {
+  return events.flatMap(({ ticker }) => ticker ?? []);
 }

@@ -11,9 +11,14 @@ export function unmaskedConclusion(told: Conclusion, unveil: Unveil): Conclusion
   }
   // A research agent is never asked under a mask.
   if (told.kind === 'brief') return told;
+  const { withoutNews, scan } = told;
   return {
     ...told,
     orders: told.orders.map((order) => unmaskedOrder(order, unveil)),
+    ...(withoutNews === undefined
+      ? {}
+      : { withoutNews: withoutNews.map((order) => unmaskedOrder(order, unveil)) }),
+    ...(scan === undefined ? {} : { scan: { ...scan, why: unveil.text(scan.why) } }),
     analysis: unmaskedAnalysis(told.analysis, unveil),
     outlook: unveil.text(told.outlook),
     suggestions: told.suggestions.map((suggestion) => suggested(suggestion, unveil)),

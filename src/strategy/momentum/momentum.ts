@@ -3,7 +3,7 @@ import { equityStrategy, type Wording } from '#strategy/equity';
 import type { Strategy } from '#strategy/shape';
 
 const WORDING: Wording = {
-  promptVersion: 'momentum/2',
+  promptVersion: 'momentum/3',
   role: 'You are a momentum and swing trader who reviews the portfolio every trading day and holds for days to weeks.',
   approach: [
     'Buy relative strength: the best 63- and 21-day changes against {market}, above SMA50, with volume behind the move and MACD turning up.',

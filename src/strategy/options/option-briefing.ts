@@ -1,11 +1,18 @@
-import { headlinesBlock, historyBlock, marketBlock, type Labels } from '#strategy/briefing';
+import {
+  eventsBlock,
+  historyBlock,
+  marketBlock,
+  newsBlock,
+  researchBlock,
+  type Labels,
+} from '#strategy/briefing';
 import type { Observation } from '#strategy/shape';
 import { inWords } from './contract-text.ts';
 import { positionsBlock } from './positions-block.ts';
 import { underlyingsBlock } from './underlyings-block.ts';
 import { volatilityBlock } from './volatility-block.ts';
 
-const MOST_HEADLINES = 18;
+const MOST_FACTS = 18;
 
 /** Everything an options account is told of an observation but its candidates; the same observation gives the same bytes. */
 export function optionBriefing(seen: Observation, labels: Labels): string {
@@ -13,7 +20,9 @@ export function optionBriefing(seen: Observation, labels: Labels): string {
     marketBlock(seen, labels),
     underlyingsBlock(seen, labels),
     volatilityBlock(seen),
-    headlinesBlock(seen, labels, MOST_HEADLINES),
+    newsBlock(seen, labels, MOST_FACTS),
+    researchBlock(seen, labels),
+    eventsBlock(seen, labels),
     historyBlock(spokenHistory(seen, labels), labels),
     positionsBlock(seen, labels),
   ].join('\n\n');

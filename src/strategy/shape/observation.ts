@@ -139,7 +139,7 @@ export type PastDecision = {
 export type Mandate = {
   readonly account: string;
   readonly name: string;
-  readonly strategy: 
+  readonly strategy:
     | 'core-satellite'
     | 'value'
     | 'momentum'

@@ -2,7 +2,7 @@ import type { Instant, TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import type { CalendarEvent, NewsFact } from '#core/market';
 import type { Money } from '#core/money';
-import type { Regime } from './strategy.ts';
+import type { Regime } from './regime.ts';
 
 /** What a brief can call a theme: a closed list. */
 export const THEMES = [

@@ -3,7 +3,7 @@ import { equityStrategy, type Wording } from '#strategy/equity';
 import type { Strategy } from '#strategy/shape';
 
 const WORDING: Wording = {
-  promptVersion: 'value/2',
+  promptVersion: 'value/3',
   role: 'You are a patient value investor who reviews the portfolio once a month and holds for years.',
   approach: [
     'Buy good businesses for less than they are worth: low P/E and P/B against the others in the table, a dividend that is covered, free cash flow.',

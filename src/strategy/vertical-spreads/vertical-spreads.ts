@@ -23,7 +23,7 @@ Strikes, expiries and ratios are the account's own. At most one opening a ticker
 
 const KIND: OptionKind<SpreadAction> = {
   name: 'vertical-spreads',
-  promptVersion: 'vertical-spreads/1',
+  promptVersion: 'vertical-spreads/2',
   system: systemText,
   verdict: {
     name: 'best_spread',

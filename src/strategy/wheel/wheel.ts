@@ -23,7 +23,7 @@ const SUITABILITY = meanings<NonNullable<OptionView['suitability']>>([
 
 const KIND: OptionKind<WheelAction> = {
   name: 'wheel',
-  promptVersion: 'wheel/1',
+  promptVersion: 'wheel/2',
   system: systemText,
   verdict: {
     name: 'suitability',

@@ -11,6 +11,7 @@ import {
 import { scoreOf } from '#app/score';
 import type { ComparisonView } from '#contract';
 import { dayOf, sessionBefore, type TradingDate } from '#core/calendar';
+import { definedOnly } from '#core/prelude';
 import { PortError, type Clock, type CycleRecord, type MarketData } from '#ports';
 import type { Decider } from './deciders.ts';
 import { recorded } from './recorded.ts';
@@ -42,6 +43,23 @@ export type PairPlace = Omit<RunPlace, 'decider' | 'keepPrompt'> & {
  * same of the same securities is checked at every slot.
  */
 export async function compareRuns(asked: PairAsked, place: PairPlace): Promise<ComparisonView> {
+  return (await playedPair(asked, place)).view;
+}
+
+/** Hears of every decision of either arm. */
+export type PairHeard = (arm: 0 | 1, record: CycleRecord) => void;
+
+export type PlayedPair = {
+  readonly view: ComparisonView;
+  readonly runs: readonly [first: Backtest, second: Backtest];
+};
+
+/** The same with the runs that it is made of. */
+export async function playedPair(
+  asked: PairAsked,
+  place: PairPlace,
+  heard: PairHeard = () => undefined,
+): Promise<PlayedPair> {
   const { accounts, window, terms } = asked;
   assertPlayable(place.history, window);
   const first = requestOf(accounts[0], window, place);
@@ -49,8 +67,22 @@ export async function compareRuns(asked: PairAsked, place: PairPlace): Promise<C
   assertOneRhythm(first, second);
   const told = toldAlike();
   const both = { asked, place };
-  const one = await played(first, { ...both, decider: place.deciders[0], hear: told.hear[0] });
-  const two = await played(second, { ...both, decider: place.deciders[1], hear: told.hear[1] });
+  const one = await played(first, {
+    ...both,
+    decider: place.deciders[0],
+    hear: (record) => {
+      told.hear[0](record);
+      heard(0, record);
+    },
+  });
+  const two = await played(second, {
+    ...both,
+    decider: place.deciders[1],
+    hear: (record) => {
+      told.hear[1](record);
+      heard(1, record);
+    },
+  });
   const clock = virtualClock(first.upTo);
   const market = place.history.open(clock);
   const arms: Arms = [
@@ -58,7 +90,8 @@ export async function compareRuns(asked: PairAsked, place: PairPlace): Promise<C
     await armOf(two, { market, clock }, place.deciders[1]),
   ];
   const prices = await pricesOf({ market, clock }, arms, spanOf(first));
-  return comparisonOf({ ...terms, arms, data: market.label, prices, shared: told.found() });
+  const view = comparisonOf({ ...terms, arms, data: market.label, prices, shared: told.found() });
+  return { view, runs: [one, two] };
 }
 
 function spanOf({ from, upTo }: BacktestRequest): { from: TradingDate; upTo: TradingDate } {
@@ -89,7 +122,7 @@ async function played(
   request: BacktestRequest,
   { asked, place, decider, hear }: Playing,
 ): Promise<Backtest> {
-  const { history, log, cassette, onProgress } = place;
+  const { history, log, cassette, onProgress, researched } = place;
   const recording = recorded(asked, { decider, cassette });
   return runBacktest(request, {
     history,
@@ -97,6 +130,7 @@ async function played(
     clockFrom: virtualClock,
     fingerprint,
     log,
+    ...definedOnly({ researchOf: researched?.researchOf }),
     onCycle: async (record, progress) => {
       const { done, total } = progress;
       const where = `${request.account.key}: decision ${done} of ${total}`;

@@ -2,7 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fingerprint } from '#adapters/system';
 import { profilesOf, type Config } from '#config';
-import { PortError, type History } from '#ports';
+import { definedOnly } from '#core/prelude';
+import { PortError, type History, type MarketData } from '#ports';
 import { asKnown } from '../as-known.ts';
 import { homePaths, type HomePaths } from '../home-paths.ts';
 import type { WorldKind } from '../init-home.ts';
@@ -13,6 +14,8 @@ export type DataAsked = {
   /** Absent: the home's own. "simulated", "simulated:7", the folder of a home, a folder of files. */
   readonly data: string | undefined;
   readonly config: Config;
+  /** Of files with bars within a session: whether those are told, or days alone. */
+  readonly grain?: MarketData['grain'];
   /** Hears a line a file where files have to be read first. */
   readonly onLine: (line: string) => void;
   /** The home that asks; absent: none does. */
@@ -74,9 +77,13 @@ async function ownOf(asked: DataAsked, home: NonNullable<DataAsked['home']>): Pr
   );
 }
 
-async function files({ bars, news }: HomePaths, { config }: DataAsked): Promise<History> {
+async function files({ bars, news }: HomePaths, { config, grain }: DataAsked): Promise<History> {
   const { filesHistory, openBarStore } = await import('#adapters/files');
-  const prices = filesHistory(openBarStore(bars), { profiles: profilesOf(config), fingerprint });
+  const prices = filesHistory(openBarStore(bars), {
+    profiles: profilesOf(config),
+    fingerprint,
+    ...definedOnly({ grain }),
+  });
   if (!existsSync(news)) return prices;
   const { openNewsShelf } = await import('#adapters/dated-news');
   const { withNews } = await import('./with-news.ts');
@@ -89,7 +96,7 @@ async function imported(folder: string, asked: DataAsked): Promise<History> {
   const { openNewsShelf } = await import('#adapters/dated-news');
   const { withNews } = await import('./with-news.ts');
   const { importFiles } = await import('../import-files.ts');
-  const { home, config, onLine } = asked;
+  const { home, config, onLine, grain } = asked;
   const print = fingerprint(folder).slice(0, 12);
   const kept = (name: string): string =>
     home === undefined ? ':memory:' : join(home.paths.cache, `${name}-${print}.db`);
@@ -97,6 +104,10 @@ async function imported(folder: string, asked: DataAsked): Promise<History> {
   const news = openNewsShelf(kept('news'));
   importFiles(folder, { bars, openNews: () => news }, onLine);
   if (bars.tickers().length === 0) throw noData(`no prices were found in ${folder}`);
-  const prices = filesHistory(bars, { profiles: profilesOf(config), fingerprint });
+  const prices = filesHistory(bars, {
+    profiles: profilesOf(config),
+    fingerprint,
+    ...definedOnly({ grain }),
+  });
   return withNews(prices, news, config.news.maxAgeMs);
 }

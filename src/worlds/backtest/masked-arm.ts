@@ -4,6 +4,7 @@ import { dayOf, type Instant } from '#core/calendar';
 import { assert } from '#core/prelude';
 import { PortError, type LanguageModel } from '#ports';
 import { masked, maskFaults, maskFor, type Mask } from '#strategy/masking';
+import { newsBound } from '#strategy/news-bound';
 import { strategyNamed } from '../accounts-of.ts';
 
 export type MaskName = 'dates' | 'tickers' | 'prices';
@@ -34,7 +35,7 @@ export function maskedArm({ account, model }: Arm, { masks, seed, from, config }
   const strategy = strategyNamed(account.strategy.name, masking.labels);
   assert(strategy !== undefined, `${account.strategy.name} is built`);
   return {
-    account: { ...account, strategy: masked(strategy, masking) },
+    account: { ...account, strategy: newsBound(masked(strategy, masking)) },
     model: {
       name: model.name,
       answer: async (question, seen) => model.answer(question, masking.observation(seen)),

@@ -1,23 +1,21 @@
 import { openCassette, type CassetteFile } from '#adapters/cassette';
-import { openRuns, type KeptPrompt, type RunDraft, type RunStore } from '#adapters/run-store';
-import { fingerprint, underOtherSurroundings, virtualClock } from '#adapters/system';
-import { certify } from '#app/lookahead';
+import { openRuns, type RunStore } from '#adapters/run-store';
 import type { Config } from '#config';
-import type { BacktestView, CertificateView, ComparisonView } from '#contract';
+import type { BacktestView, CertificateView, ComparisonView, PairsView } from '#contract';
 import { assert } from '#core/prelude';
-import type { History, LanguageModel, Log } from '#ports';
+import { PortError, type History, type LanguageModel, type Log } from '#ports';
 import type { Home } from '../open-home.ts';
-import { compareRuns, type PairAsked } from './compare-runs.ts';
 import { basisOf } from './basis-of.ts';
-import { historyOf } from './history-of.ts';
-import { dataWarnings } from './data-warnings.ts';
+import { comparePairs, type PairsAsked } from './compare-pairs.ts';
+import { compareRuns, type PairAsked, type PairPlace } from './compare-runs.ts';
 import { deciders, type Decider } from './deciders.ts';
+import { historyOf } from './history-of.ts';
+import { certificateOf, ranAndKept, SILENT, type AskedRun } from './kept-run.ts';
 import type { BasisOf } from './not-as-traded.ts';
-import { placebosOf, type PlaceboAsked } from './placebos-of.ts';
-import { recallOf } from './recall-of.ts';
-import { runOf, type Ran, type RunAsked, type RunPlace, type Step } from './run-of.ts';
-import { dailySharpe, skillFigures, type Tried } from './skill-figures.ts';
-import { viewOf } from './view-of.ts';
+import { pairsIn, type Pair } from './pairs-in.ts';
+import type { Researched } from './research-told.ts';
+import { researched, researcherIn } from './researched.ts';
+import { runOf, type RunAsked, type RunPlace, type Step } from './run-of.ts';
 
 export type DeskAsked = {
   readonly data: string | undefined;
@@ -37,11 +35,10 @@ export type PairTold = {
   readonly onProgress: (step: Step) => void;
 };
 
-export type AskedRun = RunAsked &
-  PlaceboAsked & {
-    /** Ask the model what it remembers of the window. */
-    readonly withRecall: boolean;
-  };
+export type PairsTold = Pick<PairTold, 'onProgress'> & {
+  /** Only these; absent: all that the configuration has. */
+  readonly pairs?: readonly Pair[];
+};
 
 /** Where the backtests of a home are made and kept. */
 export type BacktestDesk = {
@@ -52,6 +49,8 @@ export type BacktestDesk = {
   audit(asked: RunAsked, told: DeskTold): Promise<CertificateView>;
   /** Runs two accounts beside each other; nothing is kept but replies. */
   compare(asked: PairAsked, told: PairTold): Promise<ComparisonView>;
+  /** Every pair of the configuration, with placebos and rules beside each. */
+  pairs(asked: PairsAsked & Pick<RunAsked, 'withResearch'>, told: PairsTold): Promise<PairsView>;
   close(): void;
 };
 
@@ -67,92 +66,141 @@ export function cassetteOf({ paths }: Pick<Home, 'paths'>): CassetteFile {
 
 /** Opens data, cassette and kept runs; throws the sentence where one cannot be had. */
 export async function openDesk(home: Home, asked: DeskAsked): Promise<BacktestDesk> {
-  const { config } = home;
   const open = await opened(home, asked);
   const { history, cassette, runs } = open;
-  const decider = deciders(config, home.outside);
   return {
     history,
-    run: async (wanted, told) => {
-      const found = deciderOf(told.model ?? configuredModel(wanted.account, config), decider);
-      return ranAndKept(wanted, { ...told, decider: found }, open);
-    },
-    audit: async (wanted, { model, onProgress }) => {
-      const place = {
-        ...placeOf(open, SILENT, onProgress),
-        decider: deciderOf(model ?? configuredModel(wanted.account, config), decider),
-        keepPrompt: () => undefined,
-      };
-      return certificateOf(await runOf(wanted, place), place);
-    },
-    compare: async (pair, { models, onProgress }) => {
-      const named = pair.accounts.map((key, arm) =>
-        decider(models[arm] ?? configuredModel(key, config)),
-      );
-      const [first, second] = named;
-      assert(first !== undefined && second !== undefined, 'a pair has two deciders');
-      const place = placeOf(open, SILENT, onProgress);
-      return compareRuns(pair, { ...place, deciders: [first, second] });
-    },
+    ...runsAt(open),
+    ...pairsAt(open),
     close: () => {
       runs.close();
       cassette.close();
       history.close();
+      open.closeWithin();
     },
   };
 }
+
+function runsAt(open: Open): Pick<BacktestDesk, 'run' | 'audit'> {
+  const { config } = open.home;
+  const placed = async (
+    wanted: RunAsked,
+    { model, onProgress }: DeskTold,
+  ): Promise<Omit<RunPlace, 'keepPrompt'>> => ({
+    ...(await placeOf(open, wanted.account, onProgress)),
+    ...(await open.researchedFor(wanted, onProgress)),
+    decider: deciderOf(model ?? configuredModel(wanted.account, config), open.decider),
+  });
+  return {
+    run: async (wanted, told) => ranAndKept(wanted, await placed(wanted, told), open.runs),
+    audit: async (wanted, told) => {
+      const place = { ...(await placed(wanted, told)), keepPrompt: () => undefined };
+      return certificateOf(await runOf(wanted, place), place);
+    },
+  };
+}
+
+function pairsAt(open: Open): Pick<BacktestDesk, 'compare' | 'pairs'> {
+  const { config } = open.home;
+  const placed = async (pair: Pair, { models, onProgress }: PairTold): Promise<PairPlace> => {
+    const named = pair.map((key, arm) => open.decider(models[arm] ?? configuredModel(key, config)));
+    const [first, second] = named;
+    assert(first !== undefined && second !== undefined, 'a pair has two deciders');
+    return { ...(await placeOf(open, pair[0], onProgress)), deciders: [first, second] };
+  };
+  return {
+    compare: async (asked, told) => compareRuns(asked, await placed(asked.accounts, told)),
+    pairs: async (asked, { pairs = pairsIn(config), onProgress }) => {
+      const wanted = { account: '', masks: [], samples: 0, ...asked };
+      const briefed = await open.researchedFor(wanted, onProgress);
+      const told = { models: [undefined, undefined], onProgress } as const;
+      return comparePairs(pairs, asked, async (pair) => ({
+        ...(await placed(pair, told)),
+        ...briefed,
+      }));
+    },
+  };
+}
+
+type Briefed = Pick<RunPlace, 'researched'>;
 
 type Open = {
   readonly home: Home;
   readonly codeVersion: string;
   readonly history: History;
+  /** The same data in five-minute bars, for accounts that decide within a session; the history itself where it has them. */
+  readonly within: () => Promise<History>;
+  readonly closeWithin: () => void;
   readonly basisOf: BasisOf | undefined;
   readonly cassette: CassetteFile;
   readonly runs: RunStore;
+  readonly decider: (name: string) => Decider;
+  readonly researchedFor: (asked: RunAsked, onProgress: RunPlace['onProgress']) => Promise<Briefed>;
 };
 
 async function opened(home: Home, { data, codeVersion, onLine }: DeskAsked): Promise<Open> {
   const { config } = home;
-  const history = await historyOf({ data, onLine, config, home });
-  const basis = await basisOf({ data, home });
-  return {
+  const asked = { data, onLine, config, home };
+  const history = await historyOf(asked);
+  let within: Promise<History> | undefined;
+  const bare = {
     home,
     codeVersion,
     history,
-    basisOf: basis,
+    within: async () => {
+      if (history.kind !== 'files') return history;
+      within ??= historyOf({ ...asked, grain: 'five-minutes' });
+      return within;
+    },
+    closeWithin: () => {
+      void closed(within);
+    },
+    basisOf: await basisOf({ data, home }),
     cassette: cassetteOf(home),
     runs: runsOf(home),
+    decider: deciders(config, home.outside),
   };
+  return { ...bare, researchedFor: researchOnce(bare) };
 }
 
-function placeOf(
-  { home, codeVersion, history, basisOf: basis, cassette }: Open,
-  log: Log,
+/** A history that could not be opened has nothing to close, and whoever asked for it was told. */
+async function closed(within: Promise<History> | undefined): Promise<void> {
+  try {
+    (await within)?.close();
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
+  }
+}
+
+async function placeOf(
+  open: Omit<Open, 'researchedFor'>,
+  key: string,
   onProgress: RunPlace['onProgress'],
-): Omit<RunPlace, 'decider' | 'keepPrompt'> {
+): Promise<Omit<RunPlace, 'decider' | 'keepPrompt'>> {
+  const { home, codeVersion, basisOf: basis, cassette } = open;
   const { config, configHash } = home;
+  const isWithin = config.accounts.some((each) => each.key === key && each.strategy === 'intraday');
+  const history = isWithin ? await open.within() : open.history;
+  const log: Log = SILENT;
   return { config, configHash, codeVersion, history, basisOf: basis, cassette, log, onProgress };
 }
 
-type Deciding = Pick<DeskTold, 'onProgress'> & { readonly decider: Decider };
-
-async function ranAndKept(
-  asked: AskedRun,
-  { decider, onProgress }: Deciding,
-  open: Open,
-): Promise<BacktestView> {
-  const { runs } = open;
-  const draft = runs.begin();
-  const heard = warningsHeard();
-  const keepPrompt = (prompt: KeptPrompt): void => {
-    draft.add(prompt);
+/** The research of a window is made once, whoever asks for it; nobody researches where it is not asked for. */
+function researchOnce(open: Omit<Open, 'researchedFor'>): Open['researchedFor'] {
+  const made = new Map<string, Promise<Researched>>();
+  const { config } = open.home;
+  return async ({ withResearch, window, offline }, onProgress) => {
+    if (!withResearch) return {};
+    const key = `${window.from} ${window.upTo}`;
+    const account = researcherIn(open.home);
+    const place = {
+      ...(await placeOf(open, account, onProgress)),
+      decider: open.decider(configuredModel(account, config)),
+    };
+    const known = made.get(key) ?? researched({ account, window, offline }, place);
+    made.set(key, known);
+    return { researched: await known };
   };
-  try {
-    const place = { ...placeOf(open, heard.log, onProgress), decider, keepPrompt };
-    return await keptRun(asked, place, { draft, runs, heard });
-  } finally {
-    draft.discard();
-  }
 }
 
 /** A model in person is kept under its own name. */
@@ -164,92 +212,4 @@ function deciderOf(model: string | LanguageModel, named: (name: string) => Decid
 /** Where no such account is configured, the run itself says so. */
 function configuredModel(key: string, { accounts }: Config): string {
   return accounts.find((account) => account.key === key)?.model ?? 'rules:steady';
-}
-
-type Heard = { readonly log: Log; readonly lines: ReadonlySet<string> };
-
-/** What went wrong on the way is shown with the result. */
-function warningsHeard(): Heard {
-  const lines = new Set<string>();
-  return {
-    lines,
-    log: {
-      line: (level, text) => {
-        if (level !== 'info' && lines.size < MOST_WARNINGS) lines.add(text);
-      },
-    },
-  };
-}
-
-const MOST_WARNINGS = 20;
-
-const SILENT: Log = { line: () => undefined };
-
-type Keeping = { readonly draft: RunDraft; readonly runs: RunStore; readonly heard: Heard };
-
-async function keptRun(
-  asked: AskedRun,
-  place: RunPlace,
-  { draft, runs, heard }: Keeping,
-): Promise<BacktestView> {
-  const ran = await runOf(asked, place);
-  const lines = [...heard.lines];
-  const quiet = { ...place, log: SILENT };
-  const tried = triedWith(ran, place, runs);
-  const placebos = await placebosOf(ran, quiet, asked);
-  const certificate = asked.samples === 0 ? null : await certificateOf(ran, quiet);
-  const recall = asked.withRecall ? await recallOf(ran, quiet) : null;
-  const data = await dataWarnings(ran, place);
-  const view = viewOf(ran, place, {
-    certificate,
-    recall,
-    placebos: placebos.paths,
-    figures: [...skillFigures(ran, tried), ...placebos.figures],
-    trials: tried.count,
-    label: data.label,
-    warnings: [...data.warnings, ...lines],
-  });
-  const id = draft.finish({ view, request: requestKept(asked, place) });
-  return { ...view, id };
-}
-
-/** What makes a run that run; how closely it was looked at does not. */
-function requestKept({ account, window, masks, seed }: AskedRun, place: RunPlace): unknown {
-  const { decider, history, configHash, codeVersion } = place;
-  const { identity, sampling } = decider;
-  const data = history.identity;
-  return { account, ...window, masks, seed, identity, sampling, data, configHash, codeVersion };
-}
-
-/** Counts the run as a trial, then all that were made on overlapping windows over the same data. */
-function triedWith(ran: Ran, { configHash, decider }: RunPlace, runs: RunStore): Tried {
-  const { asked, run, promptVersions, label } = ran;
-  const sharpe = dailySharpe(ran);
-  const days = { from: asked.window.from, upTo: asked.window.upTo };
-  runs.countTrial({
-    ...days,
-    strategy: run.request.account.strategy.name,
-    parameters: fingerprint(JSON.stringify([run.request.account.mandate, asked.masks, configHash])),
-    model: decider.identity,
-    promptVersion: [...promptVersions].join(' '),
-    data: label,
-    ...(sharpe === undefined ? {} : { sharpe }),
-  });
-  return runs.trialsOverlapping({ ...days, data: label });
-}
-
-/** The sampled decisions made again with other futures; a model is not asked for it. */
-async function certificateOf(ran: Ran, place: RunPlace): Promise<CertificateView> {
-  const { history, log, decider, onProgress } = place;
-  return certify({
-    run: ran.run,
-    records: ran.records,
-    outside: { history, model: ran.model, clockFrom: virtualClock, fingerprint, log },
-    replier: decider.kind === 'rules' ? 'again' : 'recorded',
-    underOther: underOtherSurroundings,
-    seed: ran.asked.seed,
-    onProgress: (done, total) => {
-      onProgress({ done, total, doing: 'look-ahead certificate' });
-    },
-  });
 }

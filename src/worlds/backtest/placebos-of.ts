@@ -1,6 +1,7 @@
 import { fingerprint, virtualClock } from '#adapters/system';
 import { placeboArms, rankAmong, runPlacebos, type NoPlacebo, type PlaceboRun } from '#app/placebo';
 import type { BacktestView } from '#contract';
+import { definedOnly } from '#core/prelude';
 import { totalReturn } from '#core/performance';
 import { rulesModel } from '../rules-model.ts';
 import type { Ran, RunPlace } from './run-of.ts';
@@ -29,7 +30,14 @@ export async function placebosOf(
   const rules = rulesModel('steady');
   const material = { played: run, model, rules, draws, seed: asked.seed, withNews };
   const { arms, absent } = placeboArms(material);
-  const outside = { history, clockFrom: virtualClock, fingerprint, log };
+  const researchOf = place.researched?.researchOf;
+  const outside = {
+    history,
+    clockFrom: virtualClock,
+    fingerprint,
+    log,
+    ...definedOnly({ researchOf }),
+  };
   const runs = await runPlacebos(arms, { request: run.request, outside }, (done, total) => {
     ran.refuseMissed(`placebo ${done} of ${total}`);
     onProgress({ done, total, doing: 'placebos' });

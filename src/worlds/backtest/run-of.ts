@@ -5,6 +5,7 @@ import { runBacktest, type Backtest, type BacktestRequest } from '#app/backtest'
 import { keepRecords, sampledPlaces, type KeptRecords } from '#app/lookahead';
 import { scoreOf, type Score } from '#app/score';
 import type { Config } from '#config';
+import { definedOnly } from '#core/prelude';
 import type { Cassette, CycleRecord, History, LanguageModel, Log } from '#ports';
 import type { Decider } from './deciders.ts';
 import { heardCycle, type HeardCycle } from './heard-cycle.ts';
@@ -12,6 +13,7 @@ import type { BasisOf } from './not-as-traded.ts';
 import { maskedArm, type MaskName } from './masked-arm.ts';
 import { promptsOf } from './prompts-of.ts';
 import { recorded } from './recorded.ts';
+import type { Researched } from './research-told.ts';
 import { assertPlayable, requestOf, type Window } from './request-of.ts';
 
 /** One run as it is asked for. */
@@ -25,6 +27,8 @@ export type RunAsked = {
   readonly offline: boolean;
   /** Decisions that are made again with another future; 0: none. */
   readonly samples: number;
+  /** The research agent decides first, and its briefs are seen. */
+  readonly withResearch: boolean;
 };
 
 export type Step = { readonly done: number; readonly total: number; readonly doing: string };
@@ -38,6 +42,8 @@ export type RunPlace = {
   /** What its prices are, where somebody tells. */
   readonly basisOf?: BasisOf | undefined;
   readonly decider: Decider;
+  /** What a research agent has made of the window before. */
+  readonly researched?: Researched;
   readonly cassette: Cassette;
   readonly log: Log;
   readonly keepPrompt: (prompt: KeptPrompt) => void;
@@ -85,6 +91,7 @@ export async function runOf(asked: RunAsked, place: RunPlace): Promise<Ran> {
     clockFrom: virtualClock,
     fingerprint,
     log,
+    ...definedOnly({ researchOf: place.researched?.researchOf }),
     onCycle: async (record, progress) => {
       recording?.refuseMissed(`decision ${progress.done} of ${progress.total}`, record.head.slot);
       await kept.onCycle(record, progress);

@@ -1,0 +1,111 @@
+import { inContractWords, type DecisionView } from '#contract';
+import type { Terminal } from '../terminal.ts';
+import { harmlessLine, harmlessLines } from '../harmless.ts';
+import { readingText } from './reading-text.ts';
+
+type Reading = NonNullable<DecisionView['reading']>;
+type Of<Kind extends Reading['kind']> = Extract<Reading, { kind: Kind }>;
+
+const WIDTH = 120;
+const LONG = 400;
+
+/** What the answers of one cycle came to, as they were read. */
+export function printReading(reading: DecisionView['reading'], screen: Terminal): void {
+  if (reading === null) return;
+  screen.say('\n== How the answers were read ==');
+  switch (reading.kind) {
+    case 'orders':
+      return printOrdersRead(reading, screen);
+    case 'hold':
+      return printHold(reading, screen);
+    case 'brief':
+      return printBrief(reading, screen);
+    case 'unreadable':
+      return screen.say(
+        `UNREADABLE ${reading.pass} answer: ${harmlessLine(reading.because, LONG)}`,
+      );
+  }
+}
+
+function printOrdersRead(reading: Of<'orders'>, screen: Terminal): void {
+  const scores = Object.entries(reading.sectorScores).map(
+    ([sector, score]) => `${harmlessLine(sector)} ${score > 0 ? '+' : ''}${score}`,
+  );
+  printLines(
+    [
+      ['regime', `${reading.regime}: ${reading.regimeReason}`],
+      ['sectors', scores.length === 0 ? 'none' : scores.join(', ')],
+      ['portfolio', reading.portfolioHealth],
+      ['opportunities', pointsText(reading.opportunities)],
+      ['threats', pointsText(reading.threats)],
+      ['outlook', reading.outlook],
+      ['confidence', confidenceOf(reading.confidence)],
+      ['suggestions', reading.suggestions.length === 0 ? 'none' : reading.suggestions.join(', ')],
+    ],
+    screen,
+  );
+  printDropped(reading.dropped, screen);
+}
+
+function printHold(reading: Of<'hold'>, screen: Terminal): void {
+  printLines(
+    [
+      ['verdict of the scan', reading.verdict],
+      ['confidence', confidenceOf(reading.confidence)],
+      ['why', reading.why],
+      ['nothing was decided', inContractWords(reading.because)],
+    ],
+    screen,
+  );
+}
+
+function printBrief(reading: Of<'brief'>, screen: Terminal): void {
+  printLines(
+    [
+      ['regime', reading.regime],
+      ['texts read', readingText.count(reading.facts, 'text')],
+      [
+        'picks',
+        reading.picks.length === 0 ? 'none' : readingText.count(reading.picks.length, 'pick'),
+      ],
+    ],
+    screen,
+  );
+  if (reading.picks.length > 0)
+    screen.table(
+      ['ticker', 'direction', 'conviction', 'thesis'],
+      reading.picks.map(({ ticker, direction, conviction, thesis }) => [
+        harmlessLine(ticker),
+        direction,
+        `${conviction} of 5`,
+        harmlessLines(harmlessLine(thesis, LONG), WIDTH / 2),
+      ]),
+    );
+  printDropped(reading.dropped, screen);
+}
+
+function printLines(lines: readonly (readonly [string, string])[], screen: Terminal): void {
+  screen.table(
+    ['what', 'read as'],
+    lines.map(([what, text]) => [what, harmlessLines(text, WIDTH)]),
+  );
+}
+
+function printDropped(
+  dropped: readonly { readonly what: string; readonly because: string }[],
+  screen: Terminal,
+): void {
+  for (const { what, because } of dropped)
+    screen.say(`DROPPED ${harmlessLine(what)}: ${harmlessLine(inContractWords(because))}`);
+}
+
+function pointsText(points: readonly { ticker: string; why: string }[]): string {
+  if (points.length === 0) return 'none';
+  return points
+    .map(({ ticker, why }) => `${harmlessLine(ticker)}: ${harmlessLine(why)}`)
+    .join('; ');
+}
+
+function confidenceOf(confidence: number | null): string {
+  return confidence === null ? 'not told' : `${Math.round(confidence * 100)} %`;
+}

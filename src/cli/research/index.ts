@@ -1,0 +1,1 @@
+export { addResearchCommands } from './add-research-commands.ts';

@@ -1,0 +1,2 @@
+export { intraday, intradayWith } from './intraday.ts';
+export { minutesOf } from './session-line.ts';

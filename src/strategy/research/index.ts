@@ -1,0 +1,11 @@
+export { briefIn } from './brief-in.ts';
+export { briefTable, type BriefTable, type Row } from './brief-table.ts';
+export { MOST_AVOIDED, MOST_EVENTS, MOST_THEMES } from './brief-schema.ts';
+export { floorFault } from './floor-fault.ts';
+export { batchAsked, batchesOf } from './reading-batch.ts';
+export { MOST_TICKERS } from './reading-schema.ts';
+export { readBrief } from './read-brief.ts';
+export { readReading } from './read-reading.ts';
+export { researchMandateOf } from './research-mandate-of.ts';
+export { researchStrategy, researchWith } from './research-strategy.ts';
+export { textFact } from './text-fact.ts';

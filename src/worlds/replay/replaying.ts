@@ -1,0 +1,122 @@
+import type { CassetteFile } from '#adapters/cassette';
+import { fingerprint } from '#adapters/system';
+import type { Account } from '#app/account';
+import { lastOf } from '#app/cycle';
+import {
+  reask,
+  rulesReplier,
+  serverReplier,
+  withoutInputs,
+  type Deliberated,
+  type Input,
+  type Replier,
+} from '#app/replay';
+import { assert } from '#core/prelude';
+import { PortError, type CycleRecord } from '#ports';
+import type { Observation } from '#strategy/shape';
+import type { Decider } from '../backtest/deciders.ts';
+import { maskedArm, type MaskName } from '../backtest/masked-arm.ts';
+import type { Home } from '../open-home.ts';
+
+/** What is another than it was when a decision is asked again. */
+export type ReplayAsked = {
+  /** Who decides, by name; absent: who did. */
+  readonly model: string | undefined;
+  readonly masks: readonly MaskName[];
+  /** Of masks. */
+  readonly seed: number;
+  readonly without: readonly Input[];
+  /** How often it is asked; 1: once. */
+  readonly samples: number;
+  /** Nobody is asked: what is kept nowhere fails. */
+  readonly offline: boolean;
+};
+
+/** Where decisions are asked again. */
+export type ReplayPlace = {
+  readonly home: Home;
+  readonly cassette: CassetteFile;
+  readonly decider: (name: string) => Decider;
+};
+
+/** How one question is asked. */
+export type Turn = {
+  /** 1: as it was asked; above: the same question once more. */
+  readonly sample: number;
+  readonly offline: boolean;
+};
+
+/** One decision of the record, ready to be asked again. */
+export type Replaying = {
+  readonly record: CycleRecord;
+  readonly account: Account;
+  readonly model: string;
+  /** As it was seen, whole. */
+  readonly whole: Observation;
+  /** As it is seen now. */
+  readonly seen: Observation;
+  readonly ask: (observation: Observation, turn: Turn) => Promise<Deliberated>;
+};
+
+/** Throws the sentence where the account, the model or the mask cannot be had. */
+export function replayingOf(
+  record: CycleRecord,
+  asked: ReplayAsked,
+  place: ReplayPlace,
+): Replaying {
+  const { head } = record;
+  const account = accountOf(record, place.home);
+  const whole = lastOf(record.stages, 'observed')?.observation;
+  assert(whole !== undefined, `${head.id} has observed something`);
+  const model = asked.model ?? head.model;
+  const decider = place.decider(model);
+  const arm = maskedArm(
+    { account: { ...account, mandate: whole.mandate }, model: decider.model },
+    { ...asked, from: whole.market.at, config: place.home.config },
+  );
+  const replierFor = ({ sample, offline }: Turn): Replier => {
+    if (decider.kind === 'rules') return rulesReplier(arm.model);
+    const { identity, sampling } = decider;
+    return serverReplier({
+      model: arm.model,
+      cassette: place.cassette,
+      identity,
+      sampling: sample === 1 ? sampling : { ...sampling, sample },
+      fingerprint,
+      offline,
+      record: sample === 1 && model === head.model ? ownReplies(record, asked) : undefined,
+    });
+  };
+  return {
+    record,
+    account,
+    model,
+    whole,
+    seen: withoutInputs(whole, asked.without),
+    ask: async (observation, turn) =>
+      reask({ account: arm.account, observation }, replierFor(turn)),
+  };
+}
+
+/** Who is named has to answer in person: what a fallback has answered counts only where nobody is named. */
+function ownReplies({ head, stages }: CycleRecord, { model }: ReplayAsked): CycleRecord {
+  const own = stages.filter(
+    (stage) =>
+      model === undefined || stage.kind !== 'answered' || stage.reply.insteadOf === undefined,
+  );
+  return { head, stages: own };
+}
+
+function accountOf({ head }: CycleRecord, { accounts }: Home): Account {
+  const account = accounts.find(({ key }) => key === head.account);
+  if (account === undefined) throw refusal(`${head.account} is not enabled in config.yaml`);
+  const { name } = account.strategy;
+  if (name === head.strategy) return account;
+  throw refusal(
+    `${head.account} follows the strategy ${name} now; ${head.id} was made by ${head.strategy}`,
+  );
+}
+
+function refusal(says: string): PortError {
+  return new PortError('replay', says, { retryable: false });
+}

@@ -1,0 +1,42 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Backtest } from '#app/backtest';
+import { checkedExits } from './checked-exits.ts';
+import { decisionsADay } from './decisions-a-day.ts';
+import { isAbsent, rawRows, TICKERS } from './raw-rows.ts';
+import { realHistory, scriptedRun, type Window } from './scripted-run.ts';
+
+if (isAbsent) process.stderr.write('SKIPPED: ../shared/data/intraday is not here\n');
+
+/** Both changes of clocks of an autumn, two half days, a day of mourning. */
+const AUTUMN: Window = { from: '2024-10-24', upTo: '2025-01-15' };
+
+const RUNS: Backtest[] = [];
+
+beforeAll(async () => {
+  if (isAbsent) return;
+  const { history } = realHistory();
+  RUNS.push(await scriptedRun(history, AUTUMN, { schedule: 'intraday', buys: true }));
+  RUNS.push(await scriptedRun(history, AUTUMN, { schedule: 'intraday_nemotron', buys: false }));
+  history.close();
+}, 60_000);
+
+describe.skipIf(isAbsent)('intraday on real five-minute bars, in an autumn', () => {
+  it.each([0, 15])(
+    'decides at every half hour of a session and no other, %i minutes later',
+    (later) => {
+      const decided = decisionsADay(RUNS[later / 15] as Backtest, rawRows('SPY'), later);
+      expect(decided.differences).toEqual([]);
+      expect(decided.specialDays).toBeGreaterThan(8);
+      expect(decided.byCount['7']).toBe(2);
+    },
+  );
+
+  it('leaves by stops, targets and time stops in the bar and at the price that the file says', () => {
+    const rowsOf = new Map(TICKERS.map((ticker) => [ticker as string, rawRows(ticker)]));
+    const checked = checkedExits(RUNS[0] as Backtest, rowsOf);
+    expect(checked.differences).toEqual([]);
+    for (const origin of ['stop-loss', 'take-profit', 'time-stop'])
+      expect(checked.exits[origin], origin).toBeGreaterThan(10);
+    expect(checked.onHalfDays).toBeGreaterThan(0);
+  });
+});
