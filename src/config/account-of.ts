@@ -3,7 +3,12 @@ import { readTicker, type Ticker } from '#core/instruments';
 import { price, usd } from '#core/money';
 import { assert } from '#core/prelude';
 import type { OptionLimits, SpreadRules, WheelRules } from '#core/risk';
-import type { AccountConfig, AccountLimits, EquityAccount, ResearchAccount } from './account-config.ts';
+import type {
+  AccountConfig,
+  AccountLimits,
+  EquityAccount,
+  ResearchAccount,
+} from './account-config.ts';
 import type { WholeAccount } from './config-file.ts';
 import { scheduleRowOf } from './schedule-row-of.ts';
 import type { ScheduleSettings } from './schedule-settings.ts';

@@ -74,7 +74,11 @@ function modelFrom(name: string, model: WholeModel): ModelConfig {
     timeoutMs: model.timeout_seconds * 1000,
     thinking: model.thinking,
     parallel: model.parallel,
-    ...definedOnly({ thinkingTokens: model.thinking_tokens, fallback: model.fallback, watts: model.watts }),
+    ...definedOnly({
+      thinkingTokens: model.thinking_tokens,
+      fallback: model.fallback,
+      watts: model.watts,
+    }),
   };
 }
 

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { decisionLineViewSchema } from './decision-line-view.ts';
 import { exact } from './exact.ts';
+import { groundingViewSchema } from './grounding-view.ts';
 import { orderViewSchema, wishViewSchema } from './order-view.ts';
+import { thinkingCostSchema } from './thinking-view.ts';
 
 const whySchema = z.strictObject({ rule: z.string(), because: z.string() });
 const pointSchema = z.strictObject({ ticker: z.string(), why: z.string() });
@@ -122,7 +124,11 @@ export const decisionViewSchema = decisionLineViewSchema.extend({
     })
     .nullable(),
   passes: z.array(passViewSchema),
+  /** What the answers have cost. */
+  thinking: thinkingCostSchema,
   reading: readingViewSchema.nullable(),
+  /** null where nothing was observed or concluded. */
+  grounding: groundingViewSchema.nullable(),
   verdicts: z.array(
     z.strictObject({
       kind: z.enum(['approved', 'refused']),

@@ -15,6 +15,7 @@ export {
 export { decisionLineViewSchema, type DecisionLineView } from './decision-line-view.ts';
 export { decisionViewSchema, type DecisionView } from './decision-view.ts';
 export { doctorView, doctorViewSchema, type DoctorCheck, type DoctorView } from './doctor-view.ts';
+export { groundingViewSchema, type GroundingView } from './grounding-view.ts';
 export { ledgerVerifyViewSchema, type LedgerVerifyView } from './ledger-verify-view.ts';
 export {
   marketChainViewSchema,
@@ -82,3 +83,9 @@ export {
   type ReplayView,
 } from './replay-view.ts';
 export { inContractWords, instrumentText, isOptionId, legsInWords } from './instrument-text.ts';
+export {
+  thinkingCostSchema,
+  thinkingViewSchema,
+  type ThinkingCost,
+  type ThinkingView,
+} from './thinking-view.ts';

@@ -44,7 +44,9 @@ export const pairsViewSchema = z.strictObject({
       verdict: z.enum(['first', 'second', 'none', 'too-early']),
       says: z.string(),
       /** Difference of log returns a year with the bounds of the sequence; null before the first block. */
-      difference: z.strictObject({ mean: z.number(), low: z.number(), high: z.number() }).nullable(),
+      difference: z
+        .strictObject({ mean: z.number(), low: z.number(), high: z.number() })
+        .nullable(),
       weeksLeft: z.number().nullable(),
       warnings: z.array(z.string()),
     }),

@@ -36,6 +36,8 @@ export type Ledger = {
   resting(account: string): Promise<readonly OrderTicket[]>;
   /** All tickets of the account, or those that the named cycles wanted; oldest first. */
   tickets(account: string, cycles?: readonly string[]): Promise<readonly OrderTicket[]>;
+  /** Those that were placed at a moment or later; oldest first. */
+  ticketsSince(account: string, at: Instant): Promise<readonly OrderTicket[]>;
   /** All entries of the account, or those with the named ids; in sequence. */
   entries(account: string, ids?: readonly string[]): Promise<readonly Entry[]>;
   /** One durable transaction. Entries whose id is known already are left alone: posting twice is posting once. */

@@ -1,6 +1,5 @@
 import type { Store } from '#adapters/sqlite';
 import { lastOf } from '#app/cycle';
-import { instant } from '#core/calendar';
 import type { Briefs, Clock, StoredBrief } from '#ports';
 
 const NEWEST = 12;
@@ -26,15 +25,16 @@ export function briefsOf(store: Store, keys: readonly string[], clock: Clock): B
   return {
     latest: async () => {
       const now = clock.now();
-      const made = keys
-        .flatMap((key) => store.cycles(key, NEWEST))
-        .filter(({ mode, outcome, at }) => mode === 'real' && outcome === 'DONE' && at <= now)
-        .toSorted((left, right) => right.at - left.at);
-      for (const { id, at } of made) {
-        const brief = await read(id);
-        if (brief !== undefined) return { ...brief, at: instant(at) };
+      const found: StoredBrief[] = [];
+      for (const key of keys) {
+        for (const cycle of store.newestDone(key, now, NEWEST)) {
+          const brief = await read(cycle);
+          if (brief === undefined) continue;
+          found.push(brief);
+          break;
+        }
       }
-      return undefined;
+      return found.toSorted((left, right) => right.at - left.at)[0];
     },
   };
 }

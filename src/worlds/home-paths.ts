@@ -13,6 +13,7 @@ export type HomePaths = {
   /** What was told by live sources: prices and news. */
   readonly yahoo: string;
   readonly feeds: string;
+  readonly articles: string;
   /** Replies of models in backtests, and the runs themselves. */
   readonly cassette: string;
   readonly backtests: string;
@@ -33,6 +34,7 @@ export function homePaths(directory: string): HomePaths {
     news: join(cache, 'news.db'),
     yahoo: join(cache, 'yahoo.db'),
     feeds: join(cache, 'feeds.db'),
+    articles: join(cache, 'articles.db'),
     cassette: join(data, 'cassette.db'),
     backtests: join(data, 'backtests'),
     logs: join(home, 'logs'),

@@ -1,7 +1,7 @@
+import { openArticles } from '#adapters/articles';
 import { openNews, type Feed } from '#adapters/rss';
 import { openYahoo } from '#adapters/yahoo';
 import { profilesOf, type Config } from '#config';
-import { noResearch } from '#app/research';
 import { PortError, type MarketData, type News } from '#ports';
 import { closedMarket } from './closed-market.ts';
 import type { Place, SourceCheck, Sources } from './sources.ts';
@@ -16,19 +16,28 @@ export function liveSources(place: Place): Sources {
     { ...feedsOf(news), cachePath: paths.feeds, namesOf },
     { ...outside, log },
   );
+  const articles = openArticles(
+    { cachePath: paths.articles, allowPrivate: feedsOf(news).allowPrivate },
+    { ...outside, log },
+  );
   const view = (): MarketData & News => ({ ...yahoo.market(), ...feeds.news });
   return {
     view,
     within: view,
-    articles: noResearch.articles,
+    articles: articles.articles,
     checks: async () => {
       const [prices, fares] = await Promise.all([pricesCheck(yahoo, paths.yahoo), feeds.check()]);
-      return [prices, ...fares.map(({ feed, ...check }) => ({ id: `news ${feed}`, ...check }))];
+      return [
+        prices,
+        ...fares.map(({ feed, ...check }) => ({ id: `news ${feed}`, ...check })),
+        { id: 'articles', ...articles.check() },
+      ];
     },
     close: () => {
       // Its sockets end by themselves; nobody waits for them.
       void yahoo.close();
       feeds.close();
+      articles.close();
     },
   };
 }

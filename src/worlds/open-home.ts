@@ -66,20 +66,18 @@ export async function openHome(directory: string, log: Log, outside = theMachine
   const sources = await sourcesOf(kind, { clock, paths, seed: seed ?? 1, config, outside, log });
   const market = asKnown(sources.view(), clock);
   const journal = withFiles(store.journal, paths.logs, log);
-  const { ledger } = store;
   const briefs = briefsOf(store, researchersOf(config), clock);
-  const { articles } = sources;
-  const parts = { kind, clock, ledger, journal, fingerprint, log, briefs, articles };
+  const research = { briefs, articles: sources.articles };
+  const parts = { kind, clock, ledger: store.ledger, journal, fingerprint, log, ...research };
   const viewFor = viewsOf(kind, sources, { clock, market });
   const modelNamed = modelLines(config, outside);
-  const accounts = accountsOf(config);
   return {
     ...settings,
     paths,
     kind,
     seed,
     store,
-    accounts,
+    accounts: accountsOf(config),
     market,
     virtual,
     clock,

@@ -17,7 +17,7 @@ import type { ArticleTold } from '#ports';
 import { answers, redirects, silence } from '../fakes/feeds/behaviours.ts';
 import { articlePages } from '../fakes/web/article-pages.ts';
 import { startFakeWeb, type FakeWeb } from '../fakes/web/start-fake-web.ts';
-import { html, pageOf, paragraphs, PARAGRAPHS, robotsText } from '../fakes/web/web-text.ts';
+import { html, pageOf, paragraphs, PARAGRAPHS, robotsText } from '../fakes/web/page-of.ts';
 
 const HOST = 'news.example.com';
 const AGENT = 'Mozilla/5.0 (compatible; invest-orchestrator/0.1; article reader)';
@@ -185,6 +185,16 @@ describe('asking for articles', () => {
       ['x', ARTICLE],
       ['y', ARTICLE],
       ['z', absent(/does not say where/)],
+    ]);
+    expect(paths()).toEqual([`${HOST}/robots.txt`, `${HOST}/a`]);
+  });
+
+  it('asks for one address once where two readings want it', async () => {
+    web.set(HOST, '/a', html(pageOf()));
+    const source = open();
+    expect(await Promise.all([read(source, '/a'), read(source, '/a')])).toEqual([
+      [ARTICLE],
+      [ARTICLE],
     ]);
     expect(paths()).toEqual([`${HOST}/robots.txt`, `${HOST}/a`]);
   });

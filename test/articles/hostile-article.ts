@@ -1,5 +1,5 @@
 import type { Behaviour } from '../fakes/feeds/behaviours.ts';
-import { html } from '../fakes/web/web-text.ts';
+import { html } from '../fakes/web/page-of.ts';
 
 /** One page that means harm, and what must come of it. */
 export type HostileArticle = {

@@ -1,4 +1,4 @@
-import { HIDDEN_WORDS, pageOf, paragraphs } from '../fakes/web/web-text.ts';
+import { HIDDEN_WORDS, pageOf, paragraphs } from '../fakes/web/page-of.ts';
 import { pages, type HostileArticle } from './hostile-article.ts';
 
 const hidden = (tag: string): string => pageOf({ body: paragraphs() + tag });

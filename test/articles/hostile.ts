@@ -5,7 +5,7 @@ import type { ArticleTold } from '#ports';
 import { PUBLIC_ADDRESS } from '../fakes/feeds/simulated-internet.ts';
 import { startFakeWeb, type FakeWeb } from '../fakes/web/start-fake-web.ts';
 import type { HostileArticle } from './hostile-article.ts';
-import { hostileArticles } from './hostile-cases.ts';
+import { hostileArticles } from './hostile-articles.ts';
 
 export type HostileResult = {
   readonly one: HostileArticle;

@@ -6,7 +6,7 @@ import type { Conclusion } from '#strategy/shape';
 import type { Subject } from './figure-slots.ts';
 import { filled, type Planted } from './filled.ts';
 import { drawOf, randomObservation } from './random-observation.ts';
-import { TEMPLATES } from './templates.ts';
+import { TEMPLATES, type Template } from './templates.ts';
 
 /** Planted and flagged: both is a hit, flagged alone a false alarm, planted alone a miss. */
 export type Score = { tokens: number; planted: number; flagged: number; hits: number };
@@ -23,11 +23,11 @@ export type Measured = {
 };
 
 /** Fills every template for each seed, half of the texts with one false token, and compares what is flagged. */
-export function measured(seeds: number): Measured {
+export function measured(seeds: number, templates: readonly Template[] = TEMPLATES): Measured {
   const scores = new Map<string, Score>();
   const slips: Slip[] = [];
   for (let seed = 0; seed < seeds; seed += 1) {
-    for (const [place, template] of TEMPLATES.entries()) {
+    for (const [place, template] of templates.entries()) {
       const draw = drawOf(`corpus/${seed}/${place}`);
       const subject = subjectOf(`corpus/${seed}/${place}`, template.needs === 'held');
       if (subject === undefined) continue;

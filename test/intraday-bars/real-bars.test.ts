@@ -1,5 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { everyAnswer } from '#adapters/replay';
 import type { Backtest } from '#app/backtest';
+import { instant, newYorkTime, tradingDate, type Instant } from '#core/calendar';
+import { equity } from '#core/instruments';
+import type { History } from '#ports';
 import { checkedExits } from './checked-exits.ts';
 import { decisionsADay } from './decisions-a-day.ts';
 import { isAbsent, rawRows, TICKERS } from './raw-rows.ts';
@@ -11,13 +16,17 @@ if (isAbsent) process.stderr.write('SKIPPED: ../shared/data/intraday is not here
 const AUTUMN: Window = { from: '2024-10-24', upTo: '2025-01-15' };
 
 const RUNS: Backtest[] = [];
+let history: History;
+
+afterAll(() => {
+  if (!isAbsent) history.close();
+});
 
 beforeAll(async () => {
   if (isAbsent) return;
-  const { history } = realHistory();
+  history = realHistory().history;
   RUNS.push(await scriptedRun(history, AUTUMN, { schedule: 'intraday', buys: true }));
   RUNS.push(await scriptedRun(history, AUTUMN, { schedule: 'intraday_nemotron', buys: false }));
-  history.close();
 }, 60_000);
 
 describe.skipIf(isAbsent)('intraday on real five-minute bars, in an autumn', () => {
@@ -39,4 +48,29 @@ describe.skipIf(isAbsent)('intraday on real five-minute bars, in an autumn', () 
       expect(checked.exits[origin], origin).toBeGreaterThan(10);
     expect(checked.onHalfDays).toBeGreaterThan(0);
   });
+
+  const answers = async (told: History, now: Instant) => {
+    const clock = { now: () => now };
+    const tickers = TICKERS.map((ticker) => equity(ticker).ticker);
+    return everyAnswer({ market: told.open(clock), clock, tickers });
+  };
+  const [first, last] = ['2024-06-03', '2026-08-14'].map((on) =>
+    newYorkTime(tradingDate(on), 12, 0),
+  ) as [Instant, Instant];
+
+  it.each(['deleted', 'scaled', 'another-future'] as const)(
+    'tells at no moment what comes after it: %s',
+    async (how) => {
+      const anyMoment = fc.integer({ min: first, max: last }).map(instant);
+      await fc.assert(
+        fc.asyncProperty(anyMoment, fc.nat(99), async (now, seed) => {
+          const own = await answers(history, now);
+          expect(await answers(history.altered(how, now, seed), now)).toEqual(own);
+          const earlier = history.altered(how, instant(now - 7 * 86_400_000), seed);
+          expect(await answers(earlier, now)).not.toEqual(own);
+        }),
+        { numRuns: 10 },
+      );
+    },
+  );
 });

@@ -4,6 +4,7 @@ import type { Candle } from '#core/market';
 import { price } from '#core/money';
 import type { MarketData } from '#ports';
 import type { SecurityFacts } from '#strategy/shape';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   intradayFacts,
@@ -35,7 +36,11 @@ function candlesOf({ opensAt }: Session, text: string): Candle[] {
 
 const MONDAY = sessionOf('2026-06-22');
 
-function factsAt(clock: string, text: string, more: { mark?: number; previousClose?: number } = {}) {
+function factsAt(
+  clock: string,
+  text: string,
+  more: { mark?: number; previousClose?: number } = {},
+) {
   const [hour = 0, minute = 0] = clock.split(':').map(Number);
   const { mark, previousClose } = more;
   return intradayFacts(candlesOf(MONDAY, text), {
@@ -89,9 +94,15 @@ describe('the figures of a running session', () => {
       5,
       ['sinceOpen', 'last10Minutes', 'high', 'placeInRange'],
     ],
-    ['09:59', `${RISING.split('|').slice(0, 5).join('|')}|~105`, 5, ['sinceOpen', 'last10Minutes', 'high', 'placeInRange']],
+    [
+      '09:59',
+      `${RISING.split('|').slice(0, 5).join('|')}|~105`,
+      5,
+      ['sinceOpen', 'last10Minutes', 'high', 'placeInRange'],
+    ],
     ['10:00', RISING, 6, names],
-  ])('at %s are those that there is enough for', (clock, text, intervals, known) => {
+  ])('at %s are those that there is enough for', (...row) => {
+    const [clock, text, intervals, known] = row;
     const facts = factsAt(clock, text, { mark: 100.5 });
     expect(facts).toMatchObject({ intervals, missingMinutes: 0 });
     expect(names.filter((name) => facts[name] !== undefined).toSorted()).toEqual(
@@ -109,7 +120,8 @@ describe('the figures of a running session', () => {
     ['the last', '100|100|101|102|103|104|105|-', 5, false, false, true],
     ['the first of the session', '-|100|101|102|103|104|105|106', 5, true, true, false],
     ['three of them', '-|100|-|102|103|-|105|106', 15, false, true, false],
-  ])('are never bridged over a gap: %s', (_, text, minutes, half, ten, open) => {
+  ])('are never bridged over a gap: %s', (...row) => {
+    const [, text, minutes, half, ten, open] = row;
     const facts = factsAt('10:10', text, { mark: 106 });
     expect(facts.missingMinutes).toBe(minutes);
     expect(facts.intervals).toBe(8 - minutes / 5);
@@ -121,7 +133,8 @@ describe('the figures of a running session', () => {
 
   it('end with the newest settled interval where the source still corrects the last', () => {
     const facts = factsAt('10:05', `${RISING}|~106`, { mark: 107 });
-    expect(facts).toMatchObject({ intervals: 6, missingMinutes: 0, last30Minutes: 0.06 });
+    expect(facts).toMatchObject({ intervals: 6, missingMinutes: 0 });
+    expect(facts.last30Minutes).toBeCloseTo(0.06, 12);
     expect(facts.sinceOpen).toBeCloseTo(0.07, 12);
   });
 
@@ -142,6 +155,23 @@ describe('the figures of a running session', () => {
     };
     const context = { session: MONDAY, now: newYorkTime(MONDAY.on, 10, 0), mark: price(106) };
     expect(intradayFacts([...candlesOf(MONDAY, RISING), day], context)).toEqual(quiet);
+  });
+
+  it('are the same whatever later prices are there', () => {
+    const anyPrice = fc.integer({ min: 1, max: 900 });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 78 }),
+        fc.array(anyPrice, { minLength: 78, maxLength: 78 }),
+        (minutes, prices) => {
+          const all = candlesOf(MONDAY, prices.join('|'));
+          const now = plusMs(MONDAY.opensAt, minutes * 300_000);
+          const context = { session: MONDAY, now, mark: price(100), previousClose: 99 };
+          const known = all.filter(({ closesAt }) => closesAt <= now);
+          expect(intradayFacts(all, context)).toEqual(intradayFacts(known, context));
+        },
+      ),
+    );
   });
 
   it('take the mark into the range of the session', () => {

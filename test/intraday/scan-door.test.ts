@@ -52,7 +52,11 @@ describe('the door of a scan', () => {
     ['less than nothing', scan('"ACT"', '-70'), 'ACT ?'],
     ['a confidence of words', scan('"ACT"', '"rather sure"'), 'ACT ?'],
     ['a confidence in a list', scan('"ACT"', '[70]'), 'ACT ?'],
-    ['a confidence said twice and differently', '{"verdict":"ACT","confidence_pct":40,"confidence_pct":90}', 'ACT ?'],
+    [
+      'a confidence said twice and differently',
+      '{"verdict":"ACT","confidence_pct":40,"confidence_pct":90}',
+      'ACT ?',
+    ],
     ['two names that disagree', '{"verdict":"ACT","confidence_pct":40,"confidence":0.9}', 'ACT ?'],
     ['infinity', scan('"ACT"', '1e999'), 'ACT ?'],
     ['hold without a confidence', '{"verdict":"HOLD"}', 'HOLD ?'],
@@ -94,10 +98,7 @@ describe('the door of a scan', () => {
     ['{"verdict":"ACT","confidence_pct":60}', undefined],
     ['{"verdict":"ACT","confidence_pct":55}', 'ACT at 55 % is below the 60 % it takes'],
     ['{"verdict":"ACT","confidence_pct":59.99}', 'ACT at 59.99 % is below the 60 % it takes'],
-    [
-      '{"verdict":"ACT"}',
-      'ACT without a confidence (it is not said) is not enough: it takes 60 %',
-    ],
+    ['{"verdict":"ACT"}', 'ACT without a confidence (it is not said) is not enough: it takes 60 %'],
     [
       '{"verdict":"ACT","confidence_pct":170}',
       'ACT without a confidence (a confidence is 0 to 100 percent, was 170) is not enough: it takes 60 %',

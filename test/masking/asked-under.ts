@@ -1,5 +1,6 @@
 import { simulatedUniverse } from '#adapters/simulated-market';
 import { coreSatellite, coreSatelliteWith } from '#strategy/core-satellite';
+import { intraday, intradayWith } from '#strategy/intraday';
 import { momentum, momentumWith } from '#strategy/momentum';
 import { masked, maskFor, type Mask } from '#strategy/masking';
 import { rulesAnswer, type Temperament } from '#strategy/rules';
@@ -14,6 +15,7 @@ const STRATEGIES: Readonly<
   'core-satellite': { dated: coreSatellite, told: coreSatelliteWith },
   value: { dated: value, told: valueWith },
   momentum: { dated: momentum, told: momentumWith },
+  intraday: { dated: intraday, told: intradayWith },
   wheel: { dated: wheel, told: wheelWith },
   'vertical-spreads': { dated: verticalSpreads, told: verticalSpreadsWith },
 };
@@ -33,15 +35,21 @@ export type Asked = {
 
 export type Answering = (question: Question, told: Observation) => string;
 
+/** The same, but that every scan acts: all questions of an intraday account are asked. */
+export function actingRulesOf(temperament: Temperament): Answering {
+  return (question, told) =>
+    question.pass.startsWith('scan')
+      ? '{"verdict":"ACT","confidence_pct":95,"why":"it moves"}'
+      : rulesAnswer(question, told, temperament);
+}
+
 export function rulesOf(temperament: Temperament): Answering {
   return (question, told) => rulesAnswer(question, told, temperament);
 }
 
 /** A cycle's thinking as it is without any mask. */
 export function askedPlainly(seen: Observation, answer: Answering): Asked {
-  return driven(strategyOf(seen).dated, seen, (question) =>
-    answer(question, seen),
-  );
+  return driven(strategyOf(seen).dated, seen, (question) => answer(question, seen));
 }
 
 /** The same under a mask; whoever answers sees what is told. */
@@ -51,7 +59,8 @@ export function askedUnder(mask: Mask, seen: Observation, answer: Answering): As
   return driven(strategy, seen, (question) => answer(question, masking.observation(seen)));
 }
 
-function driven(
+/** What a strategy asks that is answered so, and what it comes to. */
+export function driven(
   strategy: Strategy,
   seen: Observation,
   answer: (question: Question) => string,

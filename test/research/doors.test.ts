@@ -22,6 +22,9 @@ import { junk, sent, spoiled } from './spoiled.ts';
 const RUNS = 20_000;
 const SEED = 20_261_122;
 
+/** A busy machine needs its time for so many. */
+const LONG_MS = 120_000;
+
 const FACTS = batchesOf(RESEARCH_DAY).flatMap(({ texts, observed }) =>
   texts.map((text) => textFact(text, observed)),
 );
@@ -58,28 +61,32 @@ const BRIEF = briefOf(answer(JSON.stringify(WHOLE)));
 if (BRIEF === undefined) throw new Error('the rules make a brief');
 
 describe('readBrief', () => {
-  it('never throws and never makes an invalid brief of 20,000 spoiled answers, and the store takes each', () => {
-    const random = seededRandom(SEED);
-    const pickable = new Set(['AAPL', 'NVDA', 'SPY', 'XOM']);
-    let read = 0;
-    for (let run = 0; run < RUNS; run += 1) {
-      const value = random.nextInt(10) === 0 ? junk(random) : spoiled(WHOLE, random);
-      const text = sent(value, random);
-      const brief = briefOf({ text, finish: random.nextInt(9) === 0 ? 'length' : 'stop' });
-      if (brief === undefined) continue;
-      read += 1;
-      expect(briefFaults(brief), text).toEqual([]);
-      expect(
-        brief.picks.every(({ ticker }) => pickable.has(ticker)),
-        text,
-      ).toBe(true);
-      if (run % 10 > 0) continue;
-      const stored: unknown = JSON.parse(JSON.stringify(brief));
-      const now = { at: MONDAY_AT, on: MONDAY };
-      expect(briefIn(stored, now), text).toEqual({ kind: 'brief', brief, ageSessions: 0 });
-    }
-    expect(read).toBeGreaterThan(RUNS / 4);
-  });
+  it(
+    'never throws and never makes an invalid brief of 20,000 spoiled answers, and the store takes each',
+    () => {
+      const random = seededRandom(SEED);
+      const pickable = new Set(['AAPL', 'NVDA', 'SPY', 'XOM']);
+      let read = 0;
+      for (let run = 0; run < RUNS; run += 1) {
+        const value = random.nextInt(10) === 0 ? junk(random) : spoiled(WHOLE, random);
+        const text = sent(value, random);
+        const brief = briefOf({ text, finish: random.nextInt(9) === 0 ? 'length' : 'stop' });
+        if (brief === undefined) continue;
+        read += 1;
+        expect(briefFaults(brief), text).toEqual([]);
+        expect(
+          brief.picks.every(({ ticker }) => pickable.has(ticker)),
+          text,
+        ).toBe(true);
+        if (run % 10 > 0) continue;
+        const stored: unknown = JSON.parse(JSON.stringify(brief));
+        const now = { at: MONDAY_AT, on: MONDAY };
+        expect(briefIn(stored, now), text).toEqual({ kind: 'brief', brief, ageSessions: 0 });
+      }
+      expect(read).toBeGreaterThan(RUNS / 4);
+    },
+    LONG_MS,
+  );
 
   it('takes no ticker and no ref out of a thesis', () => {
     const hostile =
@@ -113,33 +120,37 @@ describe('readBrief', () => {
 });
 
 describe('readReading', () => {
-  it('never throws and lets nothing but enums and permitted tickers out of 20,000 spoiled answers', () => {
-    const random = seededRandom(SEED + 1);
-    const [batch] = batchesOf(RESEARCH_DAY);
-    if (batch === undefined) throw new Error('there is a batch');
-    const permitted: Readonly<Record<string, readonly string[]>> = {
-      t01: ['AAPL'],
-      t02: ['NVDA'],
-      t03: ['XOM'],
-      t04: ['AAPL'],
-    };
-    const ids = batch.texts.map(({ id }) => id);
-    let facts = 0;
-    for (let run = 0; run < RUNS; run += 1) {
-      const value = random.nextInt(10) === 0 ? junk(random) : spoiled(READING, random);
-      const text = sent(value, random);
-      const read = readReading({ text, finish: 'stop' }, batch);
-      if (read.kind === 'unreadable') continue;
-      facts += read.value.length;
-      expect(
-        read.value.flatMap((fact) => factFaults(fact, permitted)),
-        text,
-      ).toEqual([]);
-      const told = read.value.map(({ id }) => id);
-      expect(told, text).toEqual(ids.filter((id) => told.includes(id)));
-    }
-    expect(facts).toBeGreaterThan(RUNS / 2);
-  });
+  it(
+    'never throws and lets nothing but enums and permitted tickers out of 20,000 spoiled answers',
+    () => {
+      const random = seededRandom(SEED + 1);
+      const [batch] = batchesOf(RESEARCH_DAY);
+      if (batch === undefined) throw new Error('there is a batch');
+      const permitted: Readonly<Record<string, readonly string[]>> = {
+        t01: ['AAPL'],
+        t02: ['NVDA'],
+        t03: ['XOM'],
+        t04: ['AAPL'],
+      };
+      const ids = batch.texts.map(({ id }) => id);
+      let facts = 0;
+      for (let run = 0; run < RUNS; run += 1) {
+        const value = random.nextInt(10) === 0 ? junk(random) : spoiled(READING, random);
+        const text = sent(value, random);
+        const read = readReading({ text, finish: 'stop' }, batch);
+        if (read.kind === 'unreadable') continue;
+        facts += read.value.length;
+        expect(
+          read.value.flatMap((fact) => factFaults(fact, permitted)),
+          text,
+        ).toEqual([]);
+        const told = read.value.map(({ id }) => id);
+        expect(told, text).toEqual(ids.filter((id) => told.includes(id)));
+      }
+      expect(facts).toBeGreaterThan(RUNS / 2);
+    },
+    LONG_MS,
+  );
 });
 
 function factFaults(
@@ -157,30 +168,30 @@ function factFaults(
 
 describe('briefIn', () => {
   const now = { at: MONDAY_AT, on: MONDAY };
-  const OUR_SENTENCES = [
+  const ours = new Set([
     'the newest brief has another form than version 1',
     'the newest brief contradicts itself',
     'the newest brief is of a moment that has not come yet',
     'the newest brief is older than 5 sessions',
-  ];
+  ]);
+  const strange = (because: string): string[] => (ours.has(because) ? [] : [because]);
 
-  it('never throws, takes nothing invalid and says only our own sentences of 20,000 spoiled briefs', () => {
-    const random = seededRandom(SEED + 2);
-    let taken = 0;
-    for (let run = 0; run < RUNS; run += 1) {
-      const value = random.nextInt(10) === 0 ? junk(random) : spoiled(BRIEF, random);
-      const seen = briefIn(value, now);
-      taken += Number(seen.kind === 'brief');
-      const faults =
-        seen.kind === 'brief'
-          ? briefFaults(seen.brief)
-          : OUR_SENTENCES.includes(seen.because)
-            ? []
-            : [seen.because];
-      expect(faults, JSON.stringify(value)).toEqual([]);
-    }
-    expect(taken).toBeGreaterThan(100);
-  });
+  it(
+    'never throws, takes nothing invalid and says only our own sentences of 20,000 spoiled briefs',
+    () => {
+      const random = seededRandom(SEED + 2);
+      let taken = 0;
+      for (let run = 0; run < RUNS; run += 1) {
+        const value = random.nextInt(10) === 0 ? junk(random) : spoiled(BRIEF, random);
+        const seen = briefIn(value, now);
+        taken += Number(seen.kind === 'brief');
+        const faults = seen.kind === 'brief' ? briefFaults(seen.brief) : strange(seen.because);
+        expect(faults, JSON.stringify(value)).toEqual([]);
+      }
+      expect(taken).toBeGreaterThan(100);
+    },
+    LONG_MS,
+  );
 
   const aged = (on: string, at: Instant) => briefIn(BRIEF, { at, on: tradingDate(on) });
 

@@ -177,7 +177,7 @@ describe('the rules analyst', () => {
   });
 });
 
-const NAMES = 'AAPL MSFT NVDA AMD XOM CVX JPM BAC PFE TSLA SPY QQQ'.split(' ');
+const NAMES = 'AAPL MSFT NVDA AMD XOM CVX JPM BAC PFE BRK-B SPY QQQ'.split(' ');
 const TITLES = [
   'beats profit estimates',
   'cuts its outlook',

@@ -33,7 +33,7 @@ const SCHEMA = `
 /** Opens the cache. It holds nothing that cannot be fetched again: a file that cannot be used is told in the log, and the cache lives in memory. */
 export function openArticleCache(path: string, log: Log): ArticleCache {
   const database = opened(path, log);
-  const quietly = quietlyIn(path, log);
+  const quietly = quietlyIn(database, path, log);
   return {
     ...pagesIn(database, quietly),
     ...daysIn(database, quietly),
@@ -97,9 +97,11 @@ function daysIn(
 }
 
 /** Works as far as the file allows it, and says once where it does not. */
-function quietlyIn(path: string, log: Log): Quietly {
+function quietlyIn(database: DatabaseSync, path: string, log: Log): Quietly {
   let isTold = false;
   return (work) => {
+    // What was asked for comes back after the end of a reading.
+    if (!database.isOpen) return undefined;
     try {
       return work();
     } catch {

@@ -5,7 +5,7 @@ import type { Clock, Log } from '#ports';
 export type ArticleSettings = {
   /** Pages that are asked for on a day of New York; 100 when absent. What is kept costs nothing. */
   readonly mostADay?: number;
-  /** For one page, its redirects and their robots.txt included, in ms; 10 seconds when absent. */
+  /** For one page with its redirects, and as much for the robots.txt of its site, in ms; 10 seconds when absent. */
   readonly timeLimitMs?: number;
   /** For all pages of one reading, in ms; 60 seconds when absent. */
   readonly batchLimitMs?: number;

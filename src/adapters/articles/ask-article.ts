@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS, plusMs, type Instant } from '#core/calendar';
 import type { ArticleTold } from '#ports';
 import { USER_AGENT } from './article-settings.ts';
 import { readPage, RESERVED } from './read-page.ts';
-import { reservesUse } from './reserved-use.ts';
+import { reservesUse } from './reserves-use.ts';
 import type { Robots, RobotsParts } from './robots.ts';
 
 /** What came of asking for an article. */

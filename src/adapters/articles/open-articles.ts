@@ -94,6 +94,9 @@ function readings({ settings, outside, cache }: Parts): Reading {
     const parsed = URL.parse(url);
     if (parsed === null) return absent('its feed does not say where it stands');
     if (isOver(signal)) return NO_TIME;
+    // Another reading may have asked while this one waited for its turn.
+    const held = cache.article(url, outside.clock.now());
+    if (held !== undefined) return held;
     const because = await unaskable(parsed);
     if (because !== undefined) return absent(because);
     const on = dayOf(outside.clock.now());

@@ -2,7 +2,7 @@ import { Parser } from 'htmlparser2';
 import { fedTo } from '#adapters/rss';
 import { PRODUCT_TOKEN } from './article-settings.ts';
 import { hiddenNames, type HiddenNames } from './hidden-names.ts';
-import { reserves } from './reserved-use.ts';
+import { reserves } from './reserves-use.ts';
 
 /** What a page says of itself, read before any work is done on it. */
 export type PageScan =

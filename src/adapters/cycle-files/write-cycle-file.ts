@@ -13,7 +13,7 @@ export function writeCycleFile(logs: string, record: CycleRecord): void {
   try {
     mkdirSync(join(logs, record.head.account), { recursive: true, mode: 0o700 });
     const half = `${path}.half`;
-    writeFileSync(half, `${JSON.stringify(record, null, 1)}\n`, { mode: 0o600 });
+    writeFileSync(half, `${JSON.stringify(record)}\n`, { mode: 0o600 });
     renameSync(half, path);
   } catch (error) {
     const says = `${path} cannot be written; the cycle itself is safe in the store`;

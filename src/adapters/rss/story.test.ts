@@ -137,7 +137,7 @@ describe('storiesOf', () => {
     );
     expect(
       stories(`<rss><channel>${items.join('')}</channel></rss>`).map(
-        ({ link, id }) => link + id + url,
+        ({ link, id, url }) => link + id + url,
       ),
     ).toEqual(['', '', '', '', '', '']);
   });

@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Entry, Posting } from '#core/ledger';
 import { PortError, type Fingerprint } from '#ports';
 import { decode, type Place } from './decode.ts';
+import { textIn } from './packed-text.ts';
 
 type Row = Record<string, SQLOutputValue>;
 type Parts = {
@@ -27,7 +28,7 @@ export function chainFaults(parts: Parts): readonly string[] {
 }
 
 const STAGES = `SELECT coalesce(cycles.account, 'no cycle') AS account,
-  stages.cycle || '#' || stages.number AS id, stages.json AS json
+  stages.cycle || '#' || stages.number AS id, stages.json AS json, stages.packed AS packed
   FROM stages LEFT JOIN cycles ON cycles.id = stages.cycle ORDER BY stages.cycle, stages.number`;
 
 /** The hash chain, and each entry's columns and postings against its JSON. */
@@ -117,8 +118,9 @@ function textFaults(
   sql: string,
 ): readonly string[] {
   const faults: string[] = [];
-  for (const { account, id, json } of database.prepare(sql).iterate()) {
-    if (readable(json, { path, table, id: String(id) }) === undefined)
+  for (const row of database.prepare(sql).iterate()) {
+    const { account, id } = row;
+    if (readable(textIn(row), { path, table, id: String(id) }) === undefined)
       faults.push(`${String(account)}: the ${table} row ${String(id)} is damaged`);
   }
   return faults;

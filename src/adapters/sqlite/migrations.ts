@@ -43,4 +43,8 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX outbox_by_state ON outbox (account, state);
   `,
+  `
+  ALTER TABLE stages ADD COLUMN packed BLOB;
+  CREATE INDEX tickets_by_time ON tickets (account, placed_at);
+  `,
 ];

@@ -3,6 +3,7 @@ import { instant, type Instant } from '#core/calendar';
 import type { Fingerprint, Journal, Ledger, Outbox } from '#ports';
 import { chainFaults } from './chain-faults.ts';
 import { leases, type Leases } from './leases.ts';
+import { textIn } from './packed-text.ts';
 import { sqliteJournal } from './sqlite-journal.ts';
 import { sqliteLedger } from './sqlite-ledger.ts';
 import { sqliteOutbox } from './sqlite-outbox.ts';
@@ -41,6 +42,8 @@ export type Store = {
   latest(account: string): Instant | undefined;
   /** Cycles newest first; of one account or of all. */
   cycles(account: string | undefined, count: number): readonly CycleLine[];
+  /** The newest real cycles of an account that ended as DONE, begun by a moment, newest first. */
+  newestDone(account: string, by: Instant, count: number): readonly string[];
   countCycles(account: string): number;
   /** Real cycles by how they ended: DONE, ABSTAINED, SKIPPED; what is unfinished is not counted. */
   outcomes(account: string): Readonly<Record<string, number>>;
@@ -53,6 +56,8 @@ export type Store = {
   integrityFaults(): readonly string[];
   /** Of its tables. */
   version(): number;
+  /** While the work runs a commit survives the process but not the loss of power; afterwards all of it does. */
+  hurried<Result>(work: () => Promise<Result>): Promise<Result>;
   close(): void;
 };
 
@@ -75,6 +80,15 @@ export function openStore(path: string, opener: Opener): Store {
     chainFaults: () => guarded(path, () => chainFaults({ database, path, fingerprint })),
     integrityFaults: () => guarded(path, () => integrityFaults(database)),
     version: () => guarded(path, () => Number(pragma(database, 'user_version')[0])),
+    hurried: async (work) => {
+      database.exec('PRAGMA synchronous = NORMAL');
+      try {
+        return await work();
+      } finally {
+        database.exec('PRAGMA synchronous = FULL');
+        guarded(path, () => pragma(database, 'wal_checkpoint(TRUNCATE)'));
+      }
+    },
     close: () => {
       database.close();
     },
@@ -128,7 +142,10 @@ const LATEST = `SELECT max(moment) AS moment FROM (
 function listsOf(
   database: DatabaseSync,
   path: string,
-): Pick<Store, 'accounts' | 'cycles' | 'countCycles' | 'countEntries' | 'latest' | 'outcomes'> {
+): Pick<
+  Store,
+  'accounts' | 'cycles' | 'countCycles' | 'countEntries' | 'latest' | 'newestDone' | 'outcomes'
+> {
   const accounts = database.prepare('SELECT DISTINCT account FROM entries ORDER BY account');
   const latest = database.prepare(LATEST);
   const cycles = database.prepare(
@@ -136,6 +153,9 @@ function listsOf(
   );
   const count = database.prepare(
     `SELECT count(*) AS cycles FROM cycles WHERE account = ? AND mode = 'real'`,
+  );
+  const done = database.prepare(
+    `SELECT id FROM cycles WHERE account = ? AND mode = 'real' AND outcome = 'DONE' AND at <= ? ORDER BY at DESC LIMIT ?`,
   );
   const outcomes = database.prepare(
     `SELECT outcome, count(*) AS cycles FROM cycles WHERE account = ? AND mode = 'real' AND outcome IS NOT NULL GROUP BY outcome`,
@@ -161,6 +181,8 @@ function listsOf(
           outcome: row['outcome'] === null ? undefined : String(row['outcome']),
         })),
       ),
+    newestDone: (account, by, most) =>
+      guarded(path, () => done.all(account, by, most).map(({ id }) => String(id))),
     outcomes: (account) =>
       guarded(path, () =>
         Object.fromEntries(
@@ -183,10 +205,12 @@ function journalHash(database: DatabaseSync, fingerprint: Fingerprint): string {
   const cycles = database.prepare(
     `SELECT id, head, ended FROM cycles WHERE mode = 'real' ORDER BY account, at, number`,
   );
-  const stages = database.prepare('SELECT json FROM stages WHERE cycle = ? ORDER BY number');
+  const stages = database.prepare(
+    'SELECT json, packed FROM stages WHERE cycle = ? ORDER BY number',
+  );
   for (const { id, head, ended } of cycles.iterate()) {
     take(head);
-    for (const { json } of stages.iterate(String(id))) take(json);
+    for (const stage of stages.iterate(String(id))) take(textIn(stage));
     take(ended);
   }
   const tickets = database.prepare('SELECT json FROM tickets ORDER BY account, id');

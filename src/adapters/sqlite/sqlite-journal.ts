@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CycleEnd, CycleHead, CycleRecord, Journal, Stage } from '#ports';
 import { decode } from './decode.ts';
+import { packedText, textIn } from './packed-text.ts';
 import { guarded, transaction } from './store-file.ts';
 
 type Parts = {
@@ -30,7 +31,8 @@ export function sqliteJournal({ database, path, fence }: Parts): Journal {
     open: async (head) => work(() => transaction(database, () => openCycle(statements, head))),
     stage: async (cycle, number, stage) =>
       ours(cycle, () => {
-        statements.insertStage.run(cycle, number, stage.kind, JSON.stringify(stage));
+        const { json, packed } = packedText(JSON.stringify(stage));
+        statements.insertStage.run(cycle, number, stage.kind, json, packed);
       }),
     close: async (cycle, end) =>
       ours(cycle, () => {
@@ -55,10 +57,14 @@ function prepare(database: DatabaseSync, path: string) {
     insert: database.prepare(
       'INSERT INTO cycles (id, account, slot, mode, at, head) VALUES (?, ?, ?, ?, ?, ?)',
     ),
-    insertStage: database.prepare('INSERT OR IGNORE INTO stages VALUES (?, ?, ?, ?)'),
-    stages: database.prepare('SELECT number, json FROM stages WHERE cycle = ? ORDER BY number'),
+    insertStage: database.prepare(
+      'INSERT OR IGNORE INTO stages (cycle, number, kind, json, packed) VALUES (?, ?, ?, ?, ?)',
+    ),
+    stages: database.prepare(
+      'SELECT number, json, packed FROM stages WHERE cycle = ? ORDER BY number',
+    ),
     outcomes: database.prepare(
-      `SELECT number, json FROM stages WHERE cycle = ? AND kind IN ('concluded', 'abstained', 'reviewed') ORDER BY number`,
+      `SELECT number, json, packed FROM stages WHERE cycle = ? AND kind IN ('concluded', 'abstained', 'reviewed') ORDER BY number`,
     ),
     close: database.prepare(
       'UPDATE cycles SET outcome = ?, ended = ? WHERE id = ? AND ended IS NULL',
@@ -100,8 +106,12 @@ function stagesOf({ path }: Statements, row: Row, statement: StatementSync): rea
   const cycle = String(row['id']);
   return statement
     .all(cycle)
-    .map(({ number, json }) =>
-      decode<Stage>(json, { path, table: 'stages', id: `${cycle}#${String(number)}` }),
+    .map((stage) =>
+      decode<Stage>(textIn(stage), {
+        path,
+        table: 'stages',
+        id: `${cycle}#${String(stage['number'])}`,
+      }),
     );
 }
 

@@ -39,6 +39,8 @@ export function sqliteLedger(parts: Parts): Ledger {
     resting: async (account) =>
       read(() => statements.resting.all(account).map((row) => ticketIn(statements, row))),
     tickets: async (account, cycles) => read(() => ticketsOf(statements, account, cycles)),
+    ticketsSince: async (account, at) =>
+      read(() => statements.ticketsSince.all(account, at).map((row) => ticketIn(statements, row))),
     entries: async (account, ids) => read(() => entriesOf(statements, account, ids)),
     post: async (account, batch) =>
       read(() => {
@@ -82,6 +84,9 @@ function prepare(database: DatabaseSync, path: string) {
       `SELECT id, json FROM tickets WHERE account = ? AND state = 'resting' ORDER BY number`,
     ),
     tickets: database.prepare('SELECT id, json FROM tickets WHERE account = ? ORDER BY number'),
+    ticketsSince: database.prepare(
+      'SELECT id, json FROM tickets WHERE account = ? AND placed_at >= ? ORDER BY number',
+    ),
     ticketsOfCycle: database.prepare(
       'SELECT number, id, json FROM tickets WHERE account = ? AND cycle = ?',
     ),

@@ -1,2 +1,2 @@
-export { fastForward } from './fast-forward.ts';
+export { fastForward, type Course } from './fast-forward.ts';
 export { settleAhead } from './settle-ahead.ts';

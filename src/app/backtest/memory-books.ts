@@ -75,6 +75,8 @@ function ledgerOver(kept: Kept): Ledger {
     book: async (account) => own(account).book,
     resting: async (account) => [...own(account).resting.values()],
     tickets: async (account, cycles) => ticketsOf(own(account), cycles),
+    ticketsSince: async (account, at) =>
+      [...own(account).tickets.values()].filter(({ placedAt }) => placedAt >= at),
     entries: async (account, ids) => entriesOf(own(account), ids),
     post: async (account, batch) => {
       post(own(account), batch);

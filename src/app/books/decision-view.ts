@@ -1,4 +1,11 @@
 import { lastOf } from '#app/cycle';
+import {
+  groundingOfRecord,
+  groundingView,
+  thinkingCost,
+  thinkingOf,
+  type ThinkingModel,
+} from '#app/thinking';
 import { toIso, type Instant } from '#core/calendar';
 import { idOf, multiplierOf } from '#core/instruments';
 import { positionsOf, type Book, type Entry, type LedgerEvent } from '#core/ledger';
@@ -14,12 +21,25 @@ export type Since = {
   readonly entries: readonly Entry[];
 };
 
+/** What energy is known by; nothing of it is told without. */
+export type Energy = {
+  readonly models: readonly ThinkingModel[];
+  readonly pricePerKwh?: number;
+};
+
+const UNKNOWN_ENERGY: Energy = { models: [] };
+
 /** The whole story of one cycle. A dry one knows of no orders but its own; `since` is empty for it. */
-export function decisionView(record: CycleRecord, since: Since): DecisionView {
+export function decisionView(
+  record: CycleRecord,
+  since: Since,
+  energy: Energy = UNKNOWN_ENERGY,
+): DecisionView {
   const { head, stages, end } = record;
   const { tickets, happened } = head.mode === 'dry' ? ownOf(record) : keptOf(since);
   const passes = passesOf(stages);
   const conclusion = lastOf(stages, 'concluded')?.conclusion;
+  const grounding = groundingOfRecord(record);
   return {
     ...decisionLine(record, tickets),
     strategy: head.strategy,
@@ -30,7 +50,9 @@ export function decisionView(record: CycleRecord, since: Since): DecisionView {
     modelsUsed: [...new Set(passes.map(({ modelUsed }) => modelUsed))],
     ...observedOf(stages),
     passes,
+    thinking: thinkingCost(thinkingOf(record, energy.models, energy.pricePerKwh)),
     reading: conclusion === undefined ? null : readingOf(conclusion),
+    grounding: grounding === undefined ? null : groundingView(grounding),
     verdicts: verdictsOf(stages),
     orders: tickets.map(orderView),
     fills: happened.flatMap(fillsOf),

@@ -30,6 +30,8 @@ function throwAway(ledger: Ledger): Ledger {
       [...(await copyOf(account)).tickets.values()].filter(
         ({ cycle = '' }) => cycles === undefined || cycles.includes(cycle),
       ),
+    ticketsSince: async (account, at) =>
+      [...(await copyOf(account)).tickets.values()].filter(({ placedAt }) => placedAt >= at),
     resting: async (account) =>
       [...(await copyOf(account)).tickets.values()].filter(({ state }) => state === 'resting'),
     post: async (account, batch) => keep(await copyOf(account), batch),

@@ -2,7 +2,7 @@ import { MINUTE_MS, sessionAt, sessionBefore, type Instant, type Session } from 
 import type { Ticker } from '#core/instruments';
 import type { Candle } from '#core/market';
 import { toDollars, type Price } from '#core/money';
-import { definedOnly } from '#core/prelude';
+import { assert, definedOnly } from '#core/prelude';
 import type { World } from '#ports';
 import type { IntradayFacts, SecurityFacts } from '#strategy/shape';
 
@@ -125,8 +125,7 @@ function changeOver(span: readonly Over[] | undefined): number | undefined {
 function rangeOver(span: readonly Over[] | undefined): number | undefined {
   const first = span?.[0];
   if (span === undefined || first === undefined) return undefined;
-  const high = Math.max(...span.map(({ range }) => range.high));
-  const low = Math.min(...span.map(({ range }) => range.low));
+  const { high, low } = extremesOf(span);
   return (high - low) / first.open;
 }
 
@@ -139,16 +138,28 @@ function sinceThen(
   const dollars = mark === undefined ? undefined : toDollars(mark);
   const sincePreviousClose = changeFrom(previousClose, dollars);
   if (over.length === 0) return { sincePreviousClose };
-  const now = dollars === undefined ? [] : [dollars];
-  const high = Math.max(...over.map(({ range }) => toDollars(range.high)), ...now);
-  const low = Math.min(...over.map(({ range }) => toDollars(range.low)), ...now);
+  const { high, low } = extremesOf(over, mark);
   return {
     sincePreviousClose,
     sinceOpen: isOver(first) ? changeFrom(toDollars(first.open), dollars) : undefined,
-    high,
-    low,
-    placeInRange: dollars === undefined || high <= low ? undefined : (dollars - low) / (high - low),
+    high: toDollars(high),
+    low: toDollars(low),
+    placeInRange: mark === undefined || high <= low ? undefined : (mark - low) / (high - low),
   };
+}
+
+type Extremes = { readonly high: Price; readonly low: Price };
+
+/** Of at least one interval, and of a price after them where one is known. */
+function extremesOf([first, ...others]: readonly Over[], mark?: Price): Extremes {
+  assert(first !== undefined, 'extremes are of at least one interval');
+  let { high, low } = first.range;
+  for (const { range } of others) {
+    if (range.high > high) high = range.high;
+    if (range.low < low) low = range.low;
+  }
+  if (mark === undefined) return { high, low };
+  return { high: mark > high ? mark : high, low: mark < low ? mark : low };
 }
 
 function changeFrom(before: number | undefined, now: number | undefined): number | undefined {

@@ -1,4 +1,4 @@
-import { dayOf } from '#core/calendar';
+import { dayOf, type Instant } from '#core/calendar';
 import { equity, idOf, underlyingOf } from '#core/instruments';
 import { navOf, type Book } from '#core/ledger';
 import { countedNews } from '#strategy/news-bound';
@@ -64,7 +64,7 @@ export async function observe(account: Account, slot: string, world: World): Pro
     slot,
     ...definedOnly({
       options: options?.part,
-      moved: await movedOf(account, world, { market, history }),
+      moved: await movedOf(account, world, market),
       articles: await articlesFor(mandate, market, world),
     }),
   };
@@ -103,28 +103,26 @@ async function wantedBy(
   });
 }
 
-/** Half-hourly cycles of three days, as long as a headline is told. */
-const INTRADAY_CYCLES = 48;
-
 /** What was traded of securities in the news since they are in it; nothing where there are none. */
 async function movedOf(
-  { key, mandate }: Account,
-  { journal, ledger }: World,
-  { market, history }: { readonly market: MarketPart; readonly history: readonly CycleRecord[] },
+  { key }: Account,
+  { ledger }: World,
+  market: MarketPart,
 ): Promise<readonly Moved[] | undefined> {
   const news = countedNews(market);
-  if (news.length === 0) return undefined;
-  const cycles =
-    mandate.strategy === 'intraday' ? await journal.recent(key, INTRADAY_CYCLES) : history;
-  const tickets = await ledger.tickets(
-    key,
-    cycles.map(({ head }) => head.id),
-  );
+  const since = earliestOf(news.map(({ at }) => at));
+  if (since === undefined) return undefined;
+  const tickets = await ledger.ticketsSince(key, since);
   const entries = await ledger.entries(
     key,
     tickets.map(({ order }) => `fills:${order.id}`),
   );
   return movedSince(news, tickets, entries);
+}
+
+function earliestOf(moments: readonly Instant[]): Instant | undefined {
+  const [first, ...others] = moments;
+  return others.reduce((least, at) => (least !== undefined && at < least ? at : least), first);
 }
 
 type Looked = {

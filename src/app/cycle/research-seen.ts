@@ -1,4 +1,4 @@
-import { dayOf, sessionsBetween, plusDays, type Instant } from '#core/calendar';
+import { dayOf, type Instant } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import { PortError, type StoredBrief, type World } from '#ports';
 import { briefIn } from '#strategy/research';
@@ -20,9 +20,7 @@ export async function researchSeen({ briefs, clock }: World): Promise<ResearchSe
   if (stored === 'unreadable') return UNREADABLE;
   if (stored === undefined) return NONE;
   const at = clock.now();
-  const read = briefIn(stored.content, { at, on: dayOf(at) });
-  if (read.kind === 'absent') return read;
-  return { ...read, ageSessions: sessionsSince(read.brief.at, at) };
+  return briefIn(stored.content, { at, on: dayOf(at) });
 }
 
 async function latestOf(briefs: World['briefs']): Promise<StoredBrief | 'unreadable' | undefined> {
@@ -32,13 +30,6 @@ async function latestOf(briefs: World['briefs']): Promise<StoredBrief | 'unreada
     if (error instanceof PortError) return 'unreadable';
     throw error;
   }
-}
-
-/** Sessions that have opened after the day of `from`. */
-function sessionsSince(from: Instant, now: Instant): number {
-  return sessionsBetween(plusDays(dayOf(from), 1), plusDays(dayOf(now), 1)).filter(
-    ({ opensAt }) => opensAt <= now,
-  ).length;
 }
 
 /** What the record of another account keeps of a brief: what its questions can tell. The whole is on the record of its maker. */

@@ -51,8 +51,8 @@ function toldBefore(how: Future, at: Instant, asked: Asked): History | undefined
   }
 }
 
-/** Whether a decision has seen any news. */
+/** Whether a decision was told any news, which it is as facts alone. */
 export function hasNews({ sample }: Known): boolean {
-  const seen = lastOf(sample.record.stages, 'observed')?.observation.market;
-  return seen !== undefined && seen.headlines.length > 0;
+  const { news = [] } = lastOf(sample.record.stages, 'observed')?.observation.market ?? {};
+  return news.length > 0;
 }

@@ -1,7 +1,7 @@
 import { memoryBooks, type MemoryBooks } from '../backtest/memory-books.ts';
-import { plusDays, dayOf } from '#core/calendar';
+import { dayOf, type TradingDate } from '#core/calendar';
 import type { Entry } from '#core/ledger';
-import { assert } from '#core/prelude';
+import { assert, definedOnly } from '#core/prelude';
 import type { OrderTicket } from '#ports';
 import type { Observation } from '#strategy/shape';
 
@@ -29,16 +29,8 @@ export async function booksBefore(
 }
 
 /** The ticket before it ended; its legs are those that were seen, so only splits of up to then are in them. */
-function restingAgain(
-  { endedAt: _, because: __, adjustedFor, ...ticket }: OrderTicket,
-  on: ReturnType<typeof dayOf>,
-): OrderTicket {
-  const known = adjustedFor?.filter(
-    (split) => split.slice(split.indexOf(':') + 1) < plusDays(on, 1),
-  );
-  return {
-    ...ticket,
-    state: 'resting',
-    ...(known === undefined ? {} : { adjustedFor: known }),
-  };
+function restingAgain(ticket: OrderTicket, on: TradingDate): OrderTicket {
+  const { endedAt: _, because: __, adjustedFor, ...rest } = ticket;
+  const known = adjustedFor?.filter((split) => split.slice(split.indexOf(':') + 1) <= on);
+  return { ...rest, state: 'resting', ...definedOnly({ adjustedFor: known }) };
 }

@@ -32,25 +32,25 @@ export function recordedDecision({
   end,
 }: CycleRecord): Deliberated | { readonly because: string } {
   if (lastOf(stages, 'observed') === undefined) {
-    const why = end?.because ?? 'it was never finished';
+    const why = end?.because ?? UNFINISHED;
     return { because: `${head.id} saw nothing that it could decide on: ${why}` };
   }
-  const concluded = lastOf(stages, 'concluded');
-  const abstained = lastOf(stages, 'abstained');
   return {
     answered: stages.flatMap((stage) =>
       stage.kind === 'answered'
         ? [{ question: stage.question, reply: stage.reply, from: 'record' }]
         : [],
     ),
-    end:
-      concluded === undefined
-        ? {
-            kind: 'failed',
-            because: abstained?.because ?? 'it was never finished',
-            retryable: abstained?.retryable ?? true,
-          }
-        : { kind: 'concluded', conclusion: concluded.conclusion },
+    end: endIn(stages),
     verdicts: lastOf(stages, 'reviewed')?.verdicts ?? [],
   };
+}
+
+const UNFINISHED = 'it was never finished';
+
+function endIn(stages: CycleRecord['stages']): DeliberationEnd {
+  const concluded = lastOf(stages, 'concluded');
+  if (concluded !== undefined) return { kind: 'concluded', conclusion: concluded.conclusion };
+  const { because = UNFINISHED, retryable = true } = lastOf(stages, 'abstained') ?? {};
+  return { kind: 'failed', because, retryable };
 }

@@ -20,13 +20,55 @@ type Taking = (facts: SecurityFacts) => SecurityFacts;
 
 /** What a security is told of beside its indicators, each with the security as it is without it. */
 const OWN: ReadonlyMap<string, Taking> = new Map<string, Taking>([
-  ['change1Day', ({ change1Day: _, ...rest }) => rest],
-  ['change5Days', ({ change5Days: _, ...rest }) => rest],
-  ['change21Days', ({ change21Days: _, ...rest }) => rest],
-  ['change63Days', ({ change63Days: _, ...rest }) => rest],
-  ['change252Days', ({ change252Days: _, ...rest }) => rest],
-  ['belowHigh252', ({ belowHigh252: _, ...rest }) => rest],
-  ['intraday', ({ intraday: _, ...rest }) => rest],
+  [
+    'change1Day',
+    (facts) => {
+      const { change1Day: _, ...rest } = facts;
+      return rest;
+    },
+  ],
+  [
+    'change5Days',
+    (facts) => {
+      const { change5Days: _, ...rest } = facts;
+      return rest;
+    },
+  ],
+  [
+    'change21Days',
+    (facts) => {
+      const { change21Days: _, ...rest } = facts;
+      return rest;
+    },
+  ],
+  [
+    'change63Days',
+    (facts) => {
+      const { change63Days: _, ...rest } = facts;
+      return rest;
+    },
+  ],
+  [
+    'change252Days',
+    (facts) => {
+      const { change252Days: _, ...rest } = facts;
+      return rest;
+    },
+  ],
+  [
+    'belowHigh252',
+    (facts) => {
+      const { belowHigh252: _, ...rest } = facts;
+      return rest;
+    },
+  ],
+  [
+    'intraday',
+    (facts) => {
+      const { intraday: _, ...rest } = facts;
+      return rest;
+    },
+  ],
 ]);
 
 /** Figures of a security that can be taken away by name: its indicators, its changes, the running session. */

@@ -27,22 +27,20 @@ function orphans(seen: Observation): readonly Input[] {
 /** Whether the first input is made of others, the second among them. */
 export function holds(seen: Observation, whole: Input, part: Input): boolean {
   if (inputName(whole) === inputName(part)) return false;
-  const { headlines, news = [] } = seen.market;
-  switch (whole.kind) {
-    case 'news':
-      return part.kind === 'headline' || part.kind === 'fact';
-    case 'research':
-      return part.kind === 'pick' || isPicked(seen, part);
-    case 'pick':
-      return part.kind === 'security' && part.which === whole.which && isPicked(seen, part);
-    case 'headline': {
-      const id = headlines[Number(whole.which) - 1]?.id;
-      return part.kind === 'fact' && news[Number(part.which) - 1]?.id === id;
-    }
-    default:
-      return false;
-  }
+  return PARTS[whole.kind]?.(seen, whole, part) ?? false;
 }
+
+type Holding = (seen: Observation, whole: Input, part: Input) => boolean;
+
+const PARTS: Partial<Readonly<Record<InputKind, Holding>>> = {
+  news: (_seen, _whole, { kind }) => kind === 'headline' || kind === 'fact',
+  research: (seen, _whole, part) => part.kind === 'pick' || isPicked(seen, part),
+  pick: (seen, { which }, part) => part.which === which && isPicked(seen, part),
+  headline: ({ market: { headlines, news = [] } }, whole, part) => {
+    const id = headlines[Number(whole.which) - 1]?.id;
+    return part.kind === 'fact' && news[Number(part.which) - 1]?.id === id;
+  },
+};
 
 /** A security that is looked at for a pick alone goes with it. */
 function isPicked({ market }: Observation, { kind, which }: Input): boolean {

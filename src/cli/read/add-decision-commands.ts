@@ -1,11 +1,15 @@
 import type { Command } from 'commander';
+import { readTradingDate, type TradingDate } from '#core/calendar';
+import { usageError } from '../named.ts';
 import { onHome, reading, type CommonOptions } from '../on-home.ts';
 import { limitOf } from './limit-of.ts';
 
 type DecisionsOptions = CommonOptions & { readonly limit: string };
 type DecisionOptions = CommonOptions & { readonly brief?: boolean };
 
-/** `decisions`, `decision`. */
+type ThinkingOptions = CommonOptions & { readonly from?: string; readonly to?: string };
+
+/** `decisions`, `decision`, `thinking`. */
 export function addDecisionCommands(program: Command): void {
   reading(
     program.command('decisions').description('decision cycles, newest first').argument('[account]'),
@@ -34,4 +38,31 @@ export function addDecisionCommands(program: Command): void {
         return showDecision(home, { name, detail }, screen);
       });
     });
+  addThinking(program);
+}
+
+function addThinking(program: Command): void {
+  reading(
+    program
+      .command('thinking')
+      .description('what decisions have cost: tokens, time, swaps of models, energy, beside fees')
+      .argument('[accounts...]', 'accounts, or all'),
+  )
+    .option('--from <day>', 'the first New York day')
+    .option('--to <day>', 'the last New York day')
+    .action(async (named: readonly string[], options: ThinkingOptions) => {
+      const [from, to] = [dayNamed(options.from, '--from'), dayNamed(options.to, '--to')];
+      const accounts = named.includes('all') ? [] : named;
+      await onHome(options, async (home, screen) => {
+        const { showThinking } = await import('./show-thinking.ts');
+        return showThinking(home, { accounts, from, to }, screen);
+      });
+    });
+}
+
+function dayNamed(text: string | undefined, option: string): TradingDate | undefined {
+  if (text === undefined) return undefined;
+  const on = readTradingDate(text);
+  if (on === undefined) throw usageError(`${option} is a day like 2026-06-18, was "${text}"`);
+  return on;
 }

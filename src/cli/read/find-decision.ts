@@ -1,6 +1,6 @@
 import { decisionView } from '#app/books';
 import type { DecisionView } from '#contract';
-import { assert } from '#core/prelude';
+import { assert, definedOnly } from '#core/prelude';
 import { PortError } from '#ports';
 import type { Home } from '#worlds';
 import { nearest } from '../named.ts';
@@ -22,7 +22,9 @@ export async function findDecision(home: Home, name: string): Promise<DecisionVi
     account,
     tickets.map(({ order }) => `fills:${order.id}`),
   );
-  return decisionView(record, { tickets, entries });
+  const { models, energyPricePerKwh: pricePerKwh } = home.config;
+  const energy = { models, ...definedOnly({ pricePerKwh }) };
+  return decisionView(record, { tickets, entries }, energy);
 }
 
 function idNamed(home: Home, name: string): string {

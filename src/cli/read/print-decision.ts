@@ -3,7 +3,10 @@ import type { Terminal } from '../terminal.ts';
 import { harmless, harmlessLine, harmlessLines } from '../harmless.ts';
 import { orderRow, ORDER_HEAD, sideText, sizeOf } from './order-row.ts';
 import { printPasses, type Detail } from './print-passes.ts';
+import { markedText } from './marked-text.ts';
+import { printGrounding } from './print-grounding.ts';
 import { printReading } from './print-reading.ts';
+import { printThinkingLine } from './print-thinking.ts';
 import { readingText } from './reading-text.ts';
 
 const WIDTH = 60;
@@ -14,7 +17,9 @@ export function printDecision(story: DecisionView, detail: Detail, screen: Termi
   printHead(story, screen);
   printObserved(story, screen);
   printPasses(story, detail, screen);
-  printReading(story.reading, screen);
+  printThinkingLine(story.thinking, screen);
+  printReading(story, screen);
+  printGrounding(story.grounding, screen);
   printVerdicts(story, screen);
   printOrders(story, screen);
   printBooks(story, screen);
@@ -67,7 +72,7 @@ function printObserved({ observed, label }: DecisionView, screen: Terminal): voi
     screen.say(`absent: ${harmlessLine(what)} (${harmlessLine(because)})`);
 }
 
-function printVerdicts({ verdicts }: DecisionView, screen: Terminal): void {
+function printVerdicts({ verdicts, grounding }: DecisionView, screen: Terminal): void {
   if (verdicts.length === 0) return;
   heading('What the rules said', screen);
   screen.table(
@@ -84,7 +89,7 @@ function printVerdicts({ verdicts }: DecisionView, screen: Terminal): void {
       ]
         .map((text) => harmlessLines(harmless(inContractWords(text)), WIDTH))
         .join('\n'),
-      harmlessLines(harmlessLine(order.reason, LONG), WIDTH),
+      harmlessLines(harmlessLine(markedText(order.reason, grounding), LONG), WIDTH),
     ]),
   );
 }

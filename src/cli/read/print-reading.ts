@@ -1,4 +1,5 @@
 import { inContractWords, type DecisionView } from '#contract';
+import { markedText } from './marked-text.ts';
 import type { Terminal } from '../terminal.ts';
 import { harmlessLine, harmlessLines } from '../harmless.ts';
 import { readingText } from './reading-text.ts';
@@ -10,16 +11,17 @@ const WIDTH = 120;
 const LONG = 400;
 
 /** What the answers of one cycle came to, as they were read. */
-export function printReading(reading: DecisionView['reading'], screen: Terminal): void {
+export function printReading({ reading, grounding }: DecisionView, screen: Terminal): void {
+  const marked = (text: string): string => markedText(text, grounding);
   if (reading === null) return;
   screen.say('\n== How the answers were read ==');
   switch (reading.kind) {
     case 'orders':
-      return printOrdersRead(reading, screen);
+      return printOrdersRead(reading, { screen, marked });
     case 'hold':
-      return printHold(reading, screen);
+      return printHold(reading, { screen, marked });
     case 'brief':
-      return printBrief(reading, screen);
+      return printBrief(reading, { screen, marked });
     case 'unreadable':
       return screen.say(
         `UNREADABLE ${reading.pass} answer: ${harmlessLine(reading.because, LONG)}`,
@@ -27,18 +29,20 @@ export function printReading(reading: DecisionView['reading'], screen: Terminal)
   }
 }
 
-function printOrdersRead(reading: Of<'orders'>, screen: Terminal): void {
+type Shown = { readonly screen: Terminal; readonly marked: (text: string) => string };
+
+function printOrdersRead(reading: Of<'orders'>, { screen, marked }: Shown): void {
   const scores = Object.entries(reading.sectorScores).map(
     ([sector, score]) => `${harmlessLine(sector)} ${score > 0 ? '+' : ''}${score}`,
   );
   printLines(
     [
-      ['regime', `${reading.regime}: ${reading.regimeReason}`],
+      ['regime', `${reading.regime}: ${marked(reading.regimeReason)}`],
       ['sectors', scores.length === 0 ? 'none' : scores.join(', ')],
-      ['portfolio', reading.portfolioHealth],
-      ['opportunities', pointsText(reading.opportunities)],
-      ['threats', pointsText(reading.threats)],
-      ['outlook', reading.outlook],
+      ['portfolio', marked(reading.portfolioHealth)],
+      ['opportunities', pointsText(reading.opportunities, marked)],
+      ['threats', pointsText(reading.threats, marked)],
+      ['outlook', marked(reading.outlook)],
       ['confidence', confidenceOf(reading.confidence)],
       ['suggestions', reading.suggestions.length === 0 ? 'none' : reading.suggestions.join(', ')],
     ],
@@ -47,19 +51,19 @@ function printOrdersRead(reading: Of<'orders'>, screen: Terminal): void {
   printDropped(reading.dropped, screen);
 }
 
-function printHold(reading: Of<'hold'>, screen: Terminal): void {
+function printHold(reading: Of<'hold'>, { screen, marked }: Shown): void {
   printLines(
     [
       ['verdict of the scan', reading.verdict],
       ['confidence', confidenceOf(reading.confidence)],
-      ['why', reading.why],
+      ['why', marked(reading.why)],
       ['nothing was decided', inContractWords(reading.because)],
     ],
     screen,
   );
 }
 
-function printBrief(reading: Of<'brief'>, screen: Terminal): void {
+function printBrief(reading: Of<'brief'>, { screen, marked }: Shown): void {
   printLines(
     [
       ['regime', reading.regime],
@@ -78,7 +82,7 @@ function printBrief(reading: Of<'brief'>, screen: Terminal): void {
         harmlessLine(ticker),
         direction,
         `${conviction} of 5`,
-        harmlessLines(harmlessLine(thesis, LONG), WIDTH / 2),
+        harmlessLines(harmlessLine(marked(thesis), LONG), WIDTH / 2),
       ]),
     );
   printDropped(reading.dropped, screen);
@@ -99,10 +103,13 @@ function printDropped(
     screen.say(`DROPPED ${harmlessLine(what)}: ${harmlessLine(inContractWords(because))}`);
 }
 
-function pointsText(points: readonly { ticker: string; why: string }[]): string {
+function pointsText(
+  points: readonly { ticker: string; why: string }[],
+  marked: Shown['marked'],
+): string {
   if (points.length === 0) return 'none';
   return points
-    .map(({ ticker, why }) => `${harmlessLine(ticker)}: ${harmlessLine(why)}`)
+    .map(({ ticker, why }) => `${harmlessLine(ticker)}: ${harmlessLine(marked(why))}`)
     .join('; ');
 }
 

@@ -1,4 +1,4 @@
-import { fastForward } from '#app/advance';
+import { fastForward, type Course } from '#app/advance';
 import { slotsBetween, type Config } from '#config';
 import {
   dayOf,
@@ -28,7 +28,7 @@ export async function runDemo(home: Home, { months, screen }: DemoRun): Promise<
   );
   try {
     for (const { key } of accounts) home.store.leases.take(key);
-    await fastForward({
+    const course: Course = {
       accounts,
       worldOf: (account) => home.worldOf(account),
       clock,
@@ -39,7 +39,8 @@ export async function runDemo(home: Home, { months, screen }: DemoRun): Promise<
         keepTime(home);
         screen.progress(done, total, dayOf(at));
       },
-    });
+    };
+    await home.store.hurried(async () => fastForward(course));
   } finally {
     for (const { key } of accounts) home.store.leases.release(key);
   }

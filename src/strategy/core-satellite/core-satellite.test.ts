@@ -48,7 +48,7 @@ describe('coreSatellite', () => {
     expect(told).toContain(
       'about 60 % ETFs, 30 % stocks and 10 % cash. Look first at SMA, RSI, PE.',
     );
-    expect(told).toContain('AAPL|stock|stock|Technology|$150.00|-|28.4|$460');
+    expect(told).toContain('AAPL|stock|stock|Information Technology|$150.00|-|28.4|$460');
     expect(told).toContain('At most 10 trades now (doubled: most of the account is cash)');
     expect(conclusion).toEqual({
       kind: 'orders',

@@ -26,6 +26,7 @@ export function boundMention(
     const isBefore = mention.upTo <= number.from;
     const [from, upTo] = isBefore ? [mention.upTo, number.from] : [number.upTo, mention.from];
     if (upTo < from || upTo - from > FARTHEST || (isBefore && mention.isBehind)) return [];
+    if (mention.isWeak && number.unit !== 'percent') return [];
     if (!mention.metrics.some((metric) => takesUnit(metric, number))) return [];
     const gap = text.slice(from, upTo);
     const between = numbers.some((other) => other.from >= from && other.upTo <= upTo);

@@ -18,7 +18,10 @@ const COUNTS: Readonly<Record<string, number>> = {
   one: 1,
   two: 2,
   three: 3,
+  four: 4,
+  five: 5,
   six: 6,
+  ten: 10,
   twelve: 12,
 };
 
@@ -33,7 +36,7 @@ const SAME: Readonly<Record<number, readonly number[]>> = {
 
 /** "21-day", "21d%", "over three months", "this week": how long a change took. */
 export const CHANGE_WINDOW =
-  /(?<![A-Za-z0-9$.])(?:(?:over|in|during|for|across) )?(?:the )?(?:(?:last|past|trailing|prior|previous|this) )?(?:(\d+|a|one|two|three|six|twelve)[- ]?)?(days?|sessions?|weeks?|months?|quarters?|years?|d|wk|w|mo|yr|y)(?:%|[- ](?:change|return|momentum|performance|gain|loss|move))?(?![A-Za-z0-9])/gi;
+  /(?<![A-Za-z0-9$.])(?:(?:over|in|during|for|across) )?(?:the )?(?:(?:last|past|trailing|prior|previous|this) )?(?:(\d+|a|one|two|three|four|five|six|ten|twelve)[- ]?)?(days?|sessions?|weeks?|months?|quarters?|years?|d|wk|w|mo|yr|y)(?:%|[- ](?:change|return|momentum|performance|gain|loss|move))?(?![A-Za-z0-9])/gi;
 
 /** The change that a window names: "change21"; 'unknown' for a window that nobody measures. */
 export function changeOver(count: string | undefined, unit: string): string {

@@ -27,7 +27,7 @@ const FORMS: readonly (readonly [RegExp, (match: RegExpMatchArray) => string])[]
     ([, month = '', day = '', year]) => written(month, day, year),
   ],
   [
-    /\b[Ww]eek (-?\d{1,3})(?:, day (\d))?\b/g,
+    /\bWeek (-?\d{1,3})(?:, day (\d))?\b(?![.\d]*\s?%)/g,
     ([, week = '', day]) => `Week ${week}${day === undefined ? '' : `, day ${day}`}`,
   ],
 ];

@@ -100,6 +100,8 @@ const VALUATION: readonly MetricWord[] = [
 
 const BEHIND: readonly MetricWord[] = [
   behind('times (?:trailing )?earnings', 'priceEarnings'),
+  behind('(?<=[x×] ?)(?:trailing )?earnings', 'priceEarnings'),
+  behind('(?<=[x×] ?)book(?: value)?', 'priceBook'),
   behind('times book', 'priceBook'),
   behind('of (?:the |its )?strike per 30 days|per 30 days', 'per30'),
   behind('in the money|out of the money|ITM|OTM', 'moneyness'),
@@ -162,7 +164,7 @@ const ACCOUNT: readonly MetricWord[] = [
   word('limit|cap|max(?:imum)? position|largest position|position limit', 'limit'),
   word('minimum order|smallest order', 'minOrder'),
   word('most trades|trades', 'trades'),
-  word('cost(?: basis)?|entry(?: price)?|bought at|average cost|paid|purchase price', 'cost'),
+  word('cost(?: basis)?|bought at|average cost|paid|purchase price', 'cost'),
   word('(?:unreali[sz]ed )?(?:gains?|profits?|P&L)|since (?:purchase|entry)', 'gain'),
   word('stop(?:[- ]loss)?(?: level| price)?|stops', 'stop'),
   word('take[- ]profit|profit target', 'takeProfit'),
@@ -175,6 +177,7 @@ const ACCOUNT: readonly MetricWord[] = [
   word('confidence', 'confidence'),
   word('conviction', 'conviction'),
   word('correlation', 'correlation'),
+  word('entry(?: price| point)?', 'cost', 'price'),
   word('lots', 'lots'),
   word('headlines', 'headlines'),
   word('since (?:the )?open', 'sinceOpen'),

@@ -13,7 +13,7 @@ export type NamedTicker = {
 
 /** Capital letters that are words of the trade or of emphasis, not securities. */
 const WORDS = new Set(
-  'RSI SMA EMA MA DMA ETF ETFS CEO CFO COO CTO GDP CPI PPI PCE PMI ISM NFP USD EUR GBP JPY CNY BULL BEAR BUY SELL HOLD SKIP ROLL CLOSE OPEN LONG SHORT PUT CALL PUTS CALLS CSP CC ITM OTM ATM DTE IV IVR HV OI ATR MACD ADX OBV VWAP MFI CCI ROC BB VIX PE PB PEG EPS FCF ROE ROA ROIC EBIT DCF YTD QTD MTD YOY QOQ MOM WOW TTM LTM FY NAV PNL ROI RR NO NOT AND OR THE ALL ANY IF IS IN ON OF AT TO BY AS IT US USA UK EU UN FED FOMC SEC FDA FTC DOJ IRS ECB BOJ BOE OPEC AI ML GPU CPU HBM LLM API SAAS EV EVS IPO MA AUM REIT REITS ESG DRIP TLDR OK NA TBD FAIR GOOD POOR NONE LOW HIGH NEWS ACT FLAT UP DOWN MAX MIN AVG VS NYSE CBOE CME AMEX DJIA SP EST EDT ET UTC GMT AM PM JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC MON TUE WED THU FRI SAT SUN RISK STOP GAIN LOSS CASH BOND STOCK CORE MUST ONLY VERY ALSO BUT NOW NEW TOP KEY ONE TWO PER NET NO YES WILL CAN MAY HAS FOR WITH FROM THIS THAT OVER INTO THAN WEAK CAP BPS BP PP CAGR EM DM FX RV VRP ERP HY IG TIPS SPAC CSR TAM R R1 D DI SL TP TS GTC MOC LOC IC BW SIDE NEUTRAL IRON VOL HI LO STRONG BEAT MISS'.split(
+  'RSI SMA EMA MA DMA ETF ETFS CEO CFO COO CTO GDP CPI PPI PCE PMI ISM NFP USD EUR GBP JPY CNY BULL BEAR BUY SELL HOLD SKIP ROLL CLOSE OPEN LONG SHORT PUT CALL PUTS CALLS CSP CC ITM OTM ATM DTE IV IVR HV OI ATR MACD ADX OBV VWAP MFI CCI ROC BB VIX PE PB PEG EPS FCF ROE ROA ROIC EBIT DCF YTD QTD MTD YOY QOQ MOM WOW TTM LTM FY NAV PNL ROI RR NO NOT AND OR THE ALL ANY IF IS IN ON OF AT TO BY AS IT US USA UK EU UN FED FOMC SEC FDA FTC DOJ IRS ECB BOJ BOE OPEC AI ML GPU CPU HBM LLM API SAAS EV EVS IPO MA AUM REIT REITS ESG DRIP TLDR OK NA TBD FAIR GOOD POOR NONE LOW HIGH NEWS ACT FLAT UP DOWN MAX MIN AVG VS NYSE CBOE CME AMEX DJIA SP EST EDT ET UTC GMT AM PM JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC MON TUE WED THU FRI SAT SUN RISK STOP GAIN LOSS CASH BOND STOCK CORE MUST ONLY VERY ALSO BUT NOW NEW TOP KEY ONE TWO PER NO YES WILL CAN MAY HAS FOR WITH FROM THIS THAT OVER INTO THAN WEAK CAP BPS BP PP CAGR EM DM FX RV VRP ERP HY IG TIPS SPAC CSR TAM R R1 D DI SL TP TS GTC MOC LOC IC BW SIDE NEUTRAL IRON VOL HI LO STRONG BEAT MISS'.split(
     ' ',
   ),
 );
@@ -64,7 +64,9 @@ export function tickersIn(text: string, known: ReadonlySet<string>): readonly Na
 type Around = { readonly before: string; readonly behind: string };
 
 const ACTS =
-  /^(?:'s|’s)?(?: \([$+\-\d]| (?:is|has|does|trades|looks|shows|stays|gained|fell|reports|and [A-Z]{2,5})\b)/;
+  /^(?:['’]s\b|,? whose\b| \([$+\-\d]| at \$?\d| [+-]\d|,? (?:is|isn['’]t|has|does|trades|looks|shows|stays|holds|makes|gained|fell|reports|up|down|and [A-Z]{2,5})\b)/;
+
+const ACTED_ON = /\b(?:in|into|than|to|for|buy|buying|hold|holding|sell|selling|like|own) $/i;
 
 /** Looks like a ticker and is no word: a single letter too, but for a class of shares, a scale or "A" and "I". */
 function isStranger(written: string, { before, behind }: Around): boolean {
@@ -72,5 +74,8 @@ function isStranger(written: string, { before, behind }: Around): boolean {
     return !/(?:\d ?|class |series |plan |grade |phase |'|’)$/i.test(before);
   if (!/^[A-Z]{2,5}(?:[.-][A-Z])?$/.test(written)) return false;
   if (!WORDS.has(written)) return true;
-  return LISTED.has(written) && ACTS.test(behind) && !/(?:day|\d)[ -]$/.test(before);
+  if (!LISTED.has(written) || /(?:day|\d)[ -]$/.test(before)) return false;
+  return (
+    ACTS.test(behind) || (ACTED_ON.test(before) && /^(?:[,.;]| because\b| instead\b)/.test(behind))
+  );
 }

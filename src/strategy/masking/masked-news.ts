@@ -1,5 +1,5 @@
-import type { CalendarEvent, NewsFact } from '#core/market';
 import { readTicker } from '#core/instruments';
+import type { CalendarEvent, NewsFact } from '#core/market';
 import type { BriefSource, MarketPart, ResearchBrief, ResearchSeen } from '#strategy/shape';
 import type { Veil } from './veil.ts';
 
@@ -46,10 +46,6 @@ function maskedResearch(research: ResearchSeen, veil: Veil): ResearchSeen {
 
 /** Without its prose, which is for people and whom no account is told. */
 function maskedBrief(brief: ResearchBrief, veil: Veil): ResearchBrief {
-  const bare = <Claim extends { readonly thesis: string }>(claim: Claim): Claim => ({
-    ...claim,
-    thesis: '',
-  });
   return {
     ...brief,
     themes: brief.themes.map(bare),
@@ -59,6 +55,10 @@ function maskedBrief(brief: ResearchBrief, veil: Veil): ResearchBrief {
     facts: brief.facts.map((fact) => maskedFact(fact, veil)),
     sources: brief.sources.map((source) => maskedSource(source, veil)),
   };
+}
+
+function bare<Claim extends { readonly thesis: string }>(claim: Claim): Claim {
+  return { ...claim, thesis: '' };
 }
 
 /** A text is named by the id of its headline, which stays, for facts must find it. */

@@ -1,5 +1,6 @@
 import type { NewsTopic } from '#core/market';
-import { LEXICON, type Says } from './lexicon.ts';
+import type { Says } from './entry.ts';
+import { LEXICON } from './lexicon.ts';
 
 /** A phrase of the lexicon that stands in a text. */
 export type Hit = {
@@ -20,6 +21,9 @@ type Pattern = {
 
 const GAP_WORDS = 3;
 const NEGATION_WORDS = 3;
+
+/** More words than a phrase spans. */
+const LONGEST = 100;
 
 const NEGATIONS: ReadonlySet<string> = new Set(
   'not no never nor neither without hardly unlikely denies denied rules avoids averts averted dismisses dismissed'.split(
@@ -66,7 +70,8 @@ function longestAt(
       return upTo === undefined ? [] : [{ pattern, upTo }];
     })
     .toSorted(
-      (left, right) => namedIn(right.pattern) - namedIn(left.pattern) || left.upTo - right.upTo,
+      (left, right) =>
+        (namedIn(right.pattern) - namedIn(left.pattern)) * LONGEST + left.upTo - right.upTo,
     )[0];
 }
 
@@ -81,15 +86,22 @@ function endOf(
   words: readonly string[],
   at: number,
 ): number | undefined {
-  if (place !== undefined) {
-    if (!place.has(words[at] ?? '')) return undefined;
-    return rest.length === 0 ? at + 1 : endOf(rest, words, at + 1);
-  }
+  if (place === undefined) return endBehindGap(rest, words, at);
+  if (!place.has(words[at] ?? '')) return undefined;
+  return rest.length === 0 ? at + 1 : endOf(rest, words, at + 1);
+}
+
+/** The same behind up to so many other words of one part of a sentence, none of them a "not". */
+function endBehindGap(
+  rest: Pattern['places'],
+  words: readonly string[],
+  at: number,
+): number | undefined {
   for (let skipped = 0; skipped <= GAP_WORDS; skipped += 1) {
     const upTo = endOf(rest, words, at + skipped);
     if (upTo !== undefined) return upTo;
-    const skips = words[at + skipped];
-    if (isEnd(skips) || skips === ',' || NEGATIONS.has(skips ?? '')) return undefined;
+    const word = words[at + skipped] ?? '.';
+    if (word === '.' || word === ',' || NEGATIONS.has(word)) return undefined;
   }
   return undefined;
 }

@@ -46,12 +46,14 @@ function withoutRepeats(newest: readonly Headline[]): readonly Headline[] {
 
 /** Equal for the same words of the same source about the same securities. */
 function sameness({ source, tickers, title }: Headline): string {
-  const plain = (text: string): string =>
-    folded(text, TEXT_LIMIT)
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}%$]+/gu, ' ')
-      .trim();
   return [plain(source), [...new Set(tickers)].toSorted().join(' '), plain(title)].join('\n');
+}
+
+function plain(text: string): string {
+  return folded(text, TEXT_LIMIT)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}%$]+/gu, ' ')
+    .trim();
 }
 
 function newestFirst(left: Headline, right: Headline): number {

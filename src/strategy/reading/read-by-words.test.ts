@@ -9,13 +9,13 @@ import { LEXICON } from './lexicon.ts';
 import { readByWords } from './read-by-words.ts';
 import { wordsIn } from './words-in.ts';
 
-function told(title: string, summary?: string): Headline {
+function headlined(title: string, summary?: string): Headline {
   const own = { id: 'n', at: instant(0), title, source: 'wire', tickers: [] };
   return summary === undefined ? own : { ...own, summary };
 }
 
 function directionOf(title: string, summary?: string): number {
-  return readByWords(told(title, summary)).direction;
+  return readByWords(headlined(title, summary)).direction;
 }
 
 /**
@@ -164,7 +164,7 @@ const RECORDED = ['AAPL', 'JPM', 'MSFT'].map(
     new URL(`../../../../shared/data/rss/news_by_day_${name}_2025.jsonl.gz`, import.meta.url),
 );
 const isRecorded = RECORDED.every((file) => existsSync(file));
-if (!isRecorded) console.warn('recorded news are not here: the list is not measured on them');
+if (!isRecorded) process.stdout.write('recorded news are absent: the list is not measured on them\n');
 
 function recordedTitles(): ReadonlyMap<string, string> {
   const lines = RECORDED.flatMap((file) =>
@@ -273,7 +273,7 @@ describe('the list of words', () => {
     ];
     expect(
       printed.map(([title, summary]) => {
-        const { direction, topic } = readByWords(told(title, summary));
+        const { direction, topic } = readByWords(headlined(title, summary));
         return [title, direction, topic];
       }),
     ).toEqual(printed.map(([title, , direction, topic]) => [title, direction, topic]));
@@ -289,7 +289,7 @@ describe('the list of words', () => {
     ['Boreal to be acquired', 1, 'merger'],
     ['A quiet day', 0, 'other'],
   ])('reads "%s" as %i %s', (title, direction, topic) => {
-    expect(readByWords(told(title))).toMatchObject({ direction, topic });
+    expect(readByWords(headlined(title))).toMatchObject({ direction, topic });
   });
 
   it('takes nothing from what is denied, asked or only the ground of something else', () => {
@@ -320,7 +320,7 @@ describe('the list of words', () => {
         fc.string({ unit: 'binary', maxLength: 400 }),
         fc.string({ unit: 'binary', maxLength: 400 }),
         (title, summary) => {
-          const { topic, direction, reader, ...rest } = readByWords(told(title, summary));
+          const { topic, direction, reader, ...rest } = readByWords(headlined(title, summary));
           expect(NEWS_TOPICS).toContain(topic);
           expect([-1, 0, 1]).toContain(direction);
           expect(reader).toBe('words');

@@ -3,7 +3,7 @@ import { isSector, readTicker, type Ticker } from '#core/instruments';
 import { CALENDAR_EVENTS, NEWS_TOPICS } from '#core/market';
 import { CATALYSTS, THEMES } from '#strategy/shape';
 import { z } from 'zod';
-import { DIRECTIONS, REGIMES, RISK_LEVELS } from './brief-words.ts';
+import { BRIEF_WORDS } from './brief-words.ts';
 
 /** 2100-01-01. */
 const LATEST = 4_102_444_800_000;
@@ -46,7 +46,7 @@ const fact = z.strictObject({
 
 const pick = z.strictObject({
   ticker,
-  direction: z.enum(DIRECTIONS),
+  direction: z.enum(BRIEF_WORDS.directions),
   conviction: z.int().min(1).max(5),
   sector: sector.exactOptional(),
   catalyst: z.enum(CATALYSTS),
@@ -69,9 +69,9 @@ export const briefForm = z.strictObject({
   id: name,
   at: moment,
   on: day,
-  regime: z.enum(REGIMES),
+  regime: z.enum(BRIEF_WORDS.regimes),
   regimeSources: sources,
-  geopoliticalRisk: z.strictObject({ level: z.enum(RISK_LEVELS), sources: refs }),
+  geopoliticalRisk: z.strictObject({ level: z.enum(BRIEF_WORDS.riskLevels), sources: refs }),
   themes: z
     .array(z.strictObject({ theme: z.enum(THEMES), direction: sign, thesis, sources }))
     .max(THEMES.length),

@@ -26,7 +26,24 @@ type BriefEvent = ResearchBrief['events'][number];
 /** A thesis is for people, and nobody reads more. */
 const LONGEST_THESIS = 300;
 
-export function themes(table: BriefTable): ClaimGrammar<Theme> {
+type Grammars = {
+  readonly themes: ClaimGrammar<Theme>;
+  readonly sectorBiases: ClaimGrammar<SectorBias>;
+  readonly avoided: ClaimGrammar<Avoided>;
+  readonly events: ClaimGrammar<BriefEvent>;
+};
+
+/** How each part of a brief but its picks is read. */
+export function briefGrammars(table: BriefTable, seen: Observation): Grammars {
+  return {
+    themes: themes(table),
+    sectorBiases: sectorBiases(table, seen),
+    avoided: avoided(table, seen),
+    events: events(table),
+  };
+}
+
+function themes(table: BriefTable): ClaimGrammar<Theme> {
   return {
     name: 'themes',
     read: (fields) => {
@@ -48,7 +65,7 @@ export function themes(table: BriefTable): ClaimGrammar<Theme> {
   };
 }
 
-export function sectorBiases(table: BriefTable, seen: Observation): ClaimGrammar<SectorBias> {
+function sectorBiases(table: BriefTable, seen: Observation): ClaimGrammar<SectorBias> {
   const names = sectorNames(seen);
   return {
     name: 'sector biases',
@@ -69,7 +86,7 @@ export function sectorBiases(table: BriefTable, seen: Observation): ClaimGrammar
   };
 }
 
-export function avoided(table: BriefTable, seen: Observation): ClaimGrammar<Avoided> {
+function avoided(table: BriefTable, seen: Observation): ClaimGrammar<Avoided> {
   return {
     name: 'avoid',
     read: (fields) => {
@@ -91,7 +108,7 @@ export function avoided(table: BriefTable, seen: Observation): ClaimGrammar<Avoi
   };
 }
 
-export function events(table: BriefTable): ClaimGrammar<BriefEvent> {
+function events(table: BriefTable): ClaimGrammar<BriefEvent> {
   return {
     name: 'events',
     read: (fields) => {

@@ -2,7 +2,7 @@ import type { Ticker } from '#core/instruments';
 import { jsonSchemaOf, prose } from '#strategy/answer';
 import { CATALYSTS, THEMES } from '#strategy/shape';
 import { z } from 'zod';
-import { DIRECTIONS, REGIMES, RISK_LEVELS } from './brief-words.ts';
+import { BRIEF_WORDS } from './brief-words.ts';
 
 /** Names that an answer may use. */
 export type Nameable = {
@@ -25,9 +25,12 @@ const THESIS = prose.max(300);
 export function briefSchema(names: Nameable): Readonly<Record<string, unknown>> {
   return jsonSchemaOf(
     z.strictObject({
-      regime: z.enum(REGIMES),
+      regime: z.enum(BRIEF_WORDS.regimes),
       regime_sources: SOURCES.min(1),
-      geopolitical_risk: z.strictObject({ level: z.enum(RISK_LEVELS), sources: SOURCES }),
+      geopolitical_risk: z.strictObject({
+        level: z.enum(BRIEF_WORDS.riskLevels),
+        sources: SOURCES,
+      }),
       themes: claims(THEMES, MOST_THEMES, {
         theme: z.enum(THEMES),
         direction: z.int().min(-1).max(1),
@@ -35,7 +38,7 @@ export function briefSchema(names: Nameable): Readonly<Record<string, unknown>> 
       }),
       picks: claims(names.pickable, names.maxPicks, {
         ticker: z.enum(names.pickable),
-        direction: z.enum(DIRECTIONS),
+        direction: z.enum(BRIEF_WORDS.directions),
         conviction: z.int().min(1).max(5),
         catalyst: z.enum(CATALYSTS),
         thesis: THESIS,

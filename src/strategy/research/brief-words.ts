@@ -1,11 +1,14 @@
 import type { Regime, ResearchBrief, ResearchPick } from '#strategy/shape';
 
-export const REGIMES: readonly Regime[] = ['BULL', 'BEAR', 'SIDEWAYS', 'HIGH_VOLATILITY'];
+type Words = {
+  readonly regimes: readonly Regime[];
+  readonly riskLevels: readonly ResearchBrief['geopoliticalRisk']['level'][];
+  readonly directions: readonly ResearchPick['direction'][];
+};
 
-export const RISK_LEVELS: readonly ResearchBrief['geopoliticalRisk']['level'][] = [
-  'LOW',
-  'ELEVATED',
-  'HIGH',
-];
-
-export const DIRECTIONS: readonly ResearchPick['direction'][] = ['LONG', 'SHORT'];
+/** The closed lists of a brief that only types name elsewhere. */
+export const BRIEF_WORDS: Words = {
+  regimes: ['BULL', 'BEAR', 'SIDEWAYS', 'HIGH_VOLATILITY'],
+  riskLevels: ['LOW', 'ELEVATED', 'HIGH'],
+  directions: ['LONG', 'SHORT'],
+};

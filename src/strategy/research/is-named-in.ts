@@ -3,7 +3,7 @@ import type { SecurityFacts } from '#strategy/shape';
 
 /** What a company's name ends on and nobody says: "Apple Inc." is Apple. */
 const ENDING =
-  /[\s,]+(?:inc|incorporated|corp|corporation|co|company|companies|ltd|limited|plc|n\.?v|s\.?a|a\.?g|s\.?e|holdings?|group|class [a-c]|common stock|ordinary shares|adr|ads|the|and|&|\.com)\.?$/i;
+  /(?:^|[\s,]+)(?:inc|incorporated|corp|corporation|co|company|companies|ltd|limited|plc|n\.?v|s\.?a|a\.?g|s\.?e|holdings?|group|class [a-c]|common stock|ordinary shares|adr|ads|the|and|&|\.com)\.?$/i;
 
 const NAME_LIMIT = 80;
 const SHORTEST_NAME = 4;
@@ -14,7 +14,9 @@ const SHORTEST_WORD = 3;
  * company as it is called, in its own spelling. A check beside a reader's word, never a reader itself.
  */
 export function isNamedIn(words: string, { ticker, name }: SecurityFacts): boolean {
-  const spellings = [ticker, ticker.replace('-', '.'), ticker.replace('-', '/')].map(escaped);
+  const spellings = [ticker, ticker.replace('-', '.'), ticker.replace('-', '/')].map((text) =>
+    RegExp.escape(text),
+  );
   const symbol = `(?:${spellings.join('|')})`;
   const marked = new RegExp(
     String.raw`\$${symbol}(?![\w-])|\(${symbol}\)|\b(?:NASDAQ|NYSE|AMEX|ARCA|CBOE)[A-Za-z ]{0,10}: ?${symbol}(?![\w-])`,
@@ -22,7 +24,7 @@ export function isNamedIn(words: string, { ticker, name }: SecurityFacts): boole
   if (marked.test(words)) return true;
   if (ticker.length >= SHORTEST_WORD && isWordOf(words, symbol)) return true;
   const called = calledName(name);
-  return called.length >= SHORTEST_NAME && isWordOf(words, escaped(called));
+  return called.length >= SHORTEST_NAME && isWordOf(words, RegExp.escape(called));
 }
 
 function isWordOf(words: string, pattern: string): boolean {
@@ -37,8 +39,4 @@ function calledName(name: string): string {
     rest = called.replace(ENDING, '');
   }
   return called;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
 }

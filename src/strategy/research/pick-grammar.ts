@@ -5,14 +5,14 @@ import { sectorNames } from '#strategy/briefing';
 import { CATALYSTS, type Observation, type ResearchPick } from '#strategy/shape';
 import { sourced, thesisIn, tickerOfBrief } from './brief-grammars.ts';
 import type { BriefTable } from './brief-table.ts';
-import { DIRECTIONS } from './brief-words.ts';
+import { BRIEF_WORDS } from './brief-words.ts';
 import { enumIn } from './enum-in.ts';
 import { floorFault } from './floor-fault.ts';
 import type { Claim, ClaimGrammar } from './read-claims.ts';
 import { researchMandateOf } from './research-mandate-of.ts';
 
 /** A pick: of what is observed and trades, above the floors. Its sector is the observation's. */
-export function picks(table: BriefTable, seen: Observation): ClaimGrammar<ResearchPick> {
+export function pickGrammar(table: BriefTable, seen: Observation): ClaimGrammar<ResearchPick> {
   const mandate = researchMandateOf(seen);
   const names = sectorNames(seen);
   const expiresOn = expiryOfPicks(seen.market.on, mandate.picksExpireAfterSessions);
@@ -39,7 +39,7 @@ type Known = Pick<ResearchPick, 'ticker' | 'sector' | 'expiresOn'>;
 
 /** What the model has to say of it. */
 function judged(fields: Fields, table: BriefTable, known: Known): Outcome<Claim<ResearchPick>> {
-  const direction = enumIn(fieldOf(fields, ['direction']), DIRECTIONS, 'a direction');
+  const direction = enumIn(fieldOf(fields, ['direction']), BRIEF_WORDS.directions, 'a direction');
   if (direction.kind === 'refused') return direction;
   const catalyst = enumIn(fieldOf(fields, ['catalyst']), CATALYSTS, 'a catalyst');
   if (catalyst.kind === 'refused') return catalyst;

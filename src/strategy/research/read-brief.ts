@@ -10,12 +10,12 @@ import {
   type Reading,
 } from '#strategy/answer';
 import type { Answer, Dropped, Observation, Regime, ResearchBrief } from '#strategy/shape';
-import { avoided, events, sectorBiases, themes } from './brief-grammars.ts';
+import { briefGrammars } from './brief-grammars.ts';
 import { MOST_AVOIDED, MOST_EVENTS, MOST_THEMES } from './brief-schema.ts';
 import type { BriefTable } from './brief-table.ts';
-import { RISK_LEVELS } from './brief-words.ts';
+import { BRIEF_WORDS } from './brief-words.ts';
 import { enumIn } from './enum-in.ts';
-import { picks } from './pick-grammar.ts';
+import { pickGrammar } from './pick-grammar.ts';
 import { firstOf, readClaims, refsIn, unknownRefs, type Claims } from './read-claims.ts';
 import { researchMandateOf } from './research-mandate-of.ts';
 
@@ -95,17 +95,26 @@ function whole(fields: Fields, begun: Begun): Reading<ResearchBrief> {
 
 function partsIn(fields: Fields, { seen, table }: Begun) {
   const { maxPicks } = researchMandateOf(seen);
-  const avoid = readClaims(fieldOf(fields, ['avoid', 'avoided']), avoided(table, seen));
-  const picked = readClaims(fieldOf(fields, ['picks', 'pick']), picks(table, seen));
+  const grammars = briefGrammars(table, seen);
+  const avoid = readClaims(fieldOf(fields, ['avoid', 'avoided']), grammars.avoided);
+  const picked = readClaims(fieldOf(fields, ['picks', 'pick']), pickGrammar(table, seen));
   const both = new Set(keysOf(picked).filter((key) => keysOf(avoid).includes(key)));
   return {
-    themes: firstOf(readClaims(fieldOf(fields, ['themes']), themes(table)), MOST_THEMES, 'themes'),
+    themes: firstOf(
+      readClaims(fieldOf(fields, ['themes']), grammars.themes),
+      MOST_THEMES,
+      'themes',
+    ),
     picks: firstOf(without(picked, both, 'picks'), maxPicks, 'picks'),
     sectorBiases: readClaims(
       fieldOf(fields, ['sectorbiases', 'sectorbias', 'sectors']),
-      sectorBiases(table, seen),
+      grammars.sectorBiases,
     ),
-    events: firstOf(readClaims(fieldOf(fields, ['events']), events(table)), MOST_EVENTS, 'events'),
+    events: firstOf(
+      readClaims(fieldOf(fields, ['events']), grammars.events),
+      MOST_EVENTS,
+      'events',
+    ),
     avoid: firstOf(without(avoid, both, 'avoid'), MOST_AVOIDED, 'avoid'),
   };
 }
@@ -147,7 +156,7 @@ function riskIn(node: JsonNode | undefined, table: BriefTable): Risk {
   const what = 'geopolitical risk';
   const fields = node?.kind === 'object' ? fieldsOf(node) : undefined;
   const said = fields === undefined ? node : fieldOf(fields, ['level', 'risk', 'value']);
-  const level = enumIn(said, RISK_LEVELS, 'a risk');
+  const level = enumIn(said, BRIEF_WORDS.riskLevels, 'a risk');
   const nothing = { level: 'LOW', sources: [] } as const;
   if (level.kind === 'refused')
     return { value: nothing, dropped: [{ what, because: `${level.because}: LOW stands` }] };

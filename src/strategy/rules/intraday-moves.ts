@@ -1,11 +1,11 @@
 import type { SecurityFacts } from '#strategy/shape';
 import { either, type View } from './view.ts';
 
-/** Moves of the running session, fractions. */
-export type Moves = { readonly sinceOpen: number; readonly last30Minutes: number };
+/** IntradayMoves of the running session, fractions. */
+export type IntradayMoves = { readonly sinceOpen: number; readonly last30Minutes: number };
 
 /** What a session has done so far; undefined before there is half an hour without a gap. */
-export function movesOf({ intraday }: SecurityFacts): Moves | undefined {
+export function movesOf({ intraday }: SecurityFacts): IntradayMoves | undefined {
   const { sinceOpen, last30Minutes } = intraday ?? {};
   return sinceOpen === undefined || last30Minutes === undefined
     ? undefined

@@ -94,7 +94,7 @@ describe('rulesAnswer', () => {
   it.each(['core-satellite', 'value', 'momentum'] as const)(
     'answers the form of %s',
     (strategy) => {
-      const securities = [...FOUR, stock('AAPL', { sector: 'Technology' }), stock('JNJ')];
+      const securities = [...FOUR, stock('AAPL', { sector: 'Energy' }), stock('JNJ')];
       const seen = seenOn({
         securities,
         strategy,
@@ -106,7 +106,7 @@ describe('rulesAnswer', () => {
       const form = (schema: object, said: string): boolean =>
         z.fromJSONSchema(schema as z.core.JSONSchema.JSONSchema).safeParse(JSON.parse(said))
           .success;
-      expect(form(analysisSchema(universe, ['Technology']), analysis)).toBe(true);
+      expect(form(analysisSchema(universe, ['Energy']), analysis)).toBe(true);
       expect(form(decisionSchema(universe, 10), decision)).toBe(true);
       expect(readAnalysis(answer(analysis), universe)).toMatchObject({
         kind: 'read',
@@ -167,17 +167,17 @@ describe('sector scores', () => {
       change5Days: week,
     });
     const sectors = [
-      sector('A', 0.06, 0.01),
-      sector('B', 0.035, 0),
-      sector('C', 0.06, -0.03),
-      sector('D', -0.02, 0),
+      sector('Energy', 0.06, 0.01),
+      sector('Financials', 0.035, 0),
+      sector('Materials', 0.06, -0.03),
+      sector('Utilities', -0.02, 0),
     ];
     const securities = [etf('SPY', { change21Days: 0.02, change5Days: 0 })];
     expect(analysisOn({ securities, market: { sectors } })['sector_scores']).toEqual({
-      A: 2,
-      B: 1,
-      C: 1,
-      D: -2,
+      Energy: 2,
+      Financials: 1,
+      Materials: 1,
+      Utilities: -2,
     });
   });
 });

@@ -27,28 +27,27 @@ export function rulesAnswer(
   seen: Observation,
   temperament: Temperament,
 ): string {
-  return JSON.stringify(answerOf(question, seen, temperament));
+  return JSON.stringify(ANSWERS[question.pass](question, seen, temperament));
 }
 
-function answerOf(question: Question, seen: Observation, temperament: Temperament): unknown {
-  switch (question.pass) {
-    case 'scan':
-    case 'scan-repair':
-      return scanAnswer(seen, temperament);
-    case 'reading':
-    case 'reading-repair':
-      return readingAnswer(question, seen);
-    case 'brief':
-    case 'brief-repair':
-      return briefAnswer(question, seen, temperament);
-    case 'analysis':
-    case 'analysis-repair':
-      return answersOf(seen, temperament).analysis();
-    case 'decision':
-    case 'decision-repair':
-      return answersOf(seen, temperament).decision();
-  }
-}
+type Answering = (question: Question, seen: Observation, temperament: Temperament) => unknown;
+
+const analysed: Answering = (_, seen, temperament) => answersOf(seen, temperament).analysis();
+const decided: Answering = (_, seen, temperament) => answersOf(seen, temperament).decision();
+const scanned: Answering = (_, seen, temperament) => scanAnswer(seen, temperament);
+
+const ANSWERS: Readonly<Record<Question['pass'], Answering>> = {
+  scan: scanned,
+  'scan-repair': scanned,
+  reading: readingAnswer,
+  'reading-repair': readingAnswer,
+  brief: briefAnswer,
+  'brief-repair': briefAnswer,
+  analysis: analysed,
+  'analysis-repair': analysed,
+  decision: decided,
+  'decision-repair': decided,
+};
 
 const NO_ORDERS: Answers = { analysis: neverAsked, decision: neverAsked };
 

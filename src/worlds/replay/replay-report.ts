@@ -60,14 +60,12 @@ export async function replayReport(
       });
     },
   });
-  const names = [...new Set(rows.map(({ replayed }) => replayed.model))].toSorted();
+  const names = [...new Set(rows.map(({ model }) => model))].toSorted();
   return {
-    models: names.map((name) =>
-      modelRow(
-        name,
-        rows.filter(({ replayed }) => replayed.model === name),
-      ),
-    ),
+    models: names.map((name) => {
+      const own = rows.filter(({ model }) => model === name);
+      return modelRow(name, own);
+    }),
     replies,
     says: [...SAYS],
   };
@@ -149,5 +147,7 @@ function notCounted(rows: readonly Row[]): ModelRow['notCounted'] {
   for (const { judged: each } of rows) {
     if (each.kind === 'not-counted') counts.set(each.because, (counts.get(each.because) ?? 0) + 1);
   }
-  return [...counts].toSorted().map(([because, decisions]) => ({ because, decisions }));
+  return [...counts]
+    .map(([because, decisions]) => ({ because, decisions }))
+    .toSorted((left, right) => right.decisions - left.decisions);
 }

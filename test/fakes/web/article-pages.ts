@@ -1,4 +1,4 @@
-import { paragraphs, PARAGRAPHS } from './web-text.ts';
+import { paragraphs, PARAGRAPHS } from './page-of.ts';
 
 /** A page in the manner of a kind of news site, and what its article must and must not bring. */
 export type ArticlePage = {

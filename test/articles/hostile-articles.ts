@@ -8,7 +8,7 @@ import {
   redirects,
   silence,
 } from '../fakes/feeds/behaviours.ts';
-import { HIDDEN_WORDS, html, pageOf, paragraphs } from '../fakes/web/web-text.ts';
+import { HIDDEN_WORDS, html, pageOf, paragraphs } from '../fakes/web/page-of.ts';
 import { rows, type HostileArticle } from './hostile-article.ts';
 import { hostilePages } from './hostile-pages.ts';
 import { hostileAddresses } from '../news/hostile-addresses.ts';

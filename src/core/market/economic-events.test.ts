@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { plusDays, sessionOn, tradingDate, weekdayOf } from '#core/calendar';
 import { equity } from '#core/instruments';
 import { price } from '#core/money';
-import { economicEvents, securityEvents } from './economic-calendar.ts';
+import { economicEvents, securityEvents } from './economic-events.ts';
 import { FOMC_DECISIONS } from './fomc-decisions.ts';
 
 const day = tradingDate;

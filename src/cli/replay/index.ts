@@ -1,0 +1,1 @@
+export { addReplayCommands } from './add-replay-commands.ts';

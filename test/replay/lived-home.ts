@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as waited } from 'node:timers/promises';
+import { defaultConfigText, slotsBetween, withModel, withRulesArms } from '#config';
+import { newYorkTime, tradingDate, type Instant } from '#core/calendar';
+import { assert } from '#core/prelude';
+import { initHome, openHome, type Home } from '#worlds';
+import { parseDocument } from 'yaml';
+import { terminal } from '../../src/cli/terminal.ts';
+import { beginAt, runAccounts } from '../../src/cli/write/run-accounts.ts';
+import { answering } from '../backtest/answering.ts';
+import { llamaSwap, type ChatBody, type LlamaSwap } from '../fakes/llama-swap/index.ts';
+
+/** The models of a home that has lived, as its configuration and as its server call them. */
+export const MODELS = [
+  ['Qwen3-Next', 'qwen3-next'],
+  ['Nemotron', 'nemotron'],
+] as const;
+
+export type LivedHome = {
+  readonly home: Home;
+  readonly directory: string;
+  readonly server: LlamaSwap;
+  /** Questions that the server was asked so far. */
+  calls(): number;
+  close(): Promise<void>;
+};
+
+type Deciding = {
+  /** Absent: rules decide, and no server is there to ask. */
+  readonly answers?: (body: ChatBody) => string;
+  /** Keys of the configuration by their path. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly seed?: number;
+};
+
+/** A simulated home whose accounts ask a double of a server over HTTP, or rules. */
+export async function livedHome({ answers, settings = {}, seed = 1 }: Deciding): Promise<LivedHome> {
+  const folder = mkdtempSync(join(tmpdir(), 'replay-'));
+  const directory = join(folder, 'home');
+  const server = await llamaSwap({
+    models: Object.fromEntries(
+      MODELS.map(([, name], place) => [
+        name,
+        { answers: answers ?? answering(seed + place), contextTokens: 400_000, parallel: 4 },
+      ]),
+    ),
+    groups: { all: { members: MODELS.map(([, name]) => name), swap: false } },
+    pause: async (forMs, signal) =>
+      waited(forMs, undefined, signal === undefined ? {} : { signal }),
+  });
+  const text = defaultConfigText();
+  const document = parseDocument(
+    answers === undefined && settings['models'] === undefined
+      ? withRulesArms(text)
+      : withModel(text, MODELS[0][0]),
+  );
+  for (const [name, model] of MODELS) {
+    if (document.hasIn(['models', name])) {
+      document.setIn(['models', name, 'base_url'], server.baseUrl);
+      document.setIn(['models', name, 'model'], model);
+    }
+  }
+  for (const [path, value] of Object.entries(settings))
+    document.setIn(path.split('.'), document.createNode(value));
+  const made = initHome({ directory, world: 'simulated', seed: 1, config: String(document) });
+  assert(made.kind === 'made', made.kind === 'refused' ? made.because : '');
+  const home = await openHome(directory, { line: () => undefined });
+  return {
+    home,
+    directory,
+    server,
+    calls: () => server.told().asked.length,
+    close: async () => {
+      home.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Lets accounts decide at each of their slots of a stretch of days, as `invest run --at` does. */
+export async function live(
+  home: Home,
+  keys: readonly string[],
+  { from, upTo, most }: { readonly from: string; readonly upTo: string; readonly most?: number },
+): Promise<void> {
+  const window = {
+    from: newYorkTime(tradingDate(from), 0, 0),
+    upTo: newYorkTime(tradingDate(upTo), 0, 0),
+  };
+  const moments = new Map<Instant, string[]>();
+  for (const settings of home.config.accounts.filter(({ key }) => keys.includes(key))) {
+    for (const at of slotsBetween(settings.schedule, home.config.scheduleTimezone, window))
+      moments.set(at, [...(moments.get(at) ?? []), settings.key]);
+  }
+  const screen = terminal('script');
+  const slots = [...moments].toSorted(([left], [right]) => left - right);
+  for (const [at, own] of slots.slice(0, most)) {
+    const accounts = home.accounts.filter(({ key }) => own.includes(key));
+    await beginAt(at, accounts, { home, mode: 'real' });
+    await runAccounts(accounts, { home, screen, mode: 'real' });
+  }
+}
