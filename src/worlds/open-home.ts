@@ -175,20 +175,24 @@ function worldKindOf(store: Store, paths: HomePaths): WorldKind {
  * warning, and the cycle is done. Whoever asks what is unfinished has the account's last missing ones written.
  */
 function withFiles(journal: Journal, logs: string, log: Log): Journal {
-  const write = async (cycle: string): Promise<boolean> => {
-    const record = await journal.read(cycle);
-    return record === undefined || isWritten(logs, record, log);
-  };
+  const write = async (record: CycleRecord | undefined): Promise<boolean> =>
+    record === undefined || isWritten(logs, record, log);
+  let closed: CycleRecord | undefined;
   return {
     ...journal,
     close: async (cycle, end) => {
       await journal.close(cycle, end);
-      await write(cycle);
+      closed = await journal.read(cycle);
+      await write(closed);
     },
+    // Whoever closes a cycle reads it once more: what is closed never changes.
+    read: async (cycle) => (closed?.head.id === cycle ? closed : journal.read(cycle)),
     unfinished: async (account) => {
       const missing = await withoutFile(journal, logs, { account, count: 1 });
       // Oldest first, and none after a failure: what is missing stays one stretch up to the newest.
-      for (const { head } of missing.toReversed()) if (!(await write(head.id))) break;
+      for (const { head } of missing.toReversed()) {
+        if (!(await write(await journal.read(head.id)))) break;
+      }
       return journal.unfinished(account);
     },
   };

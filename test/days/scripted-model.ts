@@ -3,18 +3,24 @@ import type { Question } from '#strategy/shape';
 
 export type ScriptedModel = LanguageModel & { readonly asked: readonly Question[] };
 
-/** Strings in hand, given one after the other; an error in the row is thrown, past the end the server is gone. */
+/**
+ * Strings in hand, given one after the other; an error in the row is thrown, past the end the server is gone. Asked
+ * again without news, it says what it said with them.
+ */
 export function scriptedModel(...answers: readonly (string | Error)[]): ScriptedModel {
   const asked: Question[] = [];
+  const said = new Map<string, string>();
   return {
     name: 'scripted',
     asked,
     answer: async (question) => {
-      const answer = answers[asked.length];
-      asked.push(question);
+      const isAgain = question.without !== undefined && said.has(question.pass);
+      const answer = isAgain ? said.get(question.pass) : answers[asked.length];
+      if (!isAgain) asked.push(question);
       if (answer === undefined)
         throw new PortError('model', 'the script is at its end', { retryable: true });
       if (answer instanceof Error) throw answer;
+      said.set(question.pass, answer);
       return {
         text: answer,
         finish: 'stop',

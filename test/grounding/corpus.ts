@@ -98,9 +98,6 @@ function compare(
   { scores, slips }: Told,
 ): void {
   const flagged = found.filter((token) => token.found === 'absent');
-  const meets = (token: Planted, other: GroundedToken): boolean =>
-    other.offset < token.offset + token.text.length &&
-    token.offset < other.offset + other.text.length;
   // What is said of a security that nobody observed is not observed either: such texts tell of tickers alone.
   const hasStranger = tokens.some(({ kind, isFalse }) => kind === 'ticker' && isFalse);
   for (const token of tokens.filter(({ kind }) => !hasStranger || kind === 'ticker')) {
@@ -132,4 +129,11 @@ function scoreOf(scores: Map<string, Score>, name: string): Score {
   const own = scores.get(name) ?? { tokens: 0, planted: 0, flagged: 0, hits: 0 };
   scores.set(name, own);
   return own;
+}
+
+function meets(token: Planted, other: GroundedToken): boolean {
+  return (
+    other.offset < token.offset + token.text.length &&
+    token.offset < other.offset + other.text.length
+  );
 }

@@ -1,3 +1,4 @@
+import { equity, idOf } from '#core/instruments';
 import { toDollars, toUnits } from '#core/money';
 import { positionsOf } from '#core/ledger';
 import { distance } from '#strategy/briefing';
@@ -62,12 +63,12 @@ function daysHeld({ seen, own }: Subject): number {
 }
 
 function heldValue({ seen, own }: Subject): number {
-  const position = positionsOf(seen.book).find(({ id }) => id === own.ticker);
+  const position = positionsOf(seen.book).find(({ id }) => id === idOf(equity(own.ticker)));
   return position === undefined ? 0 : toUnits(position.quantity) * toDollars(own.mark);
 }
 
 function costOf({ seen, own }: Subject): number {
-  const position = positionsOf(seen.book).find(({ id }) => id === own.ticker);
+  const position = positionsOf(seen.book).find(({ id }) => id === idOf(equity(own.ticker)));
   return position === undefined ? 0 : toDollars(position.cost);
 }
 

@@ -1,4 +1,5 @@
 import { plusDays } from '#core/calendar';
+import { equity, idOf } from '#core/instruments';
 import { dayLabel, DATED, distance } from '#strategy/briefing';
 import type { Observation } from '#strategy/shape';
 import { SLOTS, type Slot, type Subject } from './figure-slots.ts';
@@ -44,11 +45,14 @@ export function filled(
 }
 
 function sided(template: string, { own, other }: Subject): string {
-  const side = (value: number | undefined): string => ((value ?? 0) < 0 ? 'below' : 'above');
   return template
     .replaceAll('OTHERSIDE', side(distance(other, other.indicators.sma200)))
     .replaceAll('SIDE200', side(distance(own, own.indicators.sma200)))
     .replaceAll('SIDE50', side(distance(own, own.indicators.sma50)));
+}
+
+function side(value: number | undefined): string {
+  return (value ?? 0) < 0 ? 'below' : 'above';
 }
 
 type Said = {
@@ -81,8 +85,9 @@ function writtenOf(slot: Slot, draw: Draw, isFalse: boolean): string {
   const decimals = slot.decimals[draw.count(slot.decimals.length)] ?? 0;
   const unit = 10 ** -decimals;
   let value = slot.value;
-  while (isFalse && Math.abs(value - slot.value) <= unit)
-    value = slot.range[0] + (slot.range[1] - slot.range[0]) * draw.between(0, 1);
+  if (isFalse)
+    do value = draw.between(...slot.range);
+    while (Math.abs(value - slot.value) <= unit);
   const text = Math.abs(value).toFixed(decimals);
   const grouped =
     slot.isGrouped === true ? text.replace(/\B(?=(?:\d{3})+(?!\d))(?<!\.\d*)/g, ',') : text;
@@ -94,29 +99,34 @@ function writtenOf(slot: Slot, draw: Draw, isFalse: boolean): string {
 
 function dayOf(
   what: string,
-  { seen, own }: Subject,
+  subject: Subject,
   { draw, isFalse }: { readonly draw: Draw; readonly isFalse: boolean },
 ): string {
-  const { on } = seen.market;
+  const day = isFalse ? falseDay(subject.seen, draw) : trueDay(what, subject);
+  const short = dayLabel(day, DATED).slice(4);
+  const [number = '', month = '', year = ''] = short.split(' ');
+  const forms = [
+    day,
+    `${number} ${month}`,
+    `${month} ${number}`,
+    short,
+    `${month} ${number}, ${year}`,
+  ];
+  return forms[draw.count(forms.length)] ?? day;
+}
+
+function trueDay(what: string, { seen, own }: Subject): Observation['market']['on'] {
+  const { on, events = [] } = seen.market;
   const lot = seen.book.lots.find(
-    ({ instrument }) => instrument.kind === 'equity' && instrument.ticker === own.ticker,
+    ({ instrument }) => idOf(instrument) === idOf(equity(own.ticker)),
   );
   const days: Readonly<Record<string, typeof on | undefined>> = {
     earnings: own.earnings.kind === 'date' ? own.earnings.on : on,
-    event: seen.market.events?.[0]?.on,
-    today: on,
+    event: events[0]?.on,
     bought: lot?.openedOn,
     history: plusDays(on, -7),
   };
-  const right = days[what] ?? on;
-  const day = isFalse ? falseDay(seen, draw) : right;
-  const short = dayLabel(day, DATED).slice(4);
-  const [number = '', month = '', year = ''] = short.split(' ');
-  return (
-    [day, `${number} ${month}`, `${month} ${number}`, short, `${month} ${number}, ${year}`][
-      draw.count(5)
-    ] ?? day
-  );
+  return days[what] ?? on;
 }
 
 /** A day within 90 of today that the observation does not name. */

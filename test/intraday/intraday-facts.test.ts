@@ -144,6 +144,12 @@ describe('the figures of a running session', () => {
     expect(facts).not.toHaveProperty('last30Minutes');
   });
 
+  it('do not take the open of a first interval that was never settled', () => {
+    const facts = factsAt('09:45', '~100|101|102', { mark: 102 });
+    expect(facts).toMatchObject({ intervals: 2, missingMinutes: 5, low: 101 });
+    expect(facts).not.toHaveProperty('sinceOpen');
+  });
+
   it('are the same whatever the running interval is and with candles of another length', () => {
     const quiet = factsAt('10:00', RISING, { mark: 106 });
     expect(factsAt('10:03', `${RISING}|~500`, { mark: 106 })).toEqual(quiet);

@@ -106,6 +106,7 @@ describe('the rules in half hours', () => {
     // 45 + 10 x 0.36 / 0.3 = 57: wanted, and not enough.
     ['a weak leader', { moves: { SPY: FLAT, NVDA: [1, 0.36, 0.9] } }, 'ACT 57'],
     ['a half hour that is too small', { moves: { SPY: FLAT, NVDA: [1, 0.29, 0.9] } }, 'HOLD 70'],
+    ['a rise from below the open', { moves: { SPY: FLAT, NVDA: [0.2, 0.6, 0.9] } }, 'HOLD 70'],
     ['a move that is over', { moves: { SPY: FLAT, NVDA: [1, 0.6, 0.5] } }, 'HOLD 70'],
     [
       'what the market leads',

@@ -164,6 +164,16 @@ describe('the question of a scan', () => {
     expect(told).toContain('HOLDINGS: none.');
   });
 
+  it('tells of several lots the nearest stop, the oldest minutes and when all of them are free', () => {
+    const facts = busy('NVDA');
+    const lots = [lotOf('NVDA', 200), { ...lotOf('NVDA', 60), cost: usd(1250) }];
+    const told = scanOf(seenAt(AT, { book: { lots }, market: { securities: [facts] } }));
+    // 2 x 1,234.56 / 2,550 - 1; the stops are 1,274 and 1,225: 1 - 1,274 / 1,234.56.
+    expect(told).toContain(
+      'NVDA worth $2,469, profit -3.17, held 200 min, stop -3.19 away, all of it may be sold in 60 min',
+    );
+  });
+
   it('says to the whole decision what the scan knew', () => {
     const { asked, conclusion } = deliberation(intradayWith(), FULL, [
       answer(scans('ACT', 80, 'META turns')),

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as waited } from 'node:timers/promises';
+import { lastOf } from '#app/cycle';
 import { defaultConfigText, slotsBetween, withModel, withRulesArms } from '#config';
 import { newYorkTime, tradingDate, type Instant } from '#core/calendar';
 import { assert } from '#core/prelude';
@@ -10,7 +11,9 @@ import { parseDocument } from 'yaml';
 import { terminal } from '../../src/cli/terminal.ts';
 import { beginAt, runAccounts } from '../../src/cli/write/run-accounts.ts';
 import { answering } from '../backtest/answering.ts';
+import type { OneAsked } from '../../src/worlds/replay/index.ts';
 import { llamaSwap, type ChatBody, type LlamaSwap } from '../fakes/llama-swap/index.ts';
+import type { Ground } from './planted-cause.ts';
 
 /** The models of a home that has lived, as its configuration and as its server call them. */
 export const MODELS = [
@@ -36,7 +39,11 @@ type Deciding = {
 };
 
 /** A simulated home whose accounts ask a double of a server over HTTP, or rules. */
-export async function livedHome({ answers, settings = {}, seed = 1 }: Deciding): Promise<LivedHome> {
+export async function livedHome({
+  answers,
+  settings = {},
+  seed = 1,
+}: Deciding): Promise<LivedHome> {
   const folder = mkdtempSync(join(tmpdir(), 'replay-'));
   const directory = join(folder, 'home');
   const server = await llamaSwap({
@@ -103,3 +110,39 @@ export async function live(
     await runAccounts(accounts, { home, screen, mode: 'real' });
   }
 }
+
+/** The decisions of accounts that have observed something, newest first. */
+export async function grounds(home: Home, keys: readonly string[]): Promise<readonly Ground[]> {
+  const found: Ground[] = [];
+  for (const account of home.accounts.filter(({ key }) => keys.includes(key))) {
+    for (const { id } of home.store.cycles(account.key, 1000)) {
+      const record = await home.store.journal.read(id);
+      const observation = lastOf(record?.stages ?? [], 'observed')?.observation;
+      if (observation !== undefined) found.push({ account, observation });
+    }
+  }
+  return found;
+}
+
+/** Everything that accounts have on the record, as one text. */
+export async function booksIn({ store }: Home): Promise<string> {
+  const cycles = store.cycles(undefined, 10_000);
+  const accounts = [];
+  for (const key of store.accounts())
+    accounts.push([key, await store.ledger.entries(key), await store.ledger.tickets(key)]);
+  const records = [];
+  for (const { id } of cycles) records.push(await store.journal.read(id));
+  return JSON.stringify([cycles, accounts, records]);
+}
+
+/** Asked as it was. */
+export const AS_IT_WAS: OneAsked = {
+  model: undefined,
+  masks: [],
+  seed: 1,
+  without: [],
+  samples: 1,
+  offline: false,
+  leaveOut: undefined,
+  sessions: undefined,
+};

@@ -3,7 +3,6 @@ import type { Account } from '#app/account';
 import { memoryCassette } from '#app/cassette';
 import {
   causesIn,
-  FIGURES,
   inputName,
   inputsOf,
   leaveOneOut,
@@ -61,11 +60,16 @@ const PLANTS: readonly Plant[] = [
     return planted(observation, input, told(new RegExp(`^${input?.which ?? ''}\\|`, 'm')));
   },
   (observation, random) => {
-    const known = inputsOf(observation, ['indicator']).filter(({ which = '' }) => COLUMNS.has(which));
+    const known = inputsOf(observation, ['indicator']).filter(({ which = '' }) =>
+      COLUMNS.has(which),
+    );
     const input = oneOf(known, random);
     return planted(observation, input, hasColumn(COLUMNS.get(input?.which ?? '') ?? ''));
   },
-  (observation) => planted(observation, { kind: 'fundamentals' }, hasColumn('P/E')),
+  (observation) =>
+    observation.mandate.preferredMetrics.includes('PE')
+      ? planted(observation, { kind: 'fundamentals' }, hasColumn('P/E'))
+      : undefined,
   (observation) => planted(observation, { kind: 'history' }, told(/New York: (DONE|ABSTAINED)/)),
   (observation) => planted(observation, { kind: 'rates' }, told(/^VIX \d/m)),
   (observation) => planted(observation, { kind: 'events' }, told(/^CALENDAR \(/m)),
@@ -170,10 +174,7 @@ export type Found = {
 };
 
 /** Plants one cause in a decision at random and looks for it; undefined where the drawn kind is not there. */
-export async function lookForCause(
-  ground: Ground,
-  seed: string,
-): Promise<Found | undefined> {
+export async function lookForCause(ground: Ground, seed: string): Promise<Found | undefined> {
   const random = seededRandom(seed);
   const plant = PLANTS[random.nextInt(PLANTS.length)];
   const cause = plant?.(ground.observation, random);
@@ -200,7 +201,7 @@ export async function lookForCause(
   });
   return {
     planted: inputName(input),
-    named: causesIn(observation, rows).map(inputName),
+    named: causesIn(observation, rows).map(inputName), ...(process.env['LOOK'] ? { rows: rows.filter((r) => r.changed).map((r) => [inputName(r.input), r.difference]) } : {}),
     inputs: inputs.length,
     asked: counts.asked,
   };
@@ -268,8 +269,3 @@ function answer(
     suggestions: [],
   };
 }
-
-/** Every figure that is planted is one that can be taken away. */
-export const PLANTED_FIGURES: readonly string[] = [...COLUMNS.keys()].filter((name) =>
-  FIGURES.includes(name),
-);

@@ -30,6 +30,7 @@ type Kept = {
   readonly ofCycle: Map<string, string[]>;
   /** What cycles have come to, oldest first, without what they saw and were told. */
   readonly ended: CycleRecord[];
+  readonly endedById: Map<string, CycleRecord>;
   /** The cycle that runs, or the last one, whole. */
   running: CycleRecord | undefined;
 };
@@ -45,6 +46,7 @@ export function memoryBooks(account: string, entries: readonly Entry[]): MemoryB
     resting: new Map(),
     ofCycle: new Map(),
     ended: [],
+    endedById: new Map(),
     running: undefined,
   });
 }
@@ -62,6 +64,7 @@ function booksOver(kept: Kept): MemoryBooks {
         resting: new Map(kept.resting),
         ofCycle: new Map([...kept.ofCycle].map(([cycle, orders]) => [cycle, [...orders]])),
         ended: [...kept.ended],
+        endedById: new Map(kept.endedById),
       }),
   };
 }
@@ -146,7 +149,9 @@ function journalOver(kept: Kept): Journal {
       const { head, stages } = runningIn(kept, cycle);
       kept.running = { head, stages, end };
       const told = stages.filter(({ kind }) => CONCLUSIONS.has(kind));
-      kept.ended.push({ head, stages: told, end });
+      const short = { head, stages: told, end };
+      kept.ended.push(short);
+      kept.endedById.set(cycle, short);
     },
     read: async (cycle) => (kept.running?.head.id === cycle ? kept.running : endedIn(kept, cycle)),
     recent: async (_account, count) => kept.ended.slice(-count).toReversed(),
@@ -154,8 +159,8 @@ function journalOver(kept: Kept): Journal {
   };
 }
 
-function endedIn({ ended }: Kept, cycle: string): CycleRecord | undefined {
-  return ended.find(({ head }) => head.id === cycle);
+function endedIn({ endedById }: Kept, cycle: string): CycleRecord | undefined {
+  return endedById.get(cycle);
 }
 
 function opened(kept: Kept, head: CycleHead): CycleRecord {

@@ -12,7 +12,7 @@ import { WITHOUT_FIVE_MINUTES } from './intraday-facts.ts';
 import { marketPart } from './market-part.ts';
 import { movedSince } from './moved-since.ts';
 import { observeOptions, type OptionsSeen } from './observe-options.ts';
-import { pastDecisions } from './past-decisions.ts';
+import { lastOf, pastDecisions } from './past-decisions.ts';
 import { livePicks, pickedFor, researchSeen } from './research-seen.ts';
 import { suggestionsOf } from './suggestions.ts';
 import {
@@ -24,6 +24,7 @@ import {
 } from './universe-of.ts';
 
 const DECISIONS = 8;
+const HALF_HOURS = 13;
 const RESEARCH_WIDTH = 3;
 
 export type Observed =
@@ -39,7 +40,7 @@ export async function observe(account: Account, slot: string, world: World): Pro
   }
   const book = await world.ledger.book(account.key);
   const resting = await world.ledger.resting(account.key);
-  const history = await world.journal.recent(account.key, DECISIONS);
+  const history = await decidedBefore(account, world);
   const research = await researchSeen(world);
   const wanted = await wantedBy(account, world, { book, resting, history, research });
   const market = await marketPart(wanted, { world, mandate, research });
@@ -69,6 +70,21 @@ export async function observe(account: Account, slot: string, world: World): Pro
     }),
   };
   return { kind: 'observed', observation };
+}
+
+/** The last decisions; of half hours those of a day that came to orders or to nothing at all, a scan that held is no news. */
+async function decidedBefore(
+  { key, mandate }: Account,
+  { journal }: World,
+): Promise<readonly CycleRecord[]> {
+  if (mandate.strategy !== 'intraday') return journal.recent(key, DECISIONS);
+  const day = await journal.recent(key, HALF_HOURS);
+  return day.filter(hasOrders).slice(0, DECISIONS);
+}
+
+function hasOrders({ stages, end }: CycleRecord): boolean {
+  const verdicts = lastOf(stages, 'reviewed')?.verdicts ?? [];
+  return verdicts.length > 0 || end?.outcome === 'ABSTAINED';
 }
 
 /** Only a research agent reads. */

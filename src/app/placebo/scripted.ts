@@ -1,5 +1,5 @@
 import type { LanguageModel } from '#ports';
-import type { Observation } from '#strategy/shape';
+import type { Observation, Question } from '#strategy/shape';
 
 /** The first answer of somebody who thinks nothing: both kinds of account can read it. */
 const NO_VIEW = {
@@ -11,6 +11,9 @@ const NO_VIEW = {
   opportunities: [],
   threats: [],
 };
+
+/** Whoever decides by a script looks at nothing first. */
+const ACT = { verdict: 'ACT', confidence_pct: 100, why: 'A placebo acts by its script.' };
 
 /** One line of a decision, by the keys of the answer's form. */
 export type Action = Readonly<Record<string, string | number>>;
@@ -32,7 +35,7 @@ export function scripted(
   return {
     name,
     answer: async ({ pass }, seen) => ({
-      text: pass.startsWith('analysis') ? JSON.stringify(NO_VIEW) : decision(seen),
+      text: textOf(pass, () => decision(seen)),
       finish: 'stop',
       finishReason: 'stop',
       modelUsed: name,
@@ -40,4 +43,9 @@ export function scripted(
       latencyMs: 0,
     }),
   };
+}
+
+function textOf(pass: Question['pass'], decision: () => string): string {
+  if (pass.startsWith('scan')) return JSON.stringify(ACT);
+  return pass.startsWith('analysis') ? JSON.stringify(NO_VIEW) : decision();
 }

@@ -12,7 +12,6 @@ export {
   type ReplySource,
 } from './deliberated.ts';
 export type { SettlingWorld } from './hands-off.ts';
-export { FIGURES } from './figures-told.ts';
 export { INPUT_KINDS, inputName, type Input, type InputKind } from './input.ts';
 export { inputsOf } from './inputs-of.ts';
 export { causesIn, leaveOneOut, type LeftOut } from './leave-one-out.ts';

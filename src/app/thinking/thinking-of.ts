@@ -52,7 +52,6 @@ function ofReply(
     energyWattHours,
     dollars,
   };
-  const lacks = (figure: number | undefined): number => Number(figure === undefined);
   return {
     questions: 1,
     seconds: latencyMs / 1000,
@@ -66,4 +65,8 @@ function ofReply(
       dollars: lacks(dollars),
     },
   };
+}
+
+function lacks(figure: number | undefined): number {
+  return Number(figure === undefined);
 }

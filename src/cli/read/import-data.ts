@@ -36,9 +36,9 @@ function showProgress(line: string, screen: Terminal): void {
 }
 
 function sayReport(report: ImportReport, screen: Terminal): void {
-  const { files, read, refused, known, tickers, bars, headlines, issues } = report;
+  const { files, read, refused, known, tickers, bars, fiveMinuteBars, headlines, issues } = report;
   screen.say(
-    `${readingText.count(files, 'file')}: ${read} read, ${known} known already, ${refused} refused; ${bars} bars of ${readingText.count(tickers.length, 'ticker')} written`,
+    `${readingText.count(files, 'file')}: ${read} read, ${known} known already, ${refused} refused; ${bars} bars of ${readingText.count(tickers.length, 'ticker')} written${fiveMinuteBars === 0 ? '' : `, and ${fiveMinuteBars} five-minute bars`}`,
   );
   if (headlines > 0) screen.say(`${readingText.count(headlines, 'headline')} added`);
   const kinds = Map.groupBy(issues, ({ kind }) => kind);

@@ -13,7 +13,7 @@ export function printGrounding(grounding: GroundingView | null, screen: Terminal
   );
   const said = absent.slice(0, MOST).map(({ of, text, where, observed }) => {
     const seen = where === null ? '' : `: ${where} was observed as ${observed ?? 'unknown'}`;
-    return `${harmlessLine(text)} (${harmlessLine(of)}${harmlessLine(seen)})`;
+    return `${harmlessLine(text)} (${harmlessLine(`${of}${seen}`)})`;
   });
   const more = absent.length > MOST ? `, and ${absent.length - MOST} more` : '';
   const missing = said.length === 0 ? '' : `; not there [?]: ${said.join(', ')}${more}`;

@@ -73,8 +73,6 @@ function cellsOf({
   ThinkingView['total'],
   'decisions' | 'thinking' | 'swaps' | 'commissions'
 >): readonly string[] {
-  const fixed = (value: number | null, places: number): string =>
-    value === null ? UNKNOWN : value.toFixed(places);
   return [
     String(decisions),
     String(thinking.questions),
@@ -103,4 +101,8 @@ function lackingLines({ lacking, questions }: ThinkingCost): readonly string[] {
   return names
     .filter((name) => lacking[name] > 0)
     .map((name) => `${NAMES[name]}: ${lacking[name]} of ${questions} questions do not tell`);
+}
+
+function fixed(value: number | null, places: number): string {
+  return value === null ? UNKNOWN : value.toFixed(places);
 }

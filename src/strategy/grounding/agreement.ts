@@ -1,4 +1,4 @@
-import type { Figure } from './figure.ts';
+import type { Figure, Unit } from './figure.ts';
 import type { Found } from './grounding.ts';
 import type { WrittenNumber } from './numbers-in.ts';
 
@@ -35,19 +35,26 @@ export function agreement(
 
 /** Whether a figure can be written in the unit of a number at all. */
 export function fitsUnit({ unit }: WrittenNumber, figure: Figure, isNamed: boolean): boolean {
-  switch (unit) {
-    case 'percent':
-      return figure.unit === 'percent' || (isNamed && figure.unit === 'plain');
-    case 'dollars':
-      return figure.unit === 'dollars' || (isNamed && figure.unit === 'plain');
-    case 'days':
-      return figure.unit === 'days';
-    case 'times':
-      return figure.unit === 'plain';
-    case 'plain':
-      return isNamed || figure.unit !== 'percent';
-  }
+  const units = UNITS[unit];
+  return units.includes(figure.unit) || (isNamed && NAMED_UNITS[unit].includes(figure.unit));
 }
+
+const UNITS: Readonly<Record<WrittenNumber['unit'], readonly Unit[]>> = {
+  percent: ['percent'],
+  dollars: ['dollars'],
+  days: ['days'],
+  times: ['plain'],
+  plain: ['plain', 'dollars', 'days', 'count'],
+};
+
+/** Units in which a figure may be told as well where a word names its metric. */
+const NAMED_UNITS: Readonly<Record<WrittenNumber['unit'], readonly Unit[]>> = {
+  percent: ['plain'],
+  dollars: ['plain'],
+  days: [],
+  times: [],
+  plain: ['percent'],
+};
 
 function tolerance(
   { half, scale, value }: WrittenNumber,

@@ -20,23 +20,40 @@ const PLACE_BEHIND =
 export function boundMention(
   number: WrittenNumber,
   mentions: readonly Mention[],
-  { text, numbers }: { readonly text: string; readonly numbers: readonly WrittenNumber[] },
+  { text, numbers }: Said,
 ): Mention | undefined {
-  const scored = mentions.flatMap((mention) => {
-    const isBefore = mention.upTo <= number.from;
-    const [from, upTo] = isBefore ? [mention.upTo, number.from] : [number.upTo, mention.from];
-    if (upTo < from || upTo - from > FARTHEST || (isBefore && mention.isBehind)) return [];
-    if (mention.isWeak && number.unit !== 'percent') return [];
-    if (!mention.metrics.some((metric) => takesUnit(metric, number))) return [];
-    const gap = text.slice(from, upTo);
-    const between = numbers.some((other) => other.from >= from && other.upTo <= upTo);
-    const cost = (isBefore ? costBefore(gap) : costBehind(gap, mention)) + (between ? 30 : 0);
-    return [{ mention, cost: cost + (mention.isWeak ? 3 : 0) }];
+  const able = mentions.filter((mention) => mayGo(number, mention));
+  const scored = able.flatMap((mention) => {
+    const cost = costOf(number, mention, { text, numbers });
+    return cost === undefined ? [] : [{ mention, cost }];
   });
   const [best] = scored
     .filter(({ cost }) => cost <= REACH)
     .toSorted((left, right) => left.cost - right.cost);
   return best?.mention;
+}
+
+/** By unit and order alone. */
+function mayGo(number: WrittenNumber, mention: Mention): boolean {
+  if (mention.isBehind && mention.upTo <= number.from) return false;
+  if (mention.isWeak && number.unit !== 'percent') return false;
+  return mention.metrics.some((metric) => takesUnit(metric, number));
+}
+
+type Said = { readonly text: string; readonly numbers: readonly WrittenNumber[] };
+
+function costOf(
+  number: WrittenNumber,
+  mention: Mention,
+  { text, numbers }: Said,
+): number | undefined {
+  const isBefore = mention.upTo <= number.from;
+  const [from, upTo] = isBefore ? [mention.upTo, number.from] : [number.upTo, mention.from];
+  if (upTo < from || upTo - from > FARTHEST) return undefined;
+  const gap = text.slice(from, upTo);
+  const between = numbers.some((other) => other.from >= from && other.upTo <= upTo);
+  const cost = isBefore ? costBefore(gap) : costBehind(gap, mention);
+  return cost + (between ? 30 : 0) + (mention.isWeak ? 3 : 0);
 }
 
 /** Ends of sentences cannot be passed, commas hardly. */

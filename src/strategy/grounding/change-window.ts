@@ -38,6 +38,10 @@ const SAME: Readonly<Record<number, readonly number[]>> = {
 export const CHANGE_WINDOW =
   /(?<![A-Za-z0-9$.])(?:(?:over|in|during|for|across) )?(?:the )?(?:(?:last|past|trailing|prior|previous|this) )?(?:(\d+|a|one|two|three|four|five|six|ten|twelve)[- ]?)?(days?|sessions?|weeks?|months?|quarters?|years?|d|wk|w|mo|yr|y)(?:%|[- ](?:change|return|momentum|performance|gain|loss|move))?(?![A-Za-z0-9])/gi;
 
+/** "6 % in 21 and 30 % in 63 sessions": the first of two windows that share their unit. */
+export const SHARED_WINDOW =
+  /\b(?:in|over) (\d+)(?= and [+-]?\d[\d.,]* ?% (?:in|over) \d+[- ](days|sessions))/gi;
+
 /** The change that a window names: "change21"; 'unknown' for a window that nobody measures. */
 export function changeOver(count: string | undefined, unit: string): string {
   const each = SESSIONS[unit.toLowerCase().replace(/s$/, '')] ?? SESSIONS[unit.toLowerCase()] ?? 0;

@@ -3,7 +3,6 @@ import type { Conclusion, Observation } from '#strategy/shape';
 import { boundMention } from './bound-mention.ts';
 import { inherited } from './inherited.ts';
 import { daysIn, knownDays } from './dates-in.ts';
-import type { Figure } from './figure.ts';
 import { bySubject, figureIndex, type FigureIndex } from './figure-index.ts';
 import type { GroundedText, GroundedToken, Grounding, GroundingCount } from './grounding.ts';
 import { mentionsIn } from './mentions-in.ts';
@@ -17,7 +16,7 @@ import { textsOf, type Text } from './texts-of.ts';
 
 type Known = {
   readonly index: FigureIndex;
-  readonly own: readonly Figure[];
+  readonly own: FigureIndex;
   readonly days: ReadonlySet<string>;
   readonly tickers: ReadonlySet<string>;
   readonly sectors: readonly string[];
@@ -45,7 +44,7 @@ function knownOf(seen: Observation, conclusion: Conclusion, labels: Labels): Kno
   ];
   return {
     index: figureIndex(seen),
-    own: conclusionFigures(conclusion),
+    own: bySubject(conclusionFigures(conclusion)),
     days: knownDays(seen, labels),
     tickers: knownTickers(seen),
     sectors: [...new Set(sectors)],
@@ -128,18 +127,15 @@ function numberTokens(
     const figures = ['', ...subjects].flatMap((subject) => [
       ...(known.index.get(subject) ?? []),
       ...(orderIndex.get(subject) ?? []),
+      ...(known.own.get(subject) ?? []),
     ]);
     const saying = { ...sayingOf(text, number, mention), isOfOne: said.length > 0 };
-    return numberToken(number, mention, { figures: [...figures, ...known.own], saying });
+    return numberToken(number, mention, { figures, saying });
   });
 }
 
 function totalOf(texts: readonly GroundedText[]): Grounding {
   const all = texts.flatMap(({ tokens }) => tokens);
-  const count = (tokens: readonly GroundedToken[]): GroundingCount => ({
-    tokens: tokens.length,
-    grounded: tokens.filter(({ found }) => found !== 'absent').length,
-  });
   const of = (kind: GroundedToken['kind']): GroundingCount =>
     count(all.filter((token) => token.kind === kind));
   const { tokens, grounded } = count(all);
@@ -149,5 +145,12 @@ function totalOf(texts: readonly GroundedText[]): Grounding {
     grounded,
     ...(tokens === 0 ? {} : { rate: grounded / tokens }),
     byKind: { number: of('number'), ticker: of('ticker'), date: of('date') },
+  };
+}
+
+function count(tokens: readonly GroundedToken[]): GroundingCount {
+  return {
+    tokens: tokens.length,
+    grounded: tokens.filter(({ found }) => found !== 'absent').length,
   };
 }

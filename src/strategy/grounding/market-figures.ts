@@ -1,6 +1,7 @@
 import { distance } from '#strategy/briefing';
 import type { Observation } from '#strategy/shape';
 import { figuresOf, type Figure } from './figure.ts';
+import { newsFigures } from './news-figures.ts';
 
 const FEWEST_FOR_BREADTH = 5;
 
@@ -28,6 +29,7 @@ export function marketFigures(seen: Observation): readonly Figure[] {
     ...figuresOf([['breadth', 'percent', breadthOf(seen), 'stocks above SMA50']], {
       derived: true,
     }),
+    ...newsFigures(seen.market.news ?? []),
     ...(brief?.picks ?? []).flatMap(({ ticker, conviction }) =>
       figuresOf([['conviction', 'count', conviction, 'conviction']], { subject: ticker }),
     ),

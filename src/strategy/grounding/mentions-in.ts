@@ -1,4 +1,4 @@
-import { CHANGE_WINDOW, changeOver } from './change-window.ts';
+import { CHANGE_WINDOW, changeOver, SHARED_WINDOW } from './change-window.ts';
 import { METRIC_WORDS } from './metric-words.ts';
 
 /** A word that names a figure, where it stands. */
@@ -16,7 +16,7 @@ export type Mention = {
 /** What a text calls figures by, from its beginning; of two that overlap the longer one. */
 export function mentionsIn(text: string): readonly Mention[] {
   const all = [...windowsIn(text), ...wordsIn(text)].toSorted(
-    (left, right) => right.upTo - right.from - (left.upTo - left.from) || left.from - right.from,
+    (left, right) => right.upTo - right.from - (left.upTo - left.from),
   );
   return all
     .filter(
@@ -40,16 +40,17 @@ function wordsIn(text: string): readonly Mention[] {
 }
 
 function windowsIn(text: string): readonly Mention[] {
-  return [...text.matchAll(CHANGE_WINDOW)]
-    .filter((match) => isWindow(match, text))
-    .map(({ 0: said, 1: count, 2: unit = '', index }) => ({
+  const whole = [...text.matchAll(CHANGE_WINDOW)].filter((match) => isWindow(match, text));
+  return [...whole, ...text.matchAll(SHARED_WINDOW)].map(
+    ({ 0: said, 1: count, 2: unit = '', index }) => ({
       from: index,
       upTo: index + said.length,
       metrics: [changeOver(count, unit)],
       isWeak: false,
       isBehind: false,
       isWindow: true,
-    }));
+    }),
+  );
 }
 
 const PERCENT_BEFORE =

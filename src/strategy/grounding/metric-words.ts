@@ -103,6 +103,7 @@ const BEHIND: readonly MetricWord[] = [
   behind('(?<=[x×] ?)(?:trailing )?earnings', 'priceEarnings'),
   behind('(?<=[x×] ?)book(?: value)?', 'priceBook'),
   behind('times book', 'priceBook'),
+  behind('(?:ahead of|behind|against) the market', 'relativeStrength'),
   behind('of (?:the |its )?strike per 30 days|per 30 days', 'per30'),
   behind('in the money|out of the money|ITM|OTM', 'moneyness'),
   behind('DTE|days to expir(?:y|ation)|days left|to expir(?:y|ation)', 'dte'),
@@ -180,6 +181,7 @@ const ACCOUNT: readonly MetricWord[] = [
   word('entry(?: price| point)?', 'cost', 'price'),
   word('lots', 'lots'),
   word('headlines', 'headlines'),
+  word('news', 'news'),
   word('since (?:the )?open', 'sinceOpen'),
   word(
     'today|on the day|intraday|since (?:the )?(?:last |previous )?close|previous close',

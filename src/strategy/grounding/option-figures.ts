@@ -124,17 +124,16 @@ function contractFigures(
 
 function structureFigures(held: HeldStructure, { market }: Observation): readonly Figure[] {
   const { underlying: subject, maxLoss, maxProfit, premium, profit, closing, legs, dte } = held;
-  const money = (amount: Money | undefined): number | undefined => dollarsOf(amount);
   const lost = partOf(profit, maxLoss);
   const mark = market.securities.find(({ ticker }) => ticker === subject)?.mark;
   return [
     ...figuresOf(
       [
-        ['premium', 'dollars', money(premium), 'premium'],
-        ['maxLoss', 'dollars', money(maxLoss), 'most loss'],
-        ['maxProfit', 'dollars', money(maxProfit), 'most profit'],
-        ['gain', 'dollars', money(profit), 'profit'],
-        ['closing', 'dollars', money(closing), 'cash of closing'],
+        ['premium', 'dollars', dollarsOf(premium), 'premium'],
+        ['maxLoss', 'dollars', dollarsOf(maxLoss), 'most loss'],
+        ['maxProfit', 'dollars', dollarsOf(maxProfit), 'most profit'],
+        ['gain', 'dollars', dollarsOf(profit), 'profit'],
+        ['closing', 'dollars', dollarsOf(closing), 'cash of closing'],
         ['dte', 'days', dte, 'days to expiry'],
         ['contracts', 'count', held.contracts, 'contracts'],
         ['gain', 'percent', lost, 'profit of the most loss'],

@@ -3,43 +3,51 @@ import { positionsOf, type Order } from '#core/ledger';
 import { notional, toDollars, toUnits, type Money } from '#core/money';
 import type { Conclusion, Observation } from '#strategy/shape';
 import { figuresOf, type Figure } from './figure.ts';
+import { newsFigures } from './news-figures.ts';
 
 /** What an order says of itself: its amount, guards and contracts; and what follows for the position. */
 export function orderFigures(order: Order, seen: Observation): readonly Figure[] {
-  const { guards, legs } = order;
-  const [leg] = legs;
+  const [leg] = order.legs;
   if (leg === undefined) return [];
   const subject = underlyingOf(leg.instrument);
   const mark = seen.market.securities.find(({ ticker }) => ticker === subject)?.mark;
-  const atMark = mark === undefined ? undefined : notional(leg.quantity, mark, 1);
-  const amount = dollarsOf(order.amount ?? (leg.instrument.kind === 'equity' ? atMark : undefined));
+  const isEquity = leg.instrument.kind === 'equity';
+  const atMark = mark === undefined || !isEquity ? undefined : notional(leg.quantity, mark, 1);
+  const amount = dollarsOf(order.amount ?? atMark) ?? NaN;
   const price = mark === undefined ? NaN : toDollars(mark);
+  return [
+    ...guardFigures(order, subject, price),
+    ...figuresOf([['amount', 'dollars', amount, 'amount of the order']], { subject, plain: true }),
+    ...figuresOf(
+      [
+        ['shares', 'count', amount / price, 'amount / price'],
+        ['weight', 'percent', amount / toDollars(seen.nav), 'amount / nav'],
+        ['weight', 'percent', weightAfter(subject, amount, seen), 'weight after the order'],
+      ],
+      { subject, derived: true },
+    ),
+    ...order.legs.flatMap(({ instrument, quantity }) => legFigures(instrument, toUnits(quantity))),
+  ];
+}
+
+function guardFigures({ guards = {} }: Order, subject: string, price: number): readonly Figure[] {
+  const { stopLoss, takeProfit, timeStopDays } = guards;
   return [
     ...figuresOf(
       [
-        ['amount', 'dollars', amount, 'amount of the order'],
-        ['stop', 'percent', guards?.stopLoss, 'stop of the order'],
-        ['takeProfit', 'percent', guards?.takeProfit, 'take-profit of the order'],
-        ['timeStop', 'days', guards?.timeStopDays, 'time stop of the order'],
+        ['stop', 'percent', stopLoss, 'stop of the order'],
+        ['takeProfit', 'percent', takeProfit, 'take-profit of the order'],
+        ['timeStop', 'days', timeStopDays, 'time stop of the order'],
       ],
       { subject, plain: true },
     ),
     ...figuresOf(
       [
-        ['shares', 'count', (amount ?? NaN) / price, 'amount / price'],
-        ['weight', 'percent', (amount ?? NaN) / toDollars(seen.nav), 'amount / nav'],
-        ['weight', 'percent', weightAfter(subject, amount ?? NaN, seen), 'weight after the order'],
-        ['stop', 'dollars', price * (1 + (guards?.stopLoss ?? NaN)), 'stop of the order'],
-        [
-          'takeProfit',
-          'dollars',
-          price * (1 + (guards?.takeProfit ?? NaN)),
-          'take-profit of the order',
-        ],
+        ['stop', 'dollars', price * (1 + (stopLoss ?? NaN)), 'stop of the order'],
+        ['takeProfit', 'dollars', price * (1 + (takeProfit ?? NaN)), 'take-profit of the order'],
       ],
       { subject, derived: true },
     ),
-    ...legs.flatMap(({ instrument, quantity }) => legFigures(instrument, toUnits(quantity))),
   ];
 }
 
@@ -80,11 +88,18 @@ export function conclusionFigures(conclusion: Conclusion): readonly Figure[] {
       ? conclusion
       : { confidence: conclusion.kind === 'hold' ? conclusion.scan.confidence : undefined };
   const orders = conclusion.kind === 'orders' ? conclusion.orders.length : undefined;
-  return figuresOf(
-    [
-      ['confidence', 'percent', confidence, 'confidence'],
-      ['trades', 'count', orders, 'orders'],
-    ],
-    { plain: true },
-  );
+  const brief = conclusion.kind === 'brief' ? conclusion.brief : { facts: [], picks: [] };
+  return [
+    ...figuresOf(
+      [
+        ['confidence', 'percent', confidence, 'confidence'],
+        ['trades', 'count', orders, 'orders'],
+      ],
+      { plain: true },
+    ),
+    ...newsFigures(
+      brief.facts,
+      brief.picks.map(({ ticker }) => ticker),
+    ),
+  ];
 }

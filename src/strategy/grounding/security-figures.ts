@@ -81,6 +81,14 @@ function indicatorFigures(facts: SecurityFacts): readonly Figure[] {
       ],
       { subject },
     ),
+    ...placeFigures(facts, place),
+  ];
+}
+
+function placeFigures(facts: SecurityFacts, place: number | undefined): readonly Figure[] {
+  const { indicators, ticker: subject } = facts;
+  const { bollingerUpper: upper, bollingerLower: lower } = indicators;
+  return [
     ...figuresOf(
       [
         ['bollingerUpper', 'percent', distance(facts, upper), 'distance from the upper band'],
@@ -117,18 +125,19 @@ function fundamentalFigures({ fundamentals, ticker: subject }: SecurityFacts): r
 }
 
 function intradayFigures({ intraday, ticker: subject }: SecurityFacts): readonly Figure[] {
+  if (intraday === undefined) return [];
   return figuresOf(
     [
-      ['sinceOpen', 'percent', intraday?.sinceOpen, 'change since the open'],
-      ['sinceClose', 'percent', intraday?.sincePreviousClose, 'change since the last close'],
-      ['last30', 'percent', intraday?.last30Minutes, '30-minute change'],
-      ['last10', 'percent', intraday?.last10Minutes, '10-minute change'],
-      ['dayHigh', 'dollars', intraday?.high, 'high of the session'],
-      ['dayLow', 'dollars', intraday?.low, 'low of the session'],
-      ['placeInRange', 'percent', intraday?.placeInRange, 'place in the range'],
-      ['placeInRange', 'plain', intraday?.placeInRange, 'place in the range'],
-      ['range30', 'percent', intraday?.range30Minutes, '30-minute range'],
-      ['intervals', 'count', intraday?.intervals, 'intervals of the session'],
+      ['sinceOpen', 'percent', intraday.sinceOpen, 'change since the open'],
+      ['sinceClose', 'percent', intraday.sincePreviousClose, 'change since the last close'],
+      ['last30', 'percent', intraday.last30Minutes, '30-minute change'],
+      ['last10', 'percent', intraday.last10Minutes, '10-minute change'],
+      ['dayHigh', 'dollars', intraday.high, 'high of the session'],
+      ['dayLow', 'dollars', intraday.low, 'low of the session'],
+      ['placeInRange', 'percent', intraday.placeInRange, 'place in the range'],
+      ['placeInRange', 'plain', intraday.placeInRange, 'place in the range'],
+      ['range30', 'percent', intraday.range30Minutes, '30-minute range'],
+      ['intervals', 'count', intraday.intervals, 'intervals of the session'],
     ],
     { subject },
   );

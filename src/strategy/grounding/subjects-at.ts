@@ -37,7 +37,7 @@ export function subjectsAt(
   named: readonly Named[],
   { text, about }: { readonly text: string; readonly about: string | undefined },
 ): readonly string[] {
-  const before = named.filter(({ upTo }) => upTo <= place).at(-1);
+  const before = named.findLast(({ upTo }) => upTo <= place);
   const behind = named.find(({ from }) => from >= place);
   if (
     behind !== undefined &&

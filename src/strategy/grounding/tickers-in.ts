@@ -26,8 +26,7 @@ const ALONE =
 
 /** Every ticker that the account is told of. */
 export function knownTickers(seen: Observation): ReadonlySet<string> {
-  const { market, book, mandate, resting, options } = seen;
-  const brief = market.research?.kind === 'brief' ? market.research.brief : undefined;
+  const { market, book, mandate, resting } = seen;
   return new Set<string>([
     ...market.securities.map(({ ticker }) => ticker),
     ...market.sectors.map(({ ticker }) => ticker),
@@ -37,15 +36,25 @@ export function knownTickers(seen: Observation): ReadonlySet<string> {
     ...mandate.core,
     ...mandate.stocks,
     ...mandate.limits.knownPairs.flat(),
-    ...(options?.underlyings ?? []).map(({ ticker }) => ticker),
-    ...(market.news ?? []).flatMap(({ tickers }) => tickers),
-    ...(market.events ?? []).flatMap(({ ticker }) => ticker ?? []),
-    ...[...(brief?.picks ?? []), ...(brief?.avoid ?? [])].map(({ ticker }) => ticker),
+    ...reportedTickers(seen),
     ...[
       ...market.absent.map(({ what }) => what),
       ...seen.history.flatMap(({ lines }) => lines),
     ].flatMap((text) => text.match(/\b[A-Z]{1,5}(?:-[A-Z]{1,2})?\b/g) ?? []),
   ]);
+}
+
+/** Of options, news, calendars and the brief. */
+function reportedTickers({ market, options }: Observation): readonly string[] {
+  const { news = [], events = [], research } = market;
+  const picks =
+    research?.kind === 'brief' ? [...research.brief.picks, ...research.brief.avoid] : [];
+  return [
+    ...(options?.underlyings ?? []).map(({ ticker }) => ticker),
+    ...news.flatMap(({ tickers }) => tickers),
+    ...events.flatMap(({ ticker }) => ticker ?? []),
+    ...picks.map(({ ticker }) => ticker),
+  ];
 }
 
 /** The tickers of a text: known ones, and words in capitals that are neither known nor words of the trade. */

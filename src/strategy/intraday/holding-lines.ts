@@ -61,6 +61,6 @@ function roomToStop(
 ): number | undefined {
   const long = lots.filter(({ quantity }) => quantity > 0);
   if (long.length === 0) return undefined;
-  const nearest = Math.min(...long.map((lot) => exitLevels(lot, mandate.limits).stop));
+  const nearest = Math.max(...long.map((lot) => exitLevels(lot, mandate.limits).stop));
   return (1 - nearest / mark) * 100;
 }

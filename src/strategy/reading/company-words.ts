@@ -1,33 +1,22 @@
 import { entry, type Entry } from './entry.ts';
-import {
-  RISES,
-  FALLS,
-  RAISES,
-  CUTS,
-  BEATS,
-  MISSES,
-  ESTIMATES,
-  RESULTS,
-  GUIDANCE,
-  GOOD,
-  BAD,
-} from './word-groups.ts';
+import { WORD_GROUPS } from './word-groups.ts';
+
+const { rises, falls, raises, cuts, beats, misses, estimates, results, guidance, good, bad } =
+  WORD_GROUPS;
 
 /** What is said of one company. */
 export const COMPANY_WORDS: readonly Entry[] = [
-  entry('earnings', 0, `in line with ${ESTIMATES}; meets|met|matches|matched _ ${ESTIMATES}`),
-  entry('guidance', 0, `reaffirms|maintains|backs|keeps|affirms _ ${GUIDANCE}`),
-  entry('central-bank', 0, 'leaves|keeps|holds|leave|hold _ rate|rates unchanged|steady'),
-  entry('market-move', 0, 'little changed; ends|end|closes|close|trades flat|mixed'),
+  entry('earnings', 0, `in line with ${estimates}; meets|met|matches|matched _ ${estimates}`),
+  entry('guidance', 0, `reaffirms|maintains|backs|keeps|affirms _ ${guidance}`),
   entry(
     'earnings',
     1,
-    `${BEATS} _ ${ESTIMATES}; ${BEATS} _ ${RESULTS}; ${RESULTS} beat|beats|top|tops|exceed|exceeds|surpass|surpasses; ${GOOD} _ ${RESULTS}; ${GOOD} than forecast|expected|feared; ${RESULTS} _ ${RISES}|up; ${RISES} _ ${RESULTS}; swings to profit; returns to profit; ahead of ${ESTIMATES}; ${RESULTS} _ double|doubles|doubled|triple|triples|tripled; ${RESULTS} strong|robust|solid; beats; narrows loss; smaller loss`,
+    `${beats} _ ${estimates}; ${beats} _ ${results}; ${results} beat|beats|top|tops|exceed|exceeds|surpass|surpasses; ${good} _ ${results}; ${good} than forecast|expected|feared; ${results} _ ${rises}|up; ${rises} _ ${results}; swings to profit; returns to profit; ahead of ${estimates}; ${results} _ double|doubles|doubled|triple|triples|tripled; ${results} strong|robust|solid; beats; narrows loss; smaller loss`,
   ),
   entry(
     'earnings',
     -1,
-    `${MISSES} _ ${ESTIMATES}; ${MISSES} _ ${RESULTS}; ${RESULTS} miss|misses|disappoint|disappoints; fall|falls|fell|falling|falls short of ${ESTIMATES}; short of ${ESTIMATES}; ${BAD} _ ${RESULTS}; ${BAD} than forecast|expected|feared; ${RESULTS} _ ${FALLS}|down; ${FALLS} _ ${RESULTS}; swings|swung to loss; posts|reports|reported|posted _ loss; net loss; write down|downs; wider loss; loss widens|widened; fails|failed to meet|beat; misses; ${RESULTS} weak|soft|sluggish; writedown|impairment`,
+    `${misses} _ ${estimates}; ${misses} _ ${results}; ${results} miss|misses|disappoint|disappoints; fall|falls|fell|falling|falls short of ${estimates}; short of ${estimates}; ${bad} _ ${results}; ${bad} than forecast|expected|feared; ${results} _ ${falls}|down; ${falls} _ ${results}; swings|swung to loss; posts|reports|reported|posted _ loss; net loss; write down|downs; wider loss; loss widens|widened; fails|failed to meet|beat; misses; ${results} weak|soft|sluggish; writedown|impairment`,
   ),
   entry(
     'earnings',
@@ -37,23 +26,23 @@ export const COMPANY_WORDS: readonly Entry[] = [
   entry(
     'guidance',
     1,
-    `${RAISES} _ ${GUIDANCE}; ${RAISES} _ target for; ${GOOD} _ guidance|outlook; ${GUIDANCE} ${RISES}; ${GUIDANCE} ${BEATS}; ${GUIDANCE} raised|lifted|boosted|hiked; sees|expects|forecasts _ growth|increase|jump; sees|expects _ above; brighter outlook`,
+    `${raises} _ ${guidance}; ${raises} _ target for; ${good} _ guidance|outlook; ${guidance} ${rises}; ${guidance} ${beats}; ${guidance} raised|lifted|boosted|hiked; sees|expects|forecasts _ growth|increase|jump; sees|expects _ above; brighter outlook`,
   ),
   entry(
     'guidance',
     -1,
-    `${CUTS} _ ${GUIDANCE}; ${BAD} _ guidance|outlook; ${GUIDANCE} ${FALLS}; ${GUIDANCE} ${MISSES}|disappoints|disappoint; ${GUIDANCE} cut|lowered|slashed|withdrawn|trimmed; warns|warned|warning|warn; profit warning; sees|expects|forecasts _ decline|drop|fall|loss|slowdown; sees|expects _ below; light guidance; cautious outlook`,
+    `${cuts} _ ${guidance}; ${bad} _ guidance|outlook; ${guidance} ${falls}; ${guidance} ${misses}|disappoints|disappoint; ${guidance} cut|lowered|slashed|withdrawn|trimmed; warns|warned|warning|warn; profit warning; sees|expects|forecasts _ decline|drop|fall|loss|slowdown; sees|expects _ below; light guidance; cautious outlook`,
   ),
   entry('guidance', 'nothing', `guidance; outlook; forecasts`),
   entry(
     'analyst',
     1,
-    `upgrade|upgrades|upgraded; ${RAISES} _ price target|targets; ${RAISES} _ target|pt|rating; target|targets _ raised|lifted|hiked|boosted; street high target; initiates|initiated|starts|started _ buy|overweight|outperform; reiterates|maintains|keeps _ buy|overweight|outperform; named|name top pick; top pick|picks; buy rating; bullish; bull case; analyst love; strong buy; undervalued; adds to conviction|buy; overweight; buy opportunity; buying opportunity; sees upside`,
+    `upgrade|upgrades|upgraded; ${raises} _ price target|targets; ${raises} _ target|pt|rating; target|targets _ raised|lifted|hiked|boosted; street high target; initiates|initiated|starts|started _ buy|overweight|outperform; reiterates|maintains|keeps _ buy|overweight|outperform; named|name top pick; top pick|picks; buy rating; bullish; bull case; analyst love; strong buy; undervalued; adds to conviction|buy; overweight; buy opportunity; buying opportunity; sees upside`,
   ),
   entry(
     'analyst',
     -1,
-    `downgrade|downgrades|downgraded; ${CUTS} _ price target|targets; ${CUTS} _ target|pt|rating; target|targets _ cut|lowered|slashed|trimmed; initiates|initiated|starts|started _ sell|underweight|underperform; reiterates|maintains|keeps _ sell|underweight|underperform; sell rating; bearish; bear case; overvalued; overpriced; underweight; removed from _ list; headwind|headwinds; too expensive; lofty valuation; short seller; short report`,
+    `downgrade|downgrades|downgraded; ${cuts} _ price target|targets; ${cuts} _ target|pt|rating; target|targets _ cut|lowered|slashed|trimmed; initiates|initiated|starts|started _ sell|underweight|underperform; reiterates|maintains|keeps _ sell|underweight|underperform; sell rating; bearish; bear case; overvalued; overpriced; underweight; removed from _ list; headwind|headwinds; too expensive; lofty valuation; short seller; short report`,
   ),
   entry(
     'analyst',
@@ -123,12 +112,12 @@ export const COMPANY_WORDS: readonly Entry[] = [
   entry(
     'capital',
     1,
-    `${RAISES} _ dividend|payout|buyback; dividend|payout increase|hike|boost|raised; announces|authorizes|approves|launches|expands|unveils _ buyback|repurchase; share|stock buyback|repurchase; special dividend; pass|passes|passed _ stress test|tests; buyback|repurchase program; initiates|reinstates|resumes _ dividend; larger|higher dividend; stock split; share split; credit rating upgrade|upgraded|raised; pays down debt`,
+    `${raises} _ dividend|payout|buyback; dividend|payout increase|hike|boost|raised; announces|authorizes|approves|launches|expands|unveils _ buyback|repurchase; share|stock buyback|repurchase; special dividend; pass|passes|passed _ stress test|tests; buyback|repurchase program; initiates|reinstates|resumes _ dividend; larger|higher dividend; stock split; share split; credit rating upgrade|upgraded|raised; pays down debt`,
   ),
   entry(
     'capital',
     -1,
-    `${CUTS} _ dividend|payout|buyback; dividend cut|suspended|suspension; share offering|sale; stock|secondary|equity offering; dilution|dilutive|dilutes; bankruptcy|bankrupt|insolvency|insolvent; chapter 11; default|defaults|defaulted; debt burden|load; going concern; liquidity crunch|crisis; reverse _ split; delisted|delisting; layoffs|layoff; cut|cuts|cutting|slash|slashes|axes|eliminate|eliminates _ jobs|workers|staff|workforce; job cuts; credit rating cut|downgrade; delinquencies; bad loans; cash burn; margin call`,
+    `${cuts} _ dividend|payout|buyback; dividend cut|suspended|suspension; share offering|sale; stock|secondary|equity offering; dilution|dilutive|dilutes; bankruptcy|bankrupt|insolvency|insolvent; chapter 11; default|defaults|defaulted; debt burden|load; going concern; liquidity crunch|crisis; reverse _ split; delisted|delisting; layoffs|layoff; cut|cuts|cutting|slash|slashes|axes|eliminate|eliminates _ jobs|workers|staff|workforce; job cuts; credit rating cut|downgrade; delinquencies; bad loans; cash burn; margin call`,
   ),
   entry(
     'capital',

@@ -1,17 +1,20 @@
 import { entry, type Entry } from './entry.ts';
-import { RISES, FALLS } from './word-groups.ts';
+import { WORD_GROUPS } from './word-groups.ts';
+
+const { rises, falls } = WORD_GROUPS;
 
 /** What is said of the economy and of the world; for the price of shares at large. */
 export const ECONOMY_WORDS: readonly Entry[] = [
+  entry('central-bank', 0, 'leaves|keeps|holds|leave|hold _ rate|rates unchanged|steady'),
   entry(
     'growth',
     1,
-    `economy|gdp|growth _ ${RISES}|accelerates|expands|expanded|rebounds; soft landing; stronger|strong _ growth|economy; consumer confidence|spending rises|jumps|climbs|improves; retail sales rise|rises|jump|climb|beat; factory|manufacturing activity expands|rises; recession fears ease|fade; avoids recession; resilient economy|consumer|consumers; growth outlook improves|promising; more promising; stimulus`,
+    `economy|gdp|growth _ ${rises}|accelerates|expands|expanded|rebounds; soft landing; stronger|strong _ growth|economy; consumer confidence|spending rises|jumps|climbs|improves; retail sales rise|rises|jump|climb|beat; factory|manufacturing activity expands|rises; recession fears ease|fade; avoids recession; resilient economy|consumer|consumers; growth outlook improves|promising; more promising; stimulus`,
   ),
   entry(
     'growth',
     -1,
-    `recession|recessionary; economy|gdp|growth _ ${FALLS}|contracts|contracted|stalls|stagnates; stagflation; slowdown|downturn; slow|slowing|weak|weaker|sluggish _ growth|economy; consumer confidence|sentiment|spending falls|drops|slumps|slides|weakens; retail sales fall|falls|drop|slump|miss; contraction; yield curve inverts`,
+    `recession|recessionary; economy|gdp|growth _ ${falls}|contracts|contracted|stalls|stagnates; stagflation; slowdown|downturn; slow|slowing|weak|weaker|sluggish _ growth|economy; consumer confidence|sentiment|spending falls|drops|slumps|slides|weakens; retail sales fall|falls|drop|slump|miss; contraction; yield curve inverts`,
   ),
   entry(
     'growth',
@@ -47,12 +50,12 @@ export const ECONOMY_WORDS: readonly Entry[] = [
   entry(
     'employment',
     1,
-    `payrolls|jobs|hiring _ ${RISES}|beat|beats|top|tops|stronger; strong jobs|payrolls|hiring; adds|added _ jobs; end|ends|ended|avert|averts|averted _ strike|strikes|walkout; unemployment _ falls|fell|drops|declines; jobless claims fall|falls|drop|decline`,
+    `payrolls|jobs|hiring _ ${rises}|beat|beats|top|tops|stronger; strong jobs|payrolls|hiring; adds|added _ jobs; end|ends|ended|avert|averts|averted _ strike|strikes|walkout; unemployment _ falls|fell|drops|declines; jobless claims fall|falls|drop|decline`,
   ),
   entry(
     'employment',
     -1,
-    `payrolls|jobs|hiring _ ${FALLS}|miss|misses|weaker; weak jobs|payrolls|hiring; unemployment _ rises|rose|climbs|jumps|increases; jobless claims rise|rises|jump|climb; strike|strikes; mass layoffs`,
+    `payrolls|jobs|hiring _ ${falls}|miss|misses|weaker; weak jobs|payrolls|hiring; unemployment _ rises|rose|climbs|jumps|increases; jobless claims rise|rises|jump|climb; strike|strikes; mass layoffs`,
   ),
   entry(
     'employment',
@@ -90,7 +93,7 @@ export const ECONOMY_WORDS: readonly Entry[] = [
   entry(
     'energy',
     'nothing',
-    `oil|crude|gas|brent _ ${RISES}|up; oil|crude|gas|brent _ ${FALLS}|down; opec _ cut|cuts|hike|hikes|increase; output cut|cuts|hike; oil; crude; opec; natural gas; energy; refinery; pipeline`,
+    `oil|crude|gas|brent _ ${rises}|up; oil|crude|gas|brent _ ${falls}|down; opec _ cut|cuts|hike|hikes|increase; output cut|cuts|hike; oil; crude; opec; natural gas; energy; refinery; pipeline`,
   ),
   entry(
     'technology',

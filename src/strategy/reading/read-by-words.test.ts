@@ -164,7 +164,8 @@ const RECORDED = ['AAPL', 'JPM', 'MSFT'].map(
     new URL(`../../../../shared/data/rss/news_by_day_${name}_2025.jsonl.gz`, import.meta.url),
 );
 const isRecorded = RECORDED.every((file) => existsSync(file));
-if (!isRecorded) process.stdout.write('recorded news are absent: the list is not measured on them\n');
+if (!isRecorded)
+  process.stdout.write('recorded news are absent: the list is not measured on them\n');
 
 function recordedTitles(): ReadonlyMap<string, string> {
   const lines = RECORDED.flatMap((file) =>
