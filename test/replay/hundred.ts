@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { openReplay } from '../../src/worlds/replay/index.ts';
 import { answering } from '../backtest/answering.ts';
 import { AS_IT_WAS, booksIn, grounds, live, livedHome, type LivedHome } from './lived-home.ts';
-import { lookForCause } from './planted-cause.ts';
+import { lookForCause } from './look-for-cause.ts';
 
 /**
  * Lets accounts decide a hundred times and asks every decision again: the same bytes, no call, nothing written; then
@@ -31,7 +31,11 @@ function check(what: string, holds: boolean): void {
 }
 
 async function again(name: string, lived: LivedHome): Promise<void> {
-  await live(lived.home, ACCOUNTS, { from: '2025-02-03', upTo: '2025-12-31', most: Math.ceil(wanted * 1.3) });
+  await live(lived.home, ACCOUNTS, {
+    from: '2025-02-03',
+    upTo: '2025-12-31',
+    most: Math.ceil(wanted * 1.3),
+  });
   const cycles = lived.home.store.cycles(undefined, 10_000);
   const decisions = cycles.filter(({ outcome }) => outcome !== 'SKIPPED').map(({ id }) => id);
   const [books, calls] = [await booksIn(lived.home), lived.calls()];

@@ -22,7 +22,7 @@ async function decidedBefore(sessions: number): Promise<LiveHome> {
   await runAccounts(accounts, { home, screen, mode: 'real' });
   const { closesAt } = plusSessions(dayOf(home.clock.now()), sessions);
   (home.clock as VirtualClock).moveTo((closesAt + 5 * 3_600_000) as typeof closesAt);
-  await settleAccounts(accounts, { home, screen, mode: 'real' });
+  await settleAccounts(accounts, { home, screen });
   return live;
 }
 

@@ -13,7 +13,7 @@ import { beginAt, runAccounts } from '../../src/cli/write/run-accounts.ts';
 import { answering } from '../backtest/answering.ts';
 import type { OneAsked } from '../../src/worlds/replay/index.ts';
 import { llamaSwap, type ChatBody, type LlamaSwap } from '../fakes/llama-swap/index.ts';
-import type { Ground } from './planted-cause.ts';
+import type { Ground } from './look-for-cause.ts';
 
 /** The models of a home that has lived, as its configuration and as its server call them. */
 export const MODELS = [
@@ -31,47 +31,17 @@ export type LivedHome = {
 };
 
 type Deciding = {
-  /** Absent: rules decide, and no server is there to ask. */
+  /** Of the server; absent: rules decide. */
   readonly answers?: (body: ChatBody) => string;
-  /** Keys of the configuration by their path. */
-  readonly settings?: Readonly<Record<string, unknown>>;
-  readonly seed?: number;
 };
 
 /** A simulated home whose accounts ask a double of a server over HTTP, or rules. */
-export async function livedHome({
-  answers,
-  settings = {},
-  seed = 1,
-}: Deciding): Promise<LivedHome> {
+export async function livedHome({ answers }: Deciding): Promise<LivedHome> {
   const folder = mkdtempSync(join(tmpdir(), 'replay-'));
   const directory = join(folder, 'home');
-  const server = await llamaSwap({
-    models: Object.fromEntries(
-      MODELS.map(([, name], place) => [
-        name,
-        { answers: answers ?? answering(seed + place), contextTokens: 400_000, parallel: 4 },
-      ]),
-    ),
-    groups: { all: { members: MODELS.map(([, name]) => name), swap: false } },
-    pause: async (forMs, signal) =>
-      waited(forMs, undefined, signal === undefined ? {} : { signal }),
-  });
-  const text = defaultConfigText();
-  const document = parseDocument(
-    answers === undefined && settings['models'] === undefined
-      ? withRulesArms(text)
-      : withModel(text, MODELS[0][0]),
-  );
-  for (const [name, model] of MODELS) {
-    if (document.hasIn(['models', name])) {
-      document.setIn(['models', name, 'base_url'], server.baseUrl);
-      document.setIn(['models', name, 'model'], model);
-    }
-  }
-  for (const [path, value] of Object.entries(settings))
-    document.setIn(path.split('.'), document.createNode(value));
-  const made = initHome({ directory, world: 'simulated', seed: 1, config: String(document) });
+  const server = await serverOf(answers ?? answering(1));
+  const config = configOf(server.baseUrl, answers === undefined ? 'rules' : 'server');
+  const made = initHome({ directory, world: 'simulated', seed: 1, config });
   assert(made.kind === 'made', made.kind === 'refused' ? made.because : '');
   const home = await openHome(directory, { line: () => undefined });
   return {
@@ -85,6 +55,30 @@ export async function livedHome({
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function serverOf(answers: (body: ChatBody) => string): Promise<LlamaSwap> {
+  return llamaSwap({
+    models: Object.fromEntries(
+      MODELS.map(([, name]) => [name, { answers, contextTokens: 400_000, parallel: 4 }]),
+    ),
+    groups: { all: { members: MODELS.map(([, name]) => name), swap: false } },
+    pause: async (forMs, signal) =>
+      waited(forMs, undefined, signal === undefined ? {} : { signal }),
+  });
+}
+
+function configOf(baseUrl: string, by: 'rules' | 'server'): string {
+  const text = defaultConfigText();
+  const document = parseDocument(
+    by === 'rules' ? withRulesArms(text) : withModel(text, MODELS[0][0]),
+  );
+  for (const [name, model] of MODELS) {
+    if (!document.hasIn(['models', name])) continue;
+    document.setIn(['models', name, 'base_url'], baseUrl);
+    document.setIn(['models', name, 'model'], model);
+  }
+  return String(document);
 }
 
 /** Lets accounts decide at each of their slots of a stretch of days, as `invest run --at` does. */

@@ -1,10 +1,13 @@
 import { replaySummaryViewSchema, replayViewSchema } from '#contract';
+import { toDecimal } from '#core/money';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openReplay, type ReplayDesk } from '../../src/worlds/replay/index.ts';
+import { openReplay } from '../../src/worlds/replay/index.ts';
 import { answering } from '../backtest/answering.ts';
 import { AS_IT_WAS, booksIn, live, livedHome, type LivedHome } from './lived-home.ts';
 
 const ACCOUNTS = ['daily_momentum', 'weekly_balanced', 'wheel', 'spreads'];
+type ReplayDesk = Awaited<ReturnType<typeof openReplay>>;
+
 const quiet = (): void => undefined;
 
 let asked: LivedHome;
@@ -62,30 +65,69 @@ describe('a decision asked again as it was', () => {
   it('goes on as the account has gone on, to its next decision with orders', async () => {
     for (const lived of [asked, ruled]) {
       const desk = await deskOf(lived);
-      let compared = 0;
-      for (const id of decisionsIn(lived)) {
-        const view = await desk.one(id, AS_IT_WAS, quiet);
-        expect(replayViewSchema.parse(view)).toEqual(view);
-        expect(view.path?.kind).toBe('known');
-        if (view.path?.kind !== 'known') continue;
-        const entries = await lived.home.store.ledger.entries(view.account);
-        const marks = new Map(
-          entries.flatMap(({ event }) =>
-            event.kind === 'mark' && event.nav !== undefined
-              ? [[String(event.on), event.nav / 1_000_000]]
-              : [],
-          ),
-        );
-        for (const { on, first, second } of view.path.days) {
+      const compared = await Promise.all(
+        decisionsIn(lived).map(async (id) => {
+          const view = await desk.one(id, AS_IT_WAS, quiet);
+          expect(replayViewSchema.parse(view)).toEqual(view);
+          const days = view.path?.kind === 'known' ? view.path.days : [];
+          const marks = await marksOf(lived, view.account);
           // An account that has not traded yet marks nothing.
-          if (!marks.has(on)) continue;
-          expect(Number(first), `${id} on ${on}`).toBe(marks.get(on));
-          expect(second).toBe(first);
-          compared += 1;
-        }
-      }
-      expect(compared).toBeGreaterThan(10);
+          const marked = days.filter(({ on }) => marks.has(on));
+          const real = marked.map(({ on }) => [on, marks.get(on)]);
+          expect(
+            marked.map(({ on, first }) => [on, first]),
+            id,
+          ).toEqual(real);
+          expect(
+            marked.map(({ on, second }) => [on, second]),
+            id,
+          ).toEqual(real);
+          return marked.length;
+        }),
+      );
+      expect(compared.reduce((sum, days) => sum + days, 0)).toBeGreaterThan(10);
     }
+  });
+});
+
+/** What the ledger has marked, as a view says it. */
+async function marksOf({ home }: LivedHome, account: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await home.store.ledger.entries(account);
+  return new Map(
+    entries.flatMap(({ event }) =>
+      event.kind === 'mark' && event.nav !== undefined
+        ? [[String(event.on), toDecimal(event.nav)]]
+        : [],
+    ),
+  );
+}
+
+describe('what came of a decision', () => {
+  it('is whether its orders were worth more than the cash that they began with', async () => {
+    const desk = await deskOf(asked);
+    let counted = 0;
+    for (const account of ACCOUNTS) {
+      const first = decisionsIn(asked).findLast((id) => id.startsWith(`${account}@`)) ?? '';
+      const view = await desk.one(first, { ...AS_IT_WAS, sessions: 3 }, quiet);
+      const report = await desk.report([first], { ...AS_IT_WAS, sessions: 3 }, quiet);
+      const [model] = report.models;
+      const bin = model?.calibration?.bins.find(({ count }) => count === 1);
+      if (bin === undefined) continue;
+      counted += 1;
+      const end = view.path?.kind === 'known' ? view.path.days[2] : undefined;
+      // The account was opened with 10,000 and had not traded before.
+      expect(bin.share, account).toBe(Number(end?.first) > 10_000 ? 1 : 0);
+      expect(bin.confidence).toBe(view.first.confidence);
+    }
+    expect(counted).toBeGreaterThanOrEqual(2);
+  });
+
+  it('is not counted before the horizon is over', async () => {
+    const desk = await deskOf(asked);
+    const [latest = ''] = decisionsIn(asked).filter((id) => id.startsWith('daily_momentum'));
+    const report = await desk.report([latest], { ...AS_IT_WAS, sessions: 20 }, quiet);
+    expect(report.models[0]?.calibration).toBeNull();
+    expect(report.models[0]?.notCounted).toEqual([{ because: 'not over yet', decisions: 1 }]);
   });
 });
 

@@ -5,12 +5,7 @@ export {
   regimeOf,
   type DecisionDifference,
 } from './decision-difference.ts';
-export {
-  recordedDecision,
-  type AnsweredQuestion,
-  type Deliberated,
-  type ReplySource,
-} from './deliberated.ts';
+export { recordedDecision, type Deliberated, type ReplySource } from './deliberated.ts';
 export type { SettlingWorld } from './hands-off.ts';
 export { INPUT_KINDS, inputName, type Input, type InputKind } from './input.ts';
 export { inputsOf } from './inputs-of.ts';

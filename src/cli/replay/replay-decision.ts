@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { nearest, usageError } from '../named.ts';
 import { findDecision } from '../read/find-decision.ts';
 import type { Terminal } from '../terminal.ts';
-import { openReplay, type OneAsked } from './desk-of.ts';
+import { openReplay, type OneAsked } from './open-replay.ts';
 import { leaveOutOf, replayAskedOf, sessionsOf, type ReplayOptions } from './replay-options.ts';
 import { sayReplay } from './say-replay.ts';
 import { slowly } from './slowly.ts';

@@ -5,9 +5,10 @@ import { harmlessLine } from '../harmless.ts';
 import { usageError } from '../named.ts';
 import type { Terminal } from '../terminal.ts';
 import { decisionsNamed } from './decisions-named.ts';
-import { openReplay } from './desk-of.ts';
+import { openReplay } from './open-replay.ts';
 import { lastOf, replayAskedOf, type ReplayOptions } from './replay-options.ts';
-import { repliesLine, shareText } from './replay-text.ts';
+import { repliesLine } from './replies-line.ts';
+import { shareText } from './share-text.ts';
 import { slowly } from './slowly.ts';
 
 export type LastAgain = {

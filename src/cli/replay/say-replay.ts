@@ -1,10 +1,12 @@
 import { inContractWords, type ReplayDifferenceView, type ReplayView } from '#contract';
-import { harmlessLine } from '../harmless.ts';
+import { harmlessLine, harmlessLines } from '../harmless.ts';
 import type { Terminal } from '../terminal.ts';
-import { repliesLine, shareText } from './replay-text.ts';
+import { repliesLine } from './replies-line.ts';
+import { shareText } from './share-text.ts';
 import { sayPath } from './say-path.ts';
 
 const LONG = 400;
+const WIDTH = 80;
 
 /** A decision asked again, for a person: what is otherwise first, then what it rests on. */
 export function sayReplay(view: ReplayView, screen: Terminal): void {
@@ -16,7 +18,7 @@ export function sayReplay(view: ReplayView, screen: Terminal): void {
     ...view.without.map((input) => `without ${harmlessLine(input)}`),
   ];
   if (changed.length > 0) screen.say(changed.join(', '));
-  screen.say(headline(difference));
+  screen.say(headline(view));
   screen.say(`replies: ${repliesLine(view.replies)}`);
   saySides(view, screen);
   sayDifference(difference, screen);
@@ -30,7 +32,9 @@ export function sayReplay(view: ReplayView, screen: Terminal): void {
   screen.say('Nothing of this was traded.');
 }
 
-function headline({ sameBytes, sameOrders, sameDirection }: ReplayDifferenceView): string {
+function headline({ difference, second }: ReplayView): string {
+  const { sameBytes, sameOrders, sameDirection } = difference;
+  if (second.retryable !== null) return 'NOBODY ANSWERED';
   if (sameBytes) return 'THE SAME, to the byte';
   if (sameOrders) return 'THE SAME ORDERS';
   return sameDirection ? 'OTHER SIZES' : 'ANOTHER DECISION';
@@ -101,7 +105,7 @@ function sayLeftOut(leftOut: ReplayView['leftOut'], screen: Terminal): void {
       ['without', 'what is then otherwise', 'questions'],
       changed.map(({ input, difference, asked }) => [
         harmlessLine(input),
-        harmlessLine(changesOf(difference), LONG),
+        harmlessLines(harmlessLine(changesOf(difference), LONG), WIDTH),
         String(asked),
       ]),
     );

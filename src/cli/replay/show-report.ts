@@ -4,9 +4,10 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';
 import type { Terminal } from '../terminal.ts';
 import { decisionsNamed } from './decisions-named.ts';
-import { openReplay } from './desk-of.ts';
+import { openReplay } from './open-replay.ts';
 import { lastOf, replayAskedOf, sessionsOf, type ReplayOptions } from './replay-options.ts';
-import { repliesLine, shareText } from './replay-text.ts';
+import { repliesLine } from './replies-line.ts';
+import { shareText } from './share-text.ts';
 import { slowly } from './slowly.ts';
 
 export type ReportAgain = { readonly names: readonly string[]; readonly options: ReplayOptions };

@@ -44,9 +44,7 @@ function toldIn(account: string, record: CycleRecord, home: Home): readonly Watc
   const picked = (market?.securities ?? []).flatMap(({ ticker, roles }) => {
     const pick = brief?.picks.find((each) => each.ticker === ticker);
     if (!roles.includes('research') || pick === undefined || pick.expiresOn < on) return [];
-    return [
-      { account, ticker, role: 'research', from: brief?.id ?? '', until: pick.expiresOn },
-    ];
+    return [{ account, ticker, role: 'research', from: brief?.id ?? '', until: pick.expiresOn }];
   });
   const conclusion = lastOf(record.stages, 'concluded')?.conclusion;
   const suggestions = conclusion?.kind === 'orders' ? conclusion.suggestions : [];

@@ -4,6 +4,7 @@ import { equity } from '#core/instruments';
 import { toDecimal, usd, toDollars, type Money } from '#core/money';
 import { totalReturn } from '#core/performance';
 import type { Home } from '#worlds';
+import { swapsLine } from './swaps-line.ts';
 
 const SPY = equity('SPY').ticker;
 
@@ -38,7 +39,11 @@ export async function demoRows(home: Home, { from, upTo }: Span): Promise<DemoTa
       'dividends',
     ],
     rows,
-    footer: [`SPY with dividends in the same time: ${percent(benchmark)} (simulated)`],
+    footer: [
+      `SPY with dividends in the same time: ${percent(benchmark)} (simulated)`,
+      swapsLine(home),
+      'where each nav came from: invest statement; what the research agent made of a day: invest brief',
+    ],
   };
 }
 

@@ -9,6 +9,7 @@ import { PortError } from '#ports';
 import { rulesModel } from '../rules-model.ts';
 import { armTally, type ArmTally } from './arm-tally.ts';
 import { playedPair, type PairPlace, type PlayedPair } from './compare-runs.ts';
+import type { Decider } from './deciders.ts';
 import type { Pair } from './pairs-in.ts';
 import type { Window } from './request-of.ts';
 
@@ -74,8 +75,8 @@ async function rowOf(pair: Pair, { asked, pairs }: Asking, place: PairPlace): Pr
     },
   );
   const [one, two] = played.runs;
-  const beside = await placebosBeside(one, asked, place);
-  const other = await placebosBeside(two, asked, place);
+  const beside = await placebosBeside(one, asked, { ...place, decider: place.deciders[0] });
+  const other = await placebosBeside(two, asked, { ...place, decider: place.deciders[1] });
   const { view } = played;
   return {
     view,
@@ -83,7 +84,7 @@ async function rowOf(pair: Pair, { asked, pairs }: Asking, place: PairPlace): Pr
       strategy: one.request.account.mandate.strategy,
       first: armOf(0, played, { tally: tallies[0], placebos: beside }),
       second: armOf(1, played, { tally: tallies[1], placebos: other }),
-      rules: rulesArm(beside),
+      rules: rulesArm(beside, view, place.deciders[0]),
       verdict: view.verdict,
       says: view.says,
       difference: differenceIn(view),
@@ -96,11 +97,12 @@ async function rowOf(pair: Pair, { asked, pairs }: Asking, place: PairPlace): Pr
 async function placebosBeside(
   run: Backtest,
   { draws, seed }: PairsAsked,
-  { history, log, onProgress, researched }: PairPlace,
+  { history, log, onProgress, researched, decider }: PairPlace & { readonly decider: Decider },
 ): Promise<readonly PlaceboRun[]> {
   const rules = rulesModel('steady');
   // News are never dealt anew here, so that the model is not asked.
-  const { arms } = placeboArms({ played: run, model: rules, rules, draws, seed, withNews: false });
+  const { model } = decider;
+  const { arms } = placeboArms({ played: run, model, rules, draws, seed, withNews: false });
   const outside = {
     history,
     clockFrom: virtualClock,
@@ -165,9 +167,15 @@ function rankOf(
   };
 }
 
-function rulesArm(placebos: readonly PlaceboRun[]): PairsView['pairs'][number]['rules'] {
+/** Where the rules decided the run themselves it is its own rules arm. */
+function rulesArm(
+  placebos: readonly PlaceboRun[],
+  { arms }: ComparisonView,
+  { identity }: Decider,
+): PairsView['pairs'][number]['rules'] {
   const found = placebos.find(({ kind }) => kind === 'rules');
-  return { model: 'rules:steady', totalReturn: found?.totalReturn ?? null };
+  const own = identity === 'rules:steady' ? arms[0]?.totalReturn : undefined;
+  return { model: 'rules:steady', totalReturn: found?.totalReturn ?? own ?? null };
 }
 
 function differenceIn({ sequence }: ComparisonView): PairsView['pairs'][number]['difference'] {

@@ -1,4 +1,3 @@
-export { openReplay, type ReplayDesk } from './open-replay.ts';
-export type { Cost, OneAsked } from './replay-one.ts';
-export type { ReportAsked } from './replay-report.ts';
+export { openReplay } from './open-replay.ts';
+export type { OneAsked } from './replay-one.ts';
 export type { ReplayAsked } from './replaying.ts';

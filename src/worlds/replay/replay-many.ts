@@ -7,10 +7,11 @@ import {
   type Stability,
 } from '#app/replay';
 import type { ReplaySummaryView } from '#contract';
-import type { CycleRecord } from '#ports';
+import { PortError, type CycleRecord } from '#ports';
 import { samplesOf, type OnProgress } from './replay-one.ts';
-import { replayingOf, type ReplayAsked, type ReplayPlace } from './replaying.ts';
-import { repliesView, retryableOf } from './told-views.ts';
+import { replayingOf, type Replaying, type ReplayAsked, type ReplayPlace } from './replaying.ts';
+import { repliesView } from './replies-view.ts';
+import { retryableOf } from './side-view.ts';
 
 /** A decision with what was asked again of it. */
 export type Replayed = {
@@ -38,6 +39,8 @@ export async function replayMany(
   asked: ReplayAsked,
   place: ManyPlace,
 ): Promise<ReplaySummaryView> {
+  // A name that nobody has is wrong of all of them.
+  if (asked.model !== undefined) place.decider(asked.model);
   const skipped: Skipped[] = [];
   const lines: Line[] = [];
   const sources: ReplySource[] = [];
@@ -65,9 +68,20 @@ async function replayedOf(
 ): Promise<Replayed | { readonly because: string }> {
   const first = recordedDecision(record);
   if (!('answered' in first)) return first;
-  const replaying = replayingOf(record, asked, place);
+  const replaying = tried(() => replayingOf(record, asked, place));
+  if ('because' in replaying) return replaying;
   const samples = await samplesOf(replaying, asked, () => undefined);
   return { record, model: replaying.model, first, samples };
+}
+
+/** An account that cannot be asked so, as one of options without prices, does not end the others. */
+function tried(ready: () => Replaying): Replaying | { readonly because: string } {
+  try {
+    return ready();
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
+    return { because: error.message };
+  }
 }
 
 async function lineOf(

@@ -18,9 +18,13 @@ import type { ReplayView } from '#contract';
 import { toIso, type Instant } from '#core/calendar';
 import type { CycleRecord, History } from '#ports';
 import { PortError } from '#ports';
+import type { Home } from '../open-home.ts';
 import { afterSessions, presentOf, settlingAt } from './settling-at.ts';
 import { replayingOf, type ReplayAsked, type ReplayPlace, type Replaying } from './replaying.ts';
-import { differenceView, pathView, repliesView, sideView } from './told-views.ts';
+import { differenceView } from './difference-view.ts';
+import { pathView } from './path-view.ts';
+import { repliesView } from './replies-view.ts';
+import { sideView } from './side-view.ts';
 
 export type OneAsked = ReplayAsked & {
   /** Each input in turn: of all kinds, or of some. */
@@ -97,7 +101,7 @@ export async function replayOne(
     samples: asked.samples < 2 ? [] : samples.map(sideView),
     leftOut: rows === undefined ? null : leftOutView(rows, replaying),
     path: await pathOf(replaying, { asked, second, ...place }),
-    notes: notesOf(replaying, place),
+    notes: notesOf(replaying, place.home),
   };
 }
 
@@ -196,19 +200,16 @@ async function pathOf(
   return pathView(paths, until);
 }
 
-function notesOf({ record, whole, model }: Replaying, { home, decider }: ReplayPlace): string[] {
+function notesOf({ record, whole, model, sampling }: Replaying, { configHash }: Home): string[] {
   const { head, stages } = record;
   const instead = stages.flatMap((stage) =>
     stage.kind === 'answered' && stage.reply.insteadOf !== undefined ? [stage.reply.modelUsed] : [],
   );
-  const { sampling } = decider(model);
   const temperature = sampling['temperature'];
   return [
     ...(whole.market.label === 'simulated market' ? ['SIMULATED MARKET'] : []),
     ...(head.mode === 'dry' ? ['a dry decision: nothing of it was kept then either'] : []),
-    ...(head.configHash === home.configHash
-      ? []
-      : ['the configuration is another than it was then']),
+    ...(head.configHash === configHash ? [] : ['the configuration is another than it was then']),
     ...(instead.length === 0
       ? []
       : [`a fallback answered then: ${[...new Set(instead)].join(', ')}`]),

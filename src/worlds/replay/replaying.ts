@@ -51,6 +51,7 @@ export type Replaying = {
   readonly record: CycleRecord;
   readonly account: Account;
   readonly model: string;
+  readonly sampling: Decider['sampling'];
   /** As it was seen, whole. */
   readonly whole: Observation;
   /** As it is seen now. */
@@ -69,7 +70,8 @@ export function replayingOf(
   const whole = lastOf(record.stages, 'observed')?.observation;
   assert(whole !== undefined, `${head.id} has observed something`);
   const model = asked.model ?? head.model;
-  const decider = place.decider(model);
+  const decider = deciderOf(model, asked, place);
+  assertMaskable(account, asked);
   const arm = maskedArm(
     { account: { ...account, mandate: whole.mandate }, model: decider.model },
     { ...asked, from: whole.market.at, config: place.home.config },
@@ -91,11 +93,27 @@ export function replayingOf(
     record,
     account,
     model,
+    sampling: decider.sampling,
     whole,
     seen: withoutInputs(whole, asked.without),
     ask: async (observation, turn) =>
       reask({ account: arm.account, observation }, replierFor(turn)),
   };
+}
+
+function assertMaskable({ key, mandate }: Account, { masks }: ReplayAsked): void {
+  if (mandate.research === undefined || masks.length === 0) return;
+  throw refusal(`${key} researches: it is not asked under a mask`);
+}
+
+/** Who decided then may not be configured any more: what the record holds is still told. */
+function deciderOf(name: string, asked: ReplayAsked, { home, decider }: ReplayPlace): Decider {
+  const isKnown = home.config.models.some((model) => model.name === name);
+  if (isKnown || asked.model !== undefined) return decider(name);
+  const answer = async (): Promise<never> => {
+    throw refusal(`${name} is not configured any more and the record holds no reply to this`);
+  };
+  return { model: { name, answer }, kind: 'openai-compatible', identity: name, sampling: {} };
 }
 
 /** Who is named has to answer in person: what a fallback has answered counts only where nobody is named. */

@@ -11,10 +11,10 @@ import {
   withoutInput,
   type Input,
 } from '#app/replay';
-import { plusDays, tradingDate } from '#core/calendar';
 import { assert, seededRandom, type SeededRandom } from '#core/prelude';
 import type { LanguageModel } from '#ports';
-import type { Observation, Question, ResearchBrief } from '#strategy/shape';
+import type { Observation, Question } from '#strategy/shape';
+import { briefed } from './briefed.ts';
 
 /** A model of known dependence: it decides by one thing in the prompt, and by nothing else. */
 export type Planted = {
@@ -113,50 +113,6 @@ function factPlanted(seen: Observation, random: SeededRandom): Planted | undefin
   return planted(observation, input, told(/: [^,\n]+, legal, /));
 }
 
-/** A brief that picks three of the securities, one of which is looked at for it alone. */
-function briefed(seen: Observation): Observation {
-  const { on, at, securities } = seen.market;
-  const free = inputsOf(seen, ['security']).map(({ which }) => which);
-  const chosen = securities.filter(({ ticker, kind }) => free.includes(ticker) && kind === 'stock');
-  const own = chosen.slice(0, 3);
-  const brief: ResearchBrief = {
-    version: 1,
-    id: 'research@1',
-    at,
-    on,
-    regime: 'BULL',
-    regimeSources: ['M1'],
-    geopoliticalRisk: { level: 'ELEVATED', sources: ['M1'] },
-    themes: [],
-    picks: own.map(({ ticker }) => ({
-      ticker,
-      direction: 'LONG',
-      conviction: 3,
-      catalyst: 'momentum',
-      thesis: 'It rises.',
-      sources: ['M1'],
-      expiresOn: plusDays(tradingDate(on), 7),
-    })),
-    sectorBiases: [],
-    events: [],
-    avoid: [],
-    facts: [],
-    sources: [{ ref: 'M1', kind: 'market', of: 'VIX' }],
-  };
-  const [alone] = own;
-  const research = { kind: 'brief' as const, brief, ageSessions: 0 };
-  return {
-    ...seen,
-    market: {
-      ...seen.market,
-      research,
-      securities: securities.map((each) =>
-        each === alone ? { ...each, roles: ['research' as const] } : each,
-      ),
-    },
-  };
-}
-
 function oneOf<Item>(items: readonly Item[], random: SeededRandom): Item | undefined {
   return items[random.nextInt(Math.max(1, items.length))];
 }
@@ -201,11 +157,19 @@ export async function lookForCause(ground: Ground, seed: string): Promise<Found 
   });
   return {
     planted: inputName(input),
-    named: causesIn(observation, rows).map(inputName), ...(process.env['LOOK'] ? { rows: rows.filter((r) => r.changed).map((r) => [inputName(r.input), r.difference]) } : {}),
+    named: causesIn(observation, rows).map(inputName),
     inputs: inputs.length,
     asked: counts.asked,
   };
 }
+
+/** What is wanted only because of news hangs on how many articles there are too: the law on news bounds it by them. */
+const OF_NEWS: ReadonlySet<Input['kind']> = new Set<Input['kind']>([
+  'headline',
+  'research',
+  'pick',
+  'events',
+]);
 
 /** It buys where the planted thing is not told, and does nothing where it is; a holding it would sell the other way round. */
 function model(
@@ -219,7 +183,7 @@ function model(
   const other = observation.market.securities.find(
     ({ ticker, roles }) => ticker !== input.which && roles.some((role) => role !== 'research'),
   );
-  const sellsWhileTold = held !== undefined && random.next() < 0.5;
+  const sellsWhileTold = held !== undefined && !OF_NEWS.has(input.kind) && random.next() < 0.5;
   const ticker = sellsWhileTold ? held : other?.ticker;
   assert(ticker !== undefined, 'something can be bought');
   const side = sellsWhileTold ? 'SELL' : 'BUY';

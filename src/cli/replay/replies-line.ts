@@ -17,8 +17,3 @@ export function repliesLine(replies: ReplayView['replies']): string {
   ];
   return told.join(', ');
 }
-
-/** A fraction in whole percent. */
-export function shareText(share: number | null): string {
-  return share === null ? '-' : `${Math.round(share * 100)} %`;
-}
