@@ -8,6 +8,7 @@ import { addModelsCommands } from './models/index.ts';
 import { addOptionsCommands } from './options/index.ts';
 import { addReadingCommands } from './read/index.ts';
 import { addWritingCommands } from './write/index.ts';
+import { addReplayCommands } from './replay/index.ts';
 import { addResearchCommands } from './research/index.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { harmless } from './harmless.ts';
@@ -30,6 +31,7 @@ addModelsCommands(program);
 addBacktestCommands(program);
 addCompareCommands(program);
 addResearchCommands(program);
+addReplayCommands(program);
 
 /** The one place where a failure of the whole command becomes a sentence and a number. */
 async function main(): Promise<void> {

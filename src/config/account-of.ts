@@ -44,11 +44,7 @@ export function accountOf(key: string, account: WholeAccount): AccountConfig {
         rules: spreadRulesOf(account.spreads),
       };
     case 'research':
-      return {
-        ...shared,
-        strategy: account.strategy,
-        rules: researchRulesOf(account.research),
-      };
+      return { ...shared, strategy: account.strategy, rules: researchRulesOf(account.research) };
     case 'core-satellite':
     case 'value':
     case 'momentum':

@@ -14,3 +14,4 @@ export { compareLived } from './backtest/compare-lived.ts';
 export type { CompareTerms } from './backtest/compare-runs.ts';
 export { accountsOf } from './accounts-of.ts';
 export { rulesModel } from './rules-model.ts';
+export { openReplay, type OneAsked, type ReplayAsked } from './replay/index.ts';

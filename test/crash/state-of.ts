@@ -25,7 +25,7 @@ const TABLES: Readonly<Record<string, string>> = {
   postings: `SELECT account || '#' || sequence || '/' || line AS id, * FROM postings`,
   tickets: 'SELECT id, account, cycle, state, placed_at, json FROM tickets',
   cycles: 'SELECT id, account, slot, mode, at, outcome, head, ended FROM cycles',
-  stages: `SELECT cycle || '#' || number AS id, kind, json FROM stages`,
+  stages: `SELECT cycle || '#' || number AS id, kind, json, hex(packed) AS packed FROM stages`,
 };
 
 export async function stateOf(home: string): Promise<State> {

@@ -4,6 +4,8 @@ import { addMarketCommands } from '../../src/cli/market/index.ts';
 import { addModelsCommands } from '../../src/cli/models/index.ts';
 import { addMirrorCommands } from '../../src/cli/mirror/index.ts';
 import { addOptionsCommands } from '../../src/cli/options/index.ts';
+import { addReplayCommands } from '../../src/cli/replay/index.ts';
+import { addResearchCommands } from '../../src/cli/research/index.ts';
 import { addReadingCommands } from '../../src/cli/read/index.ts';
 import { addWritingCommands } from '../../src/cli/write/index.ts';
 
@@ -23,6 +25,8 @@ function built(): Command {
   addModelsCommands(root);
   addBacktestCommands(root);
   addCompareCommands(root);
+  addResearchCommands(root);
+  addReplayCommands(root);
   return root;
 }
 

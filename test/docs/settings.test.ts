@@ -57,7 +57,7 @@ function leavesOf(part: Schema, path: string): readonly string[] {
 /** Sections that stand under a strategy and under an account are told once. */
 function shared(path: string): string {
   return path.replace(
-    /^(?:accounts\.KEY|strategies\.[a-z-]+)\.(?=(?:targets|watchlist|preferred_metrics|limits|wheel|spreads|research)\b)/,
+    /^(?:accounts\.KEY|strategies\.[a-z-]+)\.(?=(?:targets|watchlist|preferred_metrics|limits|wheel|spreads|intraday|research)\b)/,
     '',
   );
 }

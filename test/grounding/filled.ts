@@ -2,7 +2,7 @@ import { plusDays } from '#core/calendar';
 import { equity, idOf } from '#core/instruments';
 import { dayLabel, DATED, distance } from '#strategy/briefing';
 import type { Observation } from '#strategy/shape';
-import { SLOTS, type Slot, type Subject } from './figure-slots.ts';
+import { SLOTS, type Slot, type Subject } from './slots.ts';
 import type { drawOf } from './random-observation.ts';
 
 type Draw = ReturnType<typeof drawOf>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { measured } from './corpus.ts';
-import { thesesOfRules } from './rules-theses.ts';
-import { HELD_OUT } from './templates-held-out.ts';
+import { measured } from './measured.ts';
+import { thesesOfRules } from './theses-of-rules.ts';
+import { HELD_OUT } from './held-out.ts';
 import { TEMPLATES } from './templates.ts';
 
 const SEEDS = 40;

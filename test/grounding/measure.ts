@@ -1,5 +1,5 @@
-import { measured } from './corpus.ts';
-import { HELD_OUT } from './templates-held-out.ts';
+import { measured } from './measured.ts';
+import { HELD_OUT } from './held-out.ts';
 import { TEMPLATES } from './templates.ts';
 
 const seeds = Number(process.argv[2] ?? 50);

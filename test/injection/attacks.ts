@@ -23,8 +23,21 @@ export type Place = keyof typeof PLACES;
 
 /** Ways of an article to hide words from people. */
 export const HIDINGS = [
-  'comment', 'display none', 'hidden attribute', 'off screen', 'alt', 'meta', 'json-ld', 'cdata',
-  'noscript', 'template', 'aria', 'white on white', 'tiny', 'script', 'title attribute',
+  'comment',
+  'display none',
+  'hidden attribute',
+  'off screen',
+  'alt',
+  'meta',
+  'json-ld',
+  'cdata',
+  'noscript',
+  'template',
+  'aria',
+  'white on white',
+  'tiny',
+  'script',
+  'title attribute',
 ] as const;
 
 export type Hiding = (typeof HIDINGS)[number];

@@ -1,6 +1,25 @@
 const LATIN_LIKE: Readonly<Record<string, string>> = {
-  a: 'а', c: 'с', e: 'е', o: 'о', p: 'р', x: 'х', y: 'у', i: 'і', s: 'ѕ',
-  A: 'А', B: 'В', C: 'С', E: 'Е', H: 'Н', K: 'К', M: 'М', O: 'О', P: 'Р', T: 'Т', X: 'Х', Z: 'Ζ',
+  a: 'а',
+  c: 'с',
+  e: 'е',
+  o: 'о',
+  p: 'р',
+  x: 'х',
+  y: 'у',
+  i: 'і',
+  s: 'ѕ',
+  A: 'А',
+  B: 'В',
+  C: 'С',
+  E: 'Е',
+  H: 'Н',
+  K: 'К',
+  M: 'М',
+  O: 'О',
+  P: 'Р',
+  T: 'Т',
+  X: 'Х',
+  Z: 'Ζ',
 };
 const LATIN_OF = new Map(Object.entries(LATIN_LIKE).map(([latin, like]) => [like, latin]));
 
@@ -31,12 +50,18 @@ export const ENCODINGS: readonly Encoding[] = [
   {
     name: 'unicode tags',
     encode: (text) =>
-      `A quiet day.${points(text).map((each) => (each < '\u{80}' ? String.fromCodePoint(0xe0000 + (each.codePointAt(0) ?? 0)) : each)).join('')}`,
+      `A quiet day.${points(text)
+        .map((each) =>
+          each < '\u{80}' ? String.fromCodePoint(0xe0000 + (each.codePointAt(0) ?? 0)) : each,
+        )
+        .join('')}`,
     decode: (text) =>
-      points(text).map((each) => {
-        const code = (each.codePointAt(0) ?? 0) - 0xe0000;
-        return code > 0 && code < 128 ? String.fromCodePoint(code) : each;
-      }).join(''),
+      points(text)
+        .map((each) => {
+          const code = (each.codePointAt(0) ?? 0) - 0xe0000;
+          return code > 0 && code < 128 ? String.fromCodePoint(code) : each;
+        })
+        .join(''),
   },
   {
     name: 'zero width',
@@ -45,13 +70,25 @@ export const ENCODINGS: readonly Encoding[] = [
   },
   {
     name: 'homoglyphs',
-    encode: (text) => points(text).map((each) => LATIN_LIKE[each] ?? each).join(''),
-    decode: (text) => points(text).map((each) => LATIN_OF.get(each) ?? each).join(''),
+    encode: (text) =>
+      points(text)
+        .map((each) => LATIN_LIKE[each] ?? each)
+        .join(''),
+    decode: (text) =>
+      points(text)
+        .map((each) => LATIN_OF.get(each) ?? each)
+        .join(''),
   },
   {
     name: 'full width',
     encode: (text) =>
-      points(text).map((each) => (each > ' ' && each < '\u007F' ? String.fromCodePoint((each.codePointAt(0) ?? 0) + 0xfee0) : each)).join(''),
+      points(text)
+        .map((each) =>
+          each > ' ' && each < '\u007F'
+            ? String.fromCodePoint((each.codePointAt(0) ?? 0) + 0xfee0)
+            : each,
+        )
+        .join(''),
     decode: (text) => text.normalize('NFKC'),
   },
   {
@@ -62,12 +99,21 @@ export const ENCODINGS: readonly Encoding[] = [
   {
     name: 'url',
     encode: encodeURIComponent,
-    decode: (text) => text.replaceAll(/(?:%[0-9A-Fa-f]{2})+/g, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8')),
+    decode: (text) =>
+      text.replaceAll(/(?:%[0-9A-Fa-f]{2})+/g, (run) =>
+        Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'),
+      ),
   },
   {
     name: 'entities',
-    encode: (text) => points(text).map((each) => `&#${each.codePointAt(0) ?? 0};`).join(''),
-    decode: (text) => text.replaceAll(/&#(\d{1,7});/g, (run: string, code: string) => Number(code) < 0x110000 ? String.fromCodePoint(Number(code)) : run),
+    encode: (text) =>
+      points(text)
+        .map((each) => `&#${each.codePointAt(0) ?? 0};`)
+        .join(''),
+    decode: (text) =>
+      text.replaceAll(/&#(\d{1,7});/g, (run: string, code: string) =>
+        Number(code) < 0x110000 ? String.fromCodePoint(Number(code)) : run,
+      ),
   },
   {
     name: 'letters apart',
@@ -84,7 +130,9 @@ function rot13(text: string): string {
 }
 
 function runsOf(text: string, pattern: RegExp, as: 'base64' | 'hex'): string {
-  return [...text.matchAll(pattern)].map(([run]) => Buffer.from(run, as).toString('utf8')).join(' ');
+  return [...text.matchAll(pattern)]
+    .map(([run]) => Buffer.from(run, as).toString('utf8'))
+    .join(' ');
 }
 
 const MARK = /ZQX(\d{2})/i;

@@ -1,7 +1,7 @@
 import type { Backtest } from '#app/backtest';
 import type { Entry, Lot } from '#core/ledger';
 import { expectedExit, type Bought, type ExpectedExit } from './expected-exit.ts';
-import { dayOfMs } from './plain-time.ts';
+import { dayOfMs } from './iso-of.ts';
 import type { RawRow } from './raw-rows.ts';
 import { SPECIAL_DAYS } from './special-days.ts';
 

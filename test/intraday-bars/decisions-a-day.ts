@@ -1,5 +1,6 @@
 import type { Backtest } from '#app/backtest';
-import { dayOfMs, isoOf, msOf } from './plain-time.ts';
+import { dayOfMs, isoOf } from './iso-of.ts';
+import { msOf } from './ms-of.ts';
 import type { RawRow } from './raw-rows.ts';
 import { SPECIAL_DAYS, type SpecialDay } from './special-days.ts';
 

@@ -1,5 +1,6 @@
 import type { RawRow } from './raw-rows.ts';
-import { dayOfMs, msOf } from './plain-time.ts';
+import { dayOfMs } from './iso-of.ts';
+import { msOf } from './ms-of.ts';
 
 /** What was bought: micro-dollars and millionths of a share; fractions as text, so that no float comes in. */
 export type Bought = {

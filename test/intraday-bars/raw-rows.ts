@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { msOf } from './plain-time.ts';
+import { msOf } from './ms-of.ts';
 
 /** A line of a file of five-minute bars, its prices in whole micro-dollars; read with nothing of the program. */
 export type RawRow = {

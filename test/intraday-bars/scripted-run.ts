@@ -9,9 +9,12 @@ import { commissionModels, type Guards } from '#core/ledger';
 import { units, usd } from '#core/money';
 import { definedOnly, seededRandom } from '#core/prelude';
 import type { History } from '#ports';
-import type { Strategy } from '#strategy/shape';
+import type { Strategy, Question } from '#strategy/shape';
 import { wideAccount } from '../days/replayed-house.ts';
 import { INTRADAY, TICKERS } from './raw-rows.ts';
+
+/** Asks nobody. */
+const NOBODY: readonly Question[] = [];
 
 export type Window = { readonly from: string; readonly upTo: string };
 
@@ -34,8 +37,8 @@ const BUYS = 0.5;
 /** Buys at some slots, one ticker, with guards that are drawn; never sells: only the settlement does. */
 const BUYER: Strategy = {
   name: 'scripted',
-  // oxlint-disable-next-line require-yield -- it asks nobody
   *deliberate({ slot }) {
+    yield* NOBODY;
     const random = seededRandom(`guards/${slot}`);
     const analysis = {
       regime: 'SIDEWAYS',
@@ -75,8 +78,8 @@ const BUYER: Strategy = {
 
 const WATCHER: Strategy = {
   name: 'watching',
-  // oxlint-disable-next-line require-yield -- it asks nobody
   *deliberate() {
+    yield* NOBODY;
     return { kind: 'hold', scan: { verdict: 'HOLD', why: '' }, because: 'it only watches' };
   },
 };

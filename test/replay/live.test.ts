@@ -3,7 +3,7 @@ import { dayOf, newYorkTime, plusSessions, tradingDate } from '#core/calendar';
 import { afterEach, describe, expect, it } from 'vitest';
 import { terminal } from '../../src/cli/terminal.ts';
 import { runAccounts, settleAccounts } from '../../src/cli/write/run-accounts.ts';
-import { openReplay } from '../../src/worlds/replay/index.ts';
+import { openReplay } from '#worlds';
 import { liveHome, type LiveHome } from '../verbs/live-home.ts';
 import { AS_IT_WAS, booksIn } from './lived-home.ts';
 

@@ -11,7 +11,7 @@ import { parseDocument } from 'yaml';
 import { terminal } from '../../src/cli/terminal.ts';
 import { beginAt, runAccounts } from '../../src/cli/write/run-accounts.ts';
 import { answering } from '../backtest/answering.ts';
-import type { OneAsked } from '../../src/worlds/replay/index.ts';
+import type { OneAsked } from '#worlds';
 import { llamaSwap, type ChatBody, type LlamaSwap } from '../fakes/llama-swap/index.ts';
 import type { Ground } from './look-for-cause.ts';
 

@@ -1,7 +1,7 @@
 import { replaySummaryViewSchema, replayViewSchema } from '#contract';
 import { toDecimal } from '#core/money';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openReplay } from '../../src/worlds/replay/index.ts';
+import { openReplay } from '#worlds';
 import { answering } from '../backtest/answering.ts';
 import { AS_IT_WAS, booksIn, live, livedHome, type LivedHome } from './lived-home.ts';
 
@@ -124,7 +124,7 @@ describe('what came of a decision', () => {
 
   it('is not counted before the horizon is over', async () => {
     const desk = await deskOf(asked);
-    const [latest = ''] = decisionsIn(asked).filter((id) => id.startsWith('daily_momentum'));
+    const latest = decisionsIn(asked).find((id) => id.startsWith('daily_momentum')) ?? '';
     const report = await desk.report([latest], { ...AS_IT_WAS, sessions: 20 }, quiet);
     expect(report.models[0]?.calibration).toBeNull();
     expect(report.models[0]?.notCounted).toEqual([{ because: 'not over yet', decisions: 1 }]);

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { instant, type Instant } from '#core/calendar';
 import type { Fingerprint, Journal, Ledger, Outbox } from '#ports';
 import { chainFaults } from './chain-faults.ts';
@@ -45,8 +45,8 @@ export type Store = {
   /** The newest real cycles of an account that ended as DONE, begun by a moment, newest first. */
   newestDone(account: string, by: Instant, count: number): readonly string[];
   countCycles(account: string): number;
-  /** Real cycles by how they ended: DONE, ABSTAINED, SKIPPED; what is unfinished is not counted. */
-  outcomes(account: string): Readonly<Record<string, number>>;
+  /** Real cycles begun at a moment or later, by how they ended: DONE, ABSTAINED, SKIPPED; what is unfinished is not counted. */
+  outcomes(account: string, since: Instant): Readonly<Record<string, number>>;
   countEntries(account: string): number;
   /** SHA-256 over every entry and every stage, in order: equal journals have equal hashes. */
   journalHash(): string;
@@ -76,6 +76,7 @@ export function openStore(path: string, opener: Opener): Store {
     leases: held,
     ...factsOf(database, path),
     ...listsOf(database, path),
+    ...countsOf(database, path),
     journalHash: () => guarded(path, () => journalHash(database, fingerprint)),
     chainFaults: () => guarded(path, () => chainFaults({ database, path, fingerprint })),
     integrityFaults: () => guarded(path, () => integrityFaults(database)),
@@ -142,23 +143,11 @@ const LATEST = `SELECT max(moment) AS moment FROM (
 function listsOf(
   database: DatabaseSync,
   path: string,
-): Pick<
-  Store,
-  'accounts' | 'cycles' | 'countCycles' | 'countEntries' | 'latest' | 'newestDone' | 'outcomes'
-> {
+): Pick<Store, 'accounts' | 'cycles' | 'countEntries' | 'latest'> {
   const accounts = database.prepare('SELECT DISTINCT account FROM entries ORDER BY account');
   const latest = database.prepare(LATEST);
   const cycles = database.prepare(
     'SELECT id, account, slot, mode, at, outcome FROM cycles WHERE (?1 IS NULL OR account = ?1) ORDER BY at DESC, number DESC LIMIT ?2',
-  );
-  const count = database.prepare(
-    `SELECT count(*) AS cycles FROM cycles WHERE account = ? AND mode = 'real'`,
-  );
-  const done = database.prepare(
-    `SELECT id FROM cycles WHERE account = ? AND mode = 'real' AND outcome = 'DONE' AND at <= ? ORDER BY at DESC LIMIT ?`,
-  );
-  const outcomes = database.prepare(
-    `SELECT outcome, count(*) AS cycles FROM cycles WHERE account = ? AND mode = 'real' AND outcome IS NOT NULL GROUP BY outcome`,
   );
   const countEntries = database.prepare(
     'SELECT count(*) AS entries FROM entries WHERE account = ?',
@@ -170,26 +159,44 @@ function listsOf(
       return moment === null ? undefined : instant(Number(moment));
     },
     accounts: () => guarded(path, () => accounts.all().map(({ account }) => String(account))),
-    cycles: (account, most) =>
-      guarded(path, () =>
-        cycles.all(account ?? null, most).map((row) => ({
-          id: String(row['id']),
-          account: String(row['account']),
-          slot: String(row['slot']),
-          mode: String(row['mode']),
-          at: Number(row['at']),
-          outcome: row['outcome'] === null ? undefined : String(row['outcome']),
-        })),
-      ),
+    cycles: (account, most) => guarded(path, () => cycles.all(account ?? null, most).map(lineOf)),
+  };
+}
+
+function lineOf(row: Readonly<Record<string, SQLOutputValue>>): CycleLine {
+  return {
+    id: String(row['id']),
+    account: String(row['account']),
+    slot: String(row['slot']),
+    mode: String(row['mode']),
+    at: Number(row['at']),
+    outcome: row['outcome'] === null ? undefined : String(row['outcome']),
+  };
+}
+
+function countsOf(
+  database: DatabaseSync,
+  path: string,
+): Pick<Store, 'countCycles' | 'newestDone' | 'outcomes'> {
+  const count = database.prepare(
+    `SELECT count(*) AS cycles FROM cycles WHERE account = ? AND mode = 'real'`,
+  );
+  const done = database.prepare(
+    `SELECT id FROM cycles WHERE account = ? AND mode = 'real' AND outcome = 'DONE' AND at <= ? ORDER BY at DESC LIMIT ?`,
+  );
+  const outcomes = database.prepare(
+    `SELECT outcome, count(*) AS cycles FROM cycles WHERE account = ? AND mode = 'real' AND outcome IS NOT NULL AND at >= ? GROUP BY outcome`,
+  );
+  return {
+    countCycles: (account) => guarded(path, () => Number(count.get(account)?.['cycles'])),
     newestDone: (account, by, most) =>
       guarded(path, () => done.all(account, by, most).map(({ id }) => String(id))),
-    outcomes: (account) =>
+    outcomes: (account, since) =>
       guarded(path, () =>
         Object.fromEntries(
-          outcomes.all(account).map((row) => [String(row['outcome']), Number(row['cycles'])]),
+          outcomes.all(account, since).map((row) => [String(row['outcome']), Number(row['cycles'])]),
         ),
       ),
-    countCycles: (account) => guarded(path, () => Number(count.get(account)?.['cycles'])),
   };
 }
 

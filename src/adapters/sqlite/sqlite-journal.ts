@@ -104,15 +104,13 @@ function cycleText<Shape>({ path }: Statements, row: Row, column: 'head' | 'ende
 
 function stagesOf({ path }: Statements, row: Row, statement: StatementSync): readonly Stage[] {
   const cycle = String(row['id']);
-  return statement
-    .all(cycle)
-    .map((stage) =>
-      decode<Stage>(textIn(stage), {
-        path,
-        table: 'stages',
-        id: `${cycle}#${String(stage['number'])}`,
-      }),
-    );
+  return statement.all(cycle).map((stage) =>
+    decode<Stage>(textIn(stage), {
+      path,
+      table: 'stages',
+      id: `${cycle}#${String(stage['number'])}`,
+    }),
+  );
 }
 
 /** A real slot exists once; a dry run gets a name of its own each time. */

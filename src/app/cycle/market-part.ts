@@ -114,10 +114,11 @@ function withinFloors({ securities, absent }: Found, { limits }: Mandate): Found
     const isOnlyTold = facts.roles.every((role) => role === 'suggested' || role === 'research');
     if (facts.roles.length === 0 || !isOnlyTold) continue;
     const { averageDollarVolume20: volume, mark, ticker } = facts;
-    if (volume === undefined) faults.set(ticker, 'suggested, but too few daily bars are known');
-    else if (mark < limits.minPrice) faults.set(ticker, 'suggested, but below the least price');
+    const told = facts.roles.includes('suggested') ? 'suggested' : 'picked by research';
+    if (volume === undefined) faults.set(ticker, `${told}, but too few daily bars are known`);
+    else if (mark < limits.minPrice) faults.set(ticker, `${told}, but below the least price`);
     else if (volume * 1_000_000 < limits.minDollarVolume)
-      faults.set(ticker, 'suggested, but traded too little');
+      faults.set(ticker, `${told}, but traded too little`);
   }
   return {
     securities: securities.filter(({ ticker }) => !faults.has(ticker)),

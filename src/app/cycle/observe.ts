@@ -115,7 +115,7 @@ async function wantedBy(
     resting,
     suggested: suggestionsOf(history),
     screened: looksAtScreens(mandate) ? await screenedBy(market, width) : [],
-    picked: pickedFor(picks, mandate.options !== undefined),
+    picked: pickedFor(picks, mandate),
   });
 }
 

@@ -2,7 +2,7 @@ import { dayOf, type Instant } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import { PortError, type StoredBrief, type World } from '#ports';
 import { briefIn } from '#strategy/research';
-import type { ResearchBrief, ResearchPick, ResearchSeen } from '#strategy/shape';
+import type { Mandate, ResearchBrief, ResearchPick, ResearchSeen } from '#strategy/shape';
 
 const UNREADABLE: ResearchSeen = {
   kind: 'absent',
@@ -32,16 +32,21 @@ async function latestOf(briefs: World['briefs']): Promise<StoredBrief | 'unreada
   }
 }
 
-/** What the record of another account keeps of a brief: what its questions can tell. The whole is on the record of its maker. */
+/**
+ * What the record of another account keeps of a brief: what its questions can tell, and of its facts those behind picks,
+ * whose moments and publishers the bound on news counts by. The whole is on the record of its maker.
+ */
 export function withoutProse(seen: ResearchSeen): ResearchSeen {
   if (seen.kind === 'absent') return seen;
   const { brief } = seen;
+  const refs = new Set(brief.picks.flatMap(({ sources }) => sources));
+  const behind = new Set(brief.sources.filter(({ ref }) => refs.has(ref)).map(({ of }) => of));
   const told: ResearchBrief = {
     ...brief,
     themes: brief.themes.map(bare),
     picks: brief.picks.map(bare),
     avoid: brief.avoid.map(bare),
-    facts: [],
+    facts: brief.facts.filter(({ id }) => behind.has(id)),
   };
   return { ...seen, brief: told };
 }
@@ -58,6 +63,11 @@ export function livePicks(seen: ResearchSeen | undefined, now: Instant): readonl
 }
 
 /** Tickers of the picks that an account may see: shares are only bought, spreads go both ways. */
-export function pickedFor(picks: readonly ResearchPick[], both: boolean): readonly Ticker[] {
-  return picks.filter(({ direction }) => both || direction === 'LONG').map(({ ticker }) => ticker);
+export function pickedFor(
+  picks: readonly ResearchPick[],
+  { options }: Pick<Mandate, 'options'>,
+): readonly Ticker[] {
+  return picks
+    .filter(({ direction }) => options !== undefined || direction === 'LONG')
+    .map(({ ticker }) => ticker);
 }

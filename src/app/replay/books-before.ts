@@ -1,4 +1,4 @@
-import { memoryBooks, type MemoryBooks } from '../backtest/memory-books.ts';
+import { memoryBooks, type MemoryBooks } from '#app/backtest';
 import { dayOf, type TradingDate } from '#core/calendar';
 import type { Entry } from '#core/ledger';
 import { assert, definedOnly } from '#core/prelude';

@@ -47,7 +47,7 @@ async function viewOf(
     DONE: done = 0,
     ABSTAINED: abstained = 0,
     SKIPPED: skipped = 0,
-  } = home.store.outcomes(key);
+  } = home.store.outcomes(key, told.from);
   return {
     account: key,
     name,

@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { nearest, usageError } from '../named.ts';
 import { findDecision } from '../read/find-decision.ts';
 import type { Terminal } from '../terminal.ts';
-import { openReplay, type OneAsked } from './open-replay.ts';
+import { openReplay, type OneAsked } from '#worlds';
 import { leaveOutOf, replayAskedOf, sessionsOf, type ReplayOptions } from './replay-options.ts';
 import { sayReplay } from './say-replay.ts';
 import { slowly } from './slowly.ts';
@@ -71,7 +71,7 @@ async function sayCost(
   const rest =
     left === 0
       ? 'no question goes to a model'
-      : `${free} are known already, ${left} go to the model, mostly with two questions each`;
+      : `${free} are known already, ${left} go to the model, with two questions each, four where there is news`;
   screen.say(`${inputs} inputs to leave out: ${rest}`);
 }
 

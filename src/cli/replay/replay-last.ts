@@ -5,7 +5,7 @@ import { harmlessLine } from '../harmless.ts';
 import { usageError } from '../named.ts';
 import type { Terminal } from '../terminal.ts';
 import { decisionsNamed } from './decisions-named.ts';
-import { openReplay } from './open-replay.ts';
+import { openReplay } from '#worlds';
 import { lastOf, replayAskedOf, type ReplayOptions } from './replay-options.ts';
 import { repliesLine } from './replies-line.ts';
 import { shareText } from './share-text.ts';

@@ -3,7 +3,7 @@ import type { MaskName } from '#worlds';
 import { countOf } from '../backtest/run-options.ts';
 import { nearest, usageError } from '../named.ts';
 import type { CommonOptions } from '../on-home.ts';
-import type { ReplayAsked } from './open-replay.ts';
+import type { ReplayAsked } from '#worlds';
 
 /** As the command line has them. */
 export type ReplayOptions = CommonOptions & {

@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';
 import type { Terminal } from '../terminal.ts';
 import { decisionsNamed } from './decisions-named.ts';
-import { openReplay } from './open-replay.ts';
+import { openReplay } from '#worlds';
 import { lastOf, replayAskedOf, sessionsOf, type ReplayOptions } from './replay-options.ts';
 import { repliesLine } from './replies-line.ts';
 import { shareText } from './share-text.ts';

@@ -11,6 +11,7 @@ import {
   ZERO,
   type Money,
   type Price,
+  type Quantity,
 } from '#core/money';
 import { profileOf, type OptionLeg } from '#core/options';
 import { optionLegsOf } from './opening-legs.ts';
@@ -65,7 +66,7 @@ function lossAt({ legs }: Order, ticker: Ticker, quotes: Quotes): Money | undefi
   return openingLoss(optionLegsOf(legs), sum(cash), mark);
 }
 
-function unfavourable({ mark, bid, ask }: Quote, quantity: number): Price {
+function unfavourable({ mark, bid, ask }: Quote, quantity: Quantity): Price {
   return (quantity > 0 ? ask : bid) ?? mark;
 }
 

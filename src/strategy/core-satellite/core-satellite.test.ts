@@ -16,7 +16,10 @@ const SEEN = observation({
   market: {
     securities: [
       security('SPY', 500, { kind: 'etf', roles: ['core'], indicators: { sma200: 480 } }),
-      security('AAPL', 150, { sector: 'Information Technology', fundamentals: { priceEarnings: 28.4 } }),
+      security('AAPL', 150, {
+        sector: 'Information Technology',
+        fundamentals: { priceEarnings: 28.4 },
+      }),
     ],
     rates: { vix: 16.2, treasury10Year: 0.0425 },
   },

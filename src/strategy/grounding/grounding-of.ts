@@ -2,7 +2,7 @@ import { DATED, type Labels } from '#strategy/briefing';
 import type { Conclusion, Observation } from '#strategy/shape';
 import { boundMention } from './bound-mention.ts';
 import { inherited } from './inherited.ts';
-import { daysIn, knownDays } from './dates-in.ts';
+import { daysIn, knownDays } from './days-in.ts';
 import { bySubject, figureIndex, type FigureIndex } from './figure-index.ts';
 import type { GroundedText, GroundedToken, Grounding, GroundingCount } from './grounding.ts';
 import { mentionsIn } from './mentions-in.ts';

@@ -88,14 +88,14 @@ function allowing(state: State): Allowance {
 }
 
 function leftOf(state: State, ticker: Ticker, side: NewsSide): Left | undefined {
-  const { seen, supports, wanted, drawn } = state;
+  const { seen, supports, moved, wanted, drawn } = state;
   const support = supports.get(ticker);
   if (support === undefined || !isBounded(support, side)) return undefined;
   const key = keyOf(ticker, side);
   return {
     wanted: wanted.get(key) ?? ZERO,
     news: least(
-      roomOf(support, ticker, { side, seen, drawn: drawn.get(key) ?? ZERO }),
+      roomOf(support, moved.get(ticker), { side, seen, drawn: drawn.get(key) ?? ZERO }),
       sum(support.articles.map((id) => restOf(id, state))),
     ),
     articles: inFavour(support, side),
@@ -111,9 +111,8 @@ function isBounded({ net, isForNewsAlone }: Support, side: NewsSide): boolean {
 
 type Asked = { readonly side: NewsSide; readonly seen: Observation; readonly drawn: Money };
 
-/** An article's share of nav each, less what it has moved before; nothing against the direction of the news. */
-function roomOf(support: Support, ticker: Ticker, { side, seen, drawn }: Asked): Money {
-  const moved = seen.moved?.find((each) => each.ticker === ticker);
+/** An article's share of nav each, less what it has moved before, what rests included; nothing against the direction of the news. */
+function roomOf(support: Support, moved: Moved | undefined, { side, seen, drawn }: Asked): Money {
   const before = (side === 'sell' ? moved?.sold : moved?.bought) ?? ZERO;
   const room = scale(shareOf(seen), inFavour(support, side), 1);
   return most(ZERO, subtract(subtract(room, before), drawn));

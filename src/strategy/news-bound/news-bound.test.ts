@@ -10,6 +10,7 @@ import type {
   ResearchPick,
   ResearchSeen,
   Strategy,
+  Question,
 } from '#strategy/shape';
 import { describe, expect, it } from 'vitest';
 import { analysisAnswer, answer, decisionAnswer } from '../../../test/fixtures/answer.ts';
@@ -17,6 +18,9 @@ import { deliberation, toldBy } from '../../../test/fixtures/deliberation.ts';
 import { AT, lot, observation, ON, security, ticker } from '../../../test/fixtures/observation.ts';
 import { newsBound } from './news-bound.ts';
 import { newsRooms } from './news-rooms.ts';
+
+/** Asks nobody. */
+const NOBODY: readonly Question[] = [];
 
 const strategy = newsBound(coreSatellite);
 
@@ -303,8 +307,8 @@ describe('newsBound', () => {
     } as const;
     const quiet: Strategy = {
       name: 'quiet',
-      // oxlint-disable-next-line require-yield -- it asks nothing
       *deliberate() {
+        yield* NOBODY;
         return held;
       },
     };

@@ -1,5 +1,6 @@
 import type { Answer, Conclusion, Dropped, Observation, Question, Strategy } from '#strategy/shape';
 import { allowanceOf } from './allowance.ts';
+import { withOwnSuggestions } from './own-suggestions.ts';
 import { quotesOf } from './quotes-of.ts';
 import { wantedIn, withinNews } from './within-news.ts';
 import { withoutNews } from './without-news.ts';
@@ -16,8 +17,10 @@ export function newsBound(strategy: Strategy): Strategy {
   return {
     name: strategy.name,
     *deliberate(seen) {
-      const told = yield* strategy.deliberate(seen);
-      if (told.kind !== 'orders' || isWithin(told, seen)) return told;
+      const concluded = yield* strategy.deliberate(seen);
+      if (concluded.kind !== 'orders') return concluded;
+      const told = withOwnSuggestions(concluded, seen.market);
+      if (isWithin(told, seen)) return told;
       const baseline = yield* withoutNewsMarked(strategy.deliberate(withoutNews(seen)));
       return bounded(told, baseline, seen);
     },

@@ -2,12 +2,12 @@ import type { Ticker } from '#core/instruments';
 import type { NewsFact } from '#core/market';
 import { netNews } from '#strategy/reading';
 import type { MarketPart } from '#strategy/shape';
-import { articlesBehind, countedNews, newsBehindPicks, validPicks } from './counted-news.ts';
+import { articlesBehind, countedNews, validPicks } from './counted-news.ts';
 import { isPointedAt } from './without-news.ts';
 
 /** How far texts from outside stand behind moving one security. */
 export type Support = {
-  /** Articles for it less articles against it, those behind its pick counted in; signed, whole. */
+  /** Articles for it less articles against it, those behind its pick counted in, a publisher once a day; signed, whole. */
   readonly net: number;
   /** Ids of those that speak in the direction of `net`; what speaks of the fewest securities comes first. */
   readonly articles: readonly string[];
@@ -18,12 +18,8 @@ export type Support = {
 /** What stands behind one security: what was read, and what only the brief has read. */
 export function supportOf(market: MarketPart, ticker: Ticker): Support {
   const about = (fact: NewsFact): boolean => fact.tickers.includes(ticker);
-  const further = newsBehindPicks(market).filter(about);
-  const net = further.reduce(
-    (total, { direction }) => total + direction,
-    netNews(market.news ?? [], ticker),
-  );
   const counted = countedNews(market);
+  const net = netNews(counted, ticker);
   const speaking = counted.filter(
     (fact) => about(fact) && net !== 0 && fact.direction === Math.sign(net),
   );

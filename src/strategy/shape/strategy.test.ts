@@ -29,7 +29,7 @@ const CALM = analysisAnswer({
 
 describe.each(STRATEGIES)('$name', ({ name, dated, labelled }) => {
   it('asks for an analysis, then for a decision, both in the wording that it names', () => {
-    const promptVersion = `${name}/2`;
+    const promptVersion = `${name}/3`;
     expect(deliberation(dated, seenBy(name), [CALM]).asked).toMatchObject([
       { pass: 'analysis', promptVersion },
       { pass: 'decision', promptVersion },

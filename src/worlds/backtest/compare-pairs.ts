@@ -159,12 +159,18 @@ function rankOf(
     kind === 'random' && totalReturn !== undefined ? [totalReturn] : [],
   );
   if (draws.length === 0 || total === null) return null;
-  const sorted = draws.toSorted((left, right) => left - right);
   return {
     draws: draws.length,
     betterThan: draws.filter((draw) => draw < total).length,
-    median: sorted[Math.floor(sorted.length / 2)] ?? null,
+    median: medianOf(draws),
   };
+}
+
+/** Of an even number the mean of the two in the middle. */
+function medianOf(values: readonly number[]): number | null {
+  const sorted = values.toSorted((left, right) => left - right);
+  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
 }
 
 /** Where the rules decided the run themselves it is its own rules arm. */
@@ -183,10 +189,8 @@ function differenceIn({ sequence }: ComparisonView): PairsView['pairs'][number][
   return last === undefined ? null : { mean: last.mean, low: last.low, high: last.high };
 }
 
+/** The rows tell what one dollar has grown to since the run began, its first day included. */
 function benchmarkOf({ days }: ComparisonView): number | null {
-  const last = days.at(-1)?.spy;
-  const first = days[0]?.spy;
-  return last === undefined || last === null || first === undefined || first === null
-    ? null
-    : last / first - 1;
+  const grown = days.at(-1)?.spy;
+  return grown === undefined || grown === null ? null : grown - 1;
 }

@@ -10,12 +10,11 @@ import { comparePairs, type PairsAsked } from './compare-pairs.ts';
 import { compareRuns, type PairAsked, type PairPlace } from './compare-runs.ts';
 import { deciders, type Decider } from './deciders.ts';
 import { historyOf } from './history-of.ts';
-import { certificateOf, ranAndKept, SILENT, type AskedRun } from './kept-run.ts';
+import { certificateOf, ranAndKept, SILENT, type AskedRun } from './ran-and-kept.ts';
 import type { BasisOf } from './not-as-traded.ts';
 import { pairsIn, type Pair } from './pairs-in.ts';
-import type { Researched } from './research-told.ts';
 import { researched, researcherIn } from './researched.ts';
-import { runOf, type RunAsked, type RunPlace, type Step } from './run-of.ts';
+import { runOf, type Researched, type RunAsked, type RunPlace, type Step } from './run-of.ts';
 
 export type DeskAsked = {
   readonly data: string | undefined;

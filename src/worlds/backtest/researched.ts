@@ -6,8 +6,7 @@ import type { CycleRecord, StoredBrief } from '#ports';
 import { PortError } from '#ports';
 import { recorded } from './recorded.ts';
 import { requestOf, type Window } from './request-of.ts';
-import type { Researched } from './research-told.ts';
-import type { RunPlace } from './run-of.ts';
+import type { Researched, RunPlace } from './run-of.ts';
 
 export type ResearchAsked = {
   readonly account: string;

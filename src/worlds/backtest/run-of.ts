@@ -1,7 +1,12 @@
 import { fingerprint, virtualClock } from '#adapters/system';
 import type { KeptPrompt } from '#adapters/run-store';
 import type { Account } from '#app/account';
-import { runBacktest, type Backtest, type BacktestRequest } from '#app/backtest';
+import {
+  runBacktest,
+  type Backtest,
+  type BacktestOutside,
+  type BacktestRequest,
+} from '#app/backtest';
 import { keepRecords, sampledPlaces, type KeptRecords } from '#app/lookahead';
 import { scoreOf, type Score } from '#app/score';
 import type { Config } from '#config';
@@ -13,7 +18,6 @@ import type { BasisOf } from './not-as-traded.ts';
 import { maskedArm, type MaskName } from './masked-arm.ts';
 import { promptsOf } from './prompts-of.ts';
 import { recorded } from './recorded.ts';
-import type { Researched } from './research-told.ts';
 import { assertPlayable, requestOf, type Window } from './request-of.ts';
 
 /** One run as it is asked for. */
@@ -29,6 +33,14 @@ export type RunAsked = {
   readonly samples: number;
   /** The research agent decides first, and its briefs are seen. */
   readonly withResearch: boolean;
+};
+
+/** What a research agent has made of a window before others decide in it. */
+export type Researched = {
+  readonly researchOf: NonNullable<BacktestOutside['researchOf']>;
+  readonly briefs: number;
+  /** Who made them. */
+  readonly by: string;
 };
 
 export type Step = { readonly done: number; readonly total: number; readonly doing: string };

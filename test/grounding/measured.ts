@@ -3,7 +3,7 @@ import type { Order } from '#core/ledger';
 import { units, usd } from '#core/money';
 import { groundingOf, type GroundedToken } from '#strategy/grounding';
 import type { Conclusion } from '#strategy/shape';
-import type { Subject } from './figure-slots.ts';
+import type { Subject } from './slots.ts';
 import { filled, type Planted } from './filled.ts';
 import { drawOf, randomObservation } from './random-observation.ts';
 import { TEMPLATES, type Template } from './templates.ts';

@@ -6,12 +6,8 @@ import type { MarketData } from '#ports';
 import type { SecurityFacts } from '#strategy/shape';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  intradayFacts,
-  intradayOf,
-  WITHOUT_FIVE_MINUTES,
-} from '../../src/app/cycle/intraday-facts.ts';
-import { security } from '../fixtures/observation.ts';
+import { intradayFacts, intradayOf, WITHOUT_FIVE_MINUTES } from './intraday-facts.ts';
+import { security } from '../../../test/fixtures/observation.ts';
 
 function sessionOf(on: string): Session {
   const session = sessionOn(tradingDate(on));

@@ -1,7 +1,7 @@
 import type { Answer } from '#strategy/shape';
 import { describe, expect, it } from 'vitest';
-import { holdBecause } from '../../src/strategy/intraday/hold-because.ts';
-import { readScan } from '../../src/strategy/intraday/read-scan.ts';
+import { holdBecause } from './hold-because.ts';
+import { readScan } from './read-scan.ts';
 
 /** What an answer comes to: "ACT 0.7", "HOLD ?" without a confidence, or "unreadable". */
 function told(text: string, finish: Answer['finish'] = 'stop'): string {
