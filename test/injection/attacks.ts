@@ -48,6 +48,8 @@ export type Attack = {
   readonly payload: Payload;
   readonly encoding: Encoding;
   readonly hiding: Hiding;
+  /** Counted from 0 in its place. */
+  readonly ordinal: number;
   /** As it is written where it stands. */
   readonly text: string;
 };
@@ -77,6 +79,7 @@ export function attacks(count: number, seed: number): readonly Attack[] {
           payload,
           encoding: drawn,
           hiding,
+          ordinal,
           text: drawn.encode(payload.text),
         },
       ];

@@ -17,6 +17,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     temper: { type: 'string', default: 'follower' },
     workers: { type: 'string', default: '2' },
+    /** Only payloads whose name has this in it. */
+    only: { type: 'string', default: '' },
     part: { type: 'string' },
     llama: { type: 'boolean', default: false },
   },
@@ -38,7 +40,9 @@ else {
 
 async function part(which: string): Promise<readonly Outcome[]> {
   const [own = 0, of = 1] = which.split('/').map(Number);
-  const all = attacks(Number(values.cases), Number(values.seed));
+  const all = attacks(Number(values.cases), Number(values.seed)).filter(({ payload }) =>
+    values.only.split(',').some((name) => payload.name.includes(name)),
+  );
   let count = 0;
   return injected(
     all.filter((_, place) => place % of === own),

@@ -11,9 +11,9 @@ function daysOf(year: number, month: number, day: number): number {
 }
 
 const STAMP =
-  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
 
-/** Milliseconds of a moment as a file writes it, apart from the program's own calendar: what is checked here is that. */
+/** Milliseconds of a day (its midnight in UTC) or of a moment as a file writes it, apart from the program's own calendar: what is checked here is that. */
 export function msOf(text: string): number {
   const found = STAMP.exec(text);
   if (found === null) return Number.NaN;

@@ -45,8 +45,8 @@ export type Store = {
   /** The newest real cycles of an account that ended as DONE, begun by a moment, newest first. */
   newestDone(account: string, by: Instant, count: number): readonly string[];
   countCycles(account: string): number;
-  /** Real cycles begun at a moment or later, by how they ended: DONE, ABSTAINED, SKIPPED; what is unfinished is not counted. */
-  outcomes(account: string, since: Instant): Readonly<Record<string, number>>;
+  /** Real cycles, of a moment or later where one is named, by how they ended: DONE, ABSTAINED, SKIPPED; what is unfinished is not counted. */
+  outcomes(account: string, since?: Instant): Readonly<Record<string, number>>;
   countEntries(account: string): number;
   /** SHA-256 over every entry and every stage, in order: equal journals have equal hashes. */
   journalHash(): string;
@@ -194,7 +194,7 @@ function countsOf(
     outcomes: (account, since) =>
       guarded(path, () =>
         Object.fromEntries(
-          outcomes.all(account, since).map((row) => [String(row['outcome']), Number(row['cycles'])]),
+          outcomes.all(account, since ?? 0).map((row) => [String(row['outcome']), Number(row['cycles'])]),
         ),
       ),
   };
