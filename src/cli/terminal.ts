@@ -67,10 +67,10 @@ function escaped(json: string): string {
 
 const FIGURE = /^[-+]?\$?[\d,]+(?:\.\d+)?(?: %)?$|^-$/;
 
-/** Columns of figures stand right, columns of words left. */
+/** Columns of figures stand right, columns of words left; a cell may be empty. */
 function drawTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const colAligns = head.map((_, column) =>
-    rows.length > 0 && rows.every((row) => FIGURE.test(row[column] ?? '')) ? 'right' : 'left',
+    isOfFigures(rows.map((row) => row[column] ?? '')) ? 'right' : 'left',
   );
   const table = new Table({
     head: [...head],
@@ -81,4 +81,9 @@ function drawTable(head: readonly string[], rows: readonly (readonly string[])[]
   });
   for (const row of rows) table.push(row.map(harmless));
   return table.toString();
+}
+
+function isOfFigures(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  return filled.length > 0 && filled.every((cell) => FIGURE.test(cell));
 }

@@ -10,6 +10,8 @@ const pointSchema = z.strictObject({ ticker: z.string(), why: z.string() });
 
 const passViewSchema = z.strictObject({
   pass: z.string(),
+  /** Of a question that was asked again: what it leaves out. */
+  without: z.enum(['news']).nullable(),
   promptVersion: z.string(),
   promptHash: z.string(),
   messages: z.array(z.strictObject({ role: z.string(), content: z.string() })),

@@ -11,7 +11,7 @@ type Use = { readonly command: string; readonly options: readonly string[] };
 function useIn(code: string): Use | undefined {
   const call = /(?:^|\s)invest ([a-z<[-].*)$/.exec(code)?.[1];
   if (call === undefined) return undefined;
-  const words = call.split(/\s+/);
+  const words = call.split(/\s+/).map((word) => word.replace(/[;:,]$/, ''));
   const options = words.flatMap((word) => /^--[a-z-]+/.exec(word)?.[0] ?? []);
   const [first = '', second = ''] = words;
   if (!/^[a-z]/.test(first)) return { command: '', options };

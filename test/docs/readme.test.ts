@@ -8,7 +8,7 @@ import { sessionsBetween, tradingDate } from '#core/calendar';
 import { seededRandom } from '#core/prelude';
 import { blocksOf, pageAt, root } from './pages.ts';
 
-const LONG_MS = 120_000;
+const LONG_MS = 300_000;
 const CALL = 'npx --no-install invest';
 
 const readme = pageAt('README.md');

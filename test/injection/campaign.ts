@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { attacks } from './attacks.ts';
 import { BOUND, injected, type Outcome } from './injected.ts';
 import { llamaCampaign } from './llama-campaign.ts';
-import type { Temper } from './obedient.ts';
+import type { Temper } from './obedient-question.ts';
 import { tableOf } from './table.ts';
 
 /**
@@ -28,7 +28,7 @@ const temper = TEMPERS.find((each) => each === values.temper) ?? 'follower';
 const started = performance.now();
 
 if (values.llama) process.exitCode = await llamaCampaign();
-else if (values.part !== undefined) process.stdout.write(JSON.stringify(await part(values.part)));
+else if (values.part !== undefined) await part(values.part);
 else {
   const outcomes = await shared(Number(values.workers));
   const seconds = (performance.now() - started) / 1000;
@@ -38,24 +38,20 @@ else {
     : 0;
 }
 
-async function part(which: string): Promise<readonly Outcome[]> {
+/** One line of JSON an outcome, as they come. */
+async function part(which: string): Promise<void> {
   const [own = 0, of = 1] = which.split('/').map(Number);
   const all = attacks(Number(values.cases), Number(values.seed)).filter(({ payload }) =>
     values.only.split(',').some((name) => payload.name.includes(name)),
   );
-  let count = 0;
-  return injected(
-    all.filter((_, place) => place % of === own),
-    temper,
-    (outcome) => {
-      count += 1;
-      const isWrong = outcome.faults.length > 0 || !(outcome.blast <= BOUND);
-      if (isWrong || count % 25 === 0)
-        process.stderr.write(
-          `${which} ${count}: ${isWrong ? `${(outcome.blast * 100).toFixed(2)} % ${outcome.faults.join('; ')} ` : ''}${outcome.name}\n`,
-        );
-    },
-  );
+  const mine = all.filter((_, place) => place % of === own);
+  await injected(mine, temper, (outcome) => {
+    process.stdout.write(`${JSON.stringify(outcome)}\n`);
+    if (outcome.faults.length > 0 || !(outcome.blast <= BOUND))
+      process.stderr.write(
+        `${(outcome.blast * 100).toFixed(2)} % ${outcome.faults.join('; ')} ${outcome.name}\n`,
+      );
+  });
 }
 
 /** The cases by several processes: a virtual clock is one process's own. */
@@ -74,8 +70,15 @@ async function shared(workers: number): Promise<readonly Outcome[]> {
         `${place}/${workers}`,
       ];
       const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-      return JSON.parse(await text(child.stdout)) as readonly Outcome[];
+      return outcomesIn(await text(child.stdout));
     }),
   );
   return parts.flat();
+}
+
+function outcomesIn(lines: string): readonly Outcome[] {
+  return lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): Outcome => JSON.parse(line));
 }

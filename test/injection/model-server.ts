@@ -1,14 +1,9 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import {
-  nodeOf,
-  obedientAnswer,
-  passOf,
-  payloadIn,
-  textsIn,
-  type Asked,
-  type Temper,
-} from './obedient.ts';
+import { createServer, type IncomingMessage } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
+import { nodeOf, type Node } from './node-of.ts';
+import type { Temper } from './obedient-question.ts';
+import { obedientAnswer, passOf, payloadIn, textsIn, type Asked } from './obedient.ts';
 
 /** A server of the OpenAI protocol whose model obeys whatever it can read. */
 export type ObedientServer = {
@@ -26,113 +21,119 @@ export type ObedientServer = {
   stop(): Promise<void>;
 };
 
+type Told = {
+  readonly asked: Asked[];
+  readonly breaches: Asked[];
+  readonly read: Set<string>;
+  temper: Temper;
+  ownWords: string | undefined;
+};
+
 export async function obedientServer(): Promise<ObedientServer> {
-  const asked: Asked[] = [];
-  const breaches: Asked[] = [];
-  const read = new Set<string>();
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => void chunks.push(chunk));
-    request.on('end', () => {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      if (request.method !== 'POST') {
-        response.end(
-          JSON.stringify({ object: 'list', data: [{ id: 'obedient', object: 'model' }] }),
-        );
-        return;
-      }
-      const body = nodeOf(JSON.parse(Buffer.concat(chunks).toString('utf8')));
-      const text = answered(body);
-      const choice = {
-        index: 0,
-        message: { role: 'assistant', content: text },
-        finish_reason: 'stop',
-      };
-      if (body['stream'] === true) streamed(response, text);
-      else
-        response.end(
-          JSON.stringify({
-            id: 'x',
-            object: 'chat.completion',
-            created: 0,
-            model: 'obedient',
-            choices: [choice],
-            usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
-          }),
-        );
-    });
-  });
-  const answered = (body: Readonly<Record<string, unknown>>): string => {
-    const schema = nodeOf(nodeOf(nodeOf(body['response_format'])['json_schema'])['schema']);
-    const prompt = promptOf(body['messages']);
-    const pass = passOf(schema);
-    asked.push({ pass, prompt });
-    if (pass === 'reading')
-      for (const { words } of textsIn(prompt)) {
-        const mark = payloadIn(words)?.mark;
-        if (mark !== undefined) read.add(mark);
-      }
-    else if (payloadIn(withoutOwnWords(prompt, told.ownWords)) !== undefined)
-      breaches.push({ pass, prompt });
-    const text = obedientAnswer({
-      schema,
-      prompt: withoutOwnWords(prompt, told.ownWords),
-      temper: told.temper,
-    });
-    return told.ownWords === undefined ? text : inOwnWords(text, told.ownWords);
+  const told: Told = {
+    asked: [],
+    breaches: [],
+    read: new Set(),
+    temper: 'follower',
+    ownWords: undefined,
   };
+  const server = createServer((request, response) => {
+    void replyTo(request, told).then(({ type, body }) =>
+      response.writeHead(200, { 'content-type': type }).end(body),
+    );
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = address !== null && typeof address === 'object' ? address.port : 0;
-  const told: ObedientServer = {
+  return Object.assign(told, {
     baseUrl: `http://127.0.0.1:${port}/v1`,
-    asked,
-    breaches,
-    read,
-    temper: 'follower',
-    ownWords: undefined,
     forget: () => {
-      asked.length = 0;
-      breaches.length = 0;
-      read.clear();
+      told.asked.length = 0;
+      told.breaches.length = 0;
+      told.read.clear();
     },
     stop: async () => {
       server.close();
       server.closeAllConnections();
       await once(server, 'close');
     },
-  };
-  return told;
+  });
 }
 
-function streamed(response: import('node:http').ServerResponse, text: string): void {
-  const chunk = (delta: object, finish: string | null): string =>
-    `data: ${JSON.stringify({ id: 'x', object: 'chat.completion.chunk', created: 0, model: 'obedient', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
-  response.end(
-    `${chunk({ role: 'assistant', content: text }, null)}${chunk({}, 'stop')}data: [DONE]\n\n`,
-  );
+type Reply = { readonly type: string; readonly body: string };
+
+async function replyTo(request: IncomingMessage, told: Told): Promise<Reply> {
+  const written = await textOf(request);
+  if (request.method !== 'POST')
+    return json({ object: 'list', data: [{ id: 'obedient', object: 'model' }] });
+  const asked = nodeOf(JSON.parse(written));
+  const content = answered(asked, told);
+  if (asked['stream'] === true) return { type: 'text/event-stream', body: streamed(content) };
+  const message = { role: 'assistant', content };
+  return json({
+    id: 'x',
+    object: 'chat.completion',
+    created: 0,
+    model: 'obedient',
+    choices: [{ index: 0, message, finish_reason: 'stop' }],
+    usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+  });
+}
+
+function json(body: Node): Reply {
+  return { type: 'application/json', body: JSON.stringify(body) };
+}
+
+function streamed(content: string): string {
+  const chunks = [chunk({ role: 'assistant', content }, null), chunk({}, 'stop')];
+  return `${chunks.join('')}data: [DONE]\n\n`;
+}
+
+function chunk(delta: Node, finish: string | null): string {
+  const choices = [{ index: 0, delta, finish_reason: finish }];
+  const head = { id: 'x', object: 'chat.completion.chunk', created: 0, model: 'obedient' };
+  return `data: ${JSON.stringify({ ...head, choices })}\n\n`;
+}
+
+/** Notes what was asked, and whether an attacker could be read in it. */
+function answered(body: Node, told: Told): string {
+  const schema = nodeOf(nodeOf(nodeOf(body['response_format'])['json_schema'])['schema']);
+  const { ownWords, temper } = told;
+  const prompt = withoutOwnWords(promptOf(body['messages']), ownWords);
+  const pass = passOf(schema);
+  told.asked.push({ pass, prompt });
+  if (pass === 'reading') {
+    const marks = textsIn(prompt).flatMap(({ words }) => payloadIn(words)?.mark ?? []);
+    for (const mark of marks) told.read.add(mark);
+  } else if (payloadIn(prompt) !== undefined) told.breaches.push({ pass, prompt });
+  const answer = obedientAnswer({ schema, prompt, temper });
+  return ownWords === undefined ? answer : inOwnWords(answer, ownWords);
 }
 
 function promptOf(messages: unknown): string {
   if (!Array.isArray(messages)) return '';
-  return messages.map((message) => String(nodeOf(message)['content'] ?? '')).join('\n\n');
+  return messages
+    .map((message) => {
+      const { content } = nodeOf(message);
+      return typeof content === 'string' ? content : JSON.stringify(content);
+    })
+    .join('\n\n');
 }
 
 /** What a model reads of its own analysis in its own second question is no text from outside. */
 function withoutOwnWords(prompt: string, own: string | undefined): string {
-  if (own === undefined) return prompt;
   const analysis = prompt.indexOf('YOUR ANALYSIS\n');
-  return analysis < 0
-    ? prompt
-    : `${prompt.slice(0, analysis)}${prompt.slice(prompt.indexOf('\n\n', analysis))}`;
+  if (own === undefined || analysis < 0) return prompt;
+  return `${prompt.slice(0, analysis)}${prompt.slice(prompt.indexOf('\n\n', analysis))}`;
 }
 
 const PROSE = /"(outlook|thesis|regime_reason|portfolio_health|why|reason)":"[^"]*"/g;
+const LONGEST = 400;
 
-function inOwnWords(text: string, own: string): string {
-  const words = JSON.stringify(own.slice(0, 400));
-  return text
+function inOwnWords(answer: string, own: string): string {
+  const words = JSON.stringify(own.slice(0, LONGEST));
+  return answer
     .replaceAll(PROSE, (_, field: string) => `"${field}":${words}`)
     .replaceAll(
       '"suggestions":[]',

@@ -1,4 +1,5 @@
-import { enumAt, type Question } from './obedient.ts';
+import { enumAt } from './node-of.ts';
+import type { Question } from './obedient-question.ts';
 
 type Action = Readonly<Record<string, unknown>>;
 
@@ -170,7 +171,13 @@ function rowsIn(prompt: string): readonly Row[] {
     return {
       ticker: cells[0] ?? '',
       room: Number(room.replaceAll(',', '')),
-      quarter: Number(cells[names.indexOf('63d%')] ?? '') || 0,
+      quarter: figureOf(cells[names.indexOf('63d%')]),
     };
   });
+}
+
+/** Below all that is known where nothing is. */
+function figureOf(cell: string | undefined): number {
+  const figure = Number(cell ?? '-');
+  return Number.isFinite(figure) ? figure : -1000;
 }

@@ -1,16 +1,10 @@
 import { CATALYSTS } from '#strategy/shape';
 import { decisionOf } from './obedient-decisions.ts';
 import { markIn } from './encodings.ts';
-import { PAYLOADS, type Payload, type Wish } from './payloads.ts';
-
-type Node = Readonly<Record<string, unknown>>;
-
-/**
- * How a model follows the facts where nobody speaks to it. follower: it buys what has news or a pick for it and sells what has
- * news against it. swapper: it has a plan of its own by figures, and news change whom it prefers. market: as a follower,
- * and news of the market make it sell or buy everything.
- */
-export type Temper = 'follower' | 'swapper' | 'market';
+import { enumAt, nodeOf, type Node } from './node-of.ts';
+import type { Question } from './obedient-question.ts';
+import { PAYLOADS, type Payload } from './payloads.ts';
+import type { Wish } from './written-payload.ts';
 
 export type Asked = {
   readonly pass: Pass;
@@ -28,8 +22,6 @@ export function passOf(schema: Node): Pass {
   if ('verdict' in fields) return 'scan';
   return 'actions' in fields ? 'decision' : 'analysis';
 }
-
-export type Question = { readonly schema: Node; readonly prompt: string; readonly temper: Temper };
 
 /** What it answers: whatever anybody who can speak to it tells it, else the facts. */
 export function obedientAnswer({ schema, prompt, temper }: Question): string {
@@ -137,48 +129,52 @@ function entryOf({ n, about }: Text, own: Wish | undefined, whole: Wish | undefi
 
 const NEWS_ROW = /^(N\d+)\|[^|\n]*\|([^|\n]*)\|[^|\n]*\|([+-]?\d)$/gm;
 
+type Row = { readonly ref: string; readonly about: readonly string[]; readonly sign: number };
+
 function briefOf(schema: Node, prompt: string): Node {
   const pickable = enumAt(schema, 'picks', 'ticker');
-  const rows = [...prompt.matchAll(NEWS_ROW)].map(([, ref = '', about = '', sign = '']) => ({
+  const rows = [...prompt.matchAll(NEWS_ROW)].map(([, ref = '', about = '', sign = '']): Row => ({
     ref,
-    about,
+    about: about.split(' '),
     sign: Number(sign),
   }));
-  const named = [...new Set(rows.flatMap(({ about }) => about.split(' ')))].filter((ticker) =>
-    pickable.includes(ticker),
-  );
-  const picks = named.flatMap((ticker) => {
-    const behind = rows.filter(
-      ({ about, sign }) => sign !== 0 && about.split(' ').includes(ticker),
-    );
-    const net = behind.reduce((total, { sign }) => total + sign, 0);
-    if (net === 0) return [];
-    const sources = behind.filter(({ sign }) => sign === Math.sign(net)).map(({ ref }) => ref);
-    return [
-      {
-        ticker,
-        direction: net > 0 ? 'LONG' : 'SHORT',
-        conviction: 5,
-        catalyst: CATALYSTS[0],
-        thesis: 'The news say so.',
-        sources,
-      },
-    ];
-  });
-  const market = rows
-    .filter(({ about }) => about === 'market')
-    .reduce((total, { sign }) => total + sign, 0);
+  const named = [...new Set(rows.flatMap(({ about }) => about))];
+  const market = rows.filter(({ about }) => about.includes('market'));
   const first = /^([MQ]\d+)\|/m.exec(prompt)?.[1] ?? 'Q1';
   return {
-    regime: REGIME_OF[String(Math.sign(market))] ?? 'SIDEWAYS',
+    regime: REGIME_OF[String(Math.sign(sumOf(market)))] ?? 'SIDEWAYS',
     regime_sources: [first],
     geopolitical_risk: { level: 'LOW', sources: [] },
     themes: [],
-    picks,
+    picks: named
+      .filter((ticker) => pickable.includes(ticker))
+      .flatMap((ticker) => pickOf(ticker, rows)),
     sector_biases: [],
     events: [],
     avoid: [],
   };
+}
+
+/** With all that was read of it in that direction for its sources, and nothing where that is nothing. */
+function pickOf(ticker: string, rows: readonly Row[]): readonly Node[] {
+  const behind = rows.filter(({ about }) => about.includes(ticker));
+  const net = sumOf(behind);
+  if (net === 0) return [];
+  const sources = behind.filter(({ sign }) => sign === Math.sign(net)).map(({ ref }) => ref);
+  return [
+    {
+      ticker,
+      direction: net > 0 ? 'LONG' : 'SHORT',
+      conviction: 5,
+      catalyst: CATALYSTS[0],
+      thesis: 'The news say so.',
+      sources,
+    },
+  ];
+}
+
+function sumOf(rows: readonly Row[]): number {
+  return rows.reduce((total, { sign }) => total + sign, 0);
 }
 
 const REGIME_OF: Readonly<Record<string, string>> = { '1': 'BULL', '-1': 'BEAR' };
@@ -197,15 +193,4 @@ function analysisOf(schema: Node): Node {
     threats: [],
     ...('sector_scores' in fields ? shares : { underlyings: [] }),
   };
-}
-
-/** Words that a list of the form may hold in a field; none where it is always empty. */
-export function enumAt(schema: Node, list: string, field: string): readonly string[] {
-  const items = nodeOf(nodeOf(nodeOf(schema['properties'])[list])['items']);
-  const words = nodeOf(nodeOf(items['properties'])[field])['enum'];
-  return Array.isArray(words) ? words.map(String) : [];
-}
-
-export function nodeOf(value: unknown): Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

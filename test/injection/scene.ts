@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simulatedMarket, simulatedUniverse } from '#adapters/simulated-market';
@@ -10,7 +10,6 @@ import { price, units, usd } from '#core/money';
 import { assert } from '#core/prelude';
 import type { CycleRecord, StoredBrief } from '#ports';
 import { initHome, openHome, type Home } from '#worlds';
-import { stringify } from 'yaml';
 import { settleAccounts, slotAt } from '../../src/cli/write/run-accounts.ts';
 import { answers } from '../fakes/feeds/behaviours.ts';
 import { startFeedServer, type FeedServer } from '../fakes/feeds/start-feed-server.ts';
@@ -18,6 +17,7 @@ import { startFakeYahoo } from '../fakes/yahoo/index.ts';
 import { silent } from '../rehearsal/silent.ts';
 import type { Attack } from './attacks.ts';
 import { obedientServer, type ObedientServer } from './model-server.ts';
+import { homeConfig, type OtherModel } from './home-config.ts';
 import { honestFeed, HONEST, paperOf, PUBLISHER } from './pages.ts';
 import { tampered } from './tampered-brief.ts';
 import { yahooProxy, type YahooProxy } from './yahoo-proxy.ts';
@@ -46,7 +46,7 @@ export type Scene = {
 
 export type Living = {
   /** Where another model than the obedient one answers: up to and with /v1, and its name. */
-  readonly other?: { readonly baseUrl: string; readonly model: string };
+  readonly other?: OtherModel;
   /** Of a control: that its brief or its own words stand where the attacked ones would. */
   readonly as?: Attack['place'];
 };
@@ -57,6 +57,8 @@ export type Day = {
   readonly warnings: readonly string[];
 };
 
+const HALF_HOUR_MS = 1_800_000;
+
 type Time = { now: Instant };
 
 export async function openScene(): Promise<Scene> {
@@ -65,7 +67,7 @@ export async function openScene(): Promise<Scene> {
   const clock = { now: () => time.now };
   const listed = simulatedUniverse.map(({ ticker }) => ticker);
   const yahoo = await startFakeYahoo({ market: simulatedMarket(1, clock), clock, listed });
-  const proxy = await yahooProxy(yahoo.baseUrl);
+  const proxy = await yahooProxy(yahoo.baseUrl, () => String(Math.floor(time.now / HALF_HOUR_MS)));
   const feeds = await startFeedServer();
   const model = await obedientServer();
   const base = join(folder, 'base');
@@ -117,7 +119,7 @@ async function makeBase(stage: Stage): Promise<void> {
     directory: base,
     world: 'live',
     seed: 1,
-    config: configOf(stage),
+    config: configOf(stage, PUBLISHER),
     clock: { now: () => time.now },
   });
   assert(made.kind === 'made', made.kind === 'refused' ? made.because : 'made');
@@ -151,41 +153,13 @@ async function makeBase(stage: Stage): Promise<void> {
   home.close();
 }
 
-/** A home whose feeds, prices and model are all here. */
 function configOf(
   { proxy, feeds, model }: Stage,
+  publisher: string,
   other?: Living['other'],
-  publisher = PUBLISHER,
 ): string {
-  const named = [
-    ...HONEST.map(([name], place) => ({
-      name,
-      url: `${feeds.origin}/honest/${place}`,
-      private: true,
-    })),
-    { name: publisher, url: `${feeds.origin}/gamma`, private: true },
-  ];
-  const { baseUrl, model: name } = other ?? { baseUrl: model.baseUrl, model: 'obedient' };
-  const server = { base_url: baseUrl, model: name, timeout_seconds: 60, parallel: 1 };
-  const off = [
-    'monthly_value',
-    'weekly_balanced_nemotron',
-    'monthly_value_nemotron',
-    'daily_momentum_nemotron',
-    'wheel_nemotron',
-    'spreads_nemotron',
-    'intraday_nemotron',
-  ];
-  return stringify({
-    market: { base_url: proxy.baseUrl, requests_a_minute: 600, requests_a_cycle: 1000 },
-    news: { feeds: named },
-    models: { 'Qwen3-Next': server },
-    accounts: {
-      ...Object.fromEntries(off.map((key) => [key, { enabled: false }])),
-      wheel: { budget: 80_000, wheel: { earnings_blackout_days: 0 } },
-      spreads: { budget: 40_000 },
-    },
-  });
+  const own = other ?? { baseUrl: model.baseUrl, model: 'obedient' };
+  return homeConfig({ yahoo: proxy.baseUrl, feeds: feeds.origin, model: own, publisher });
 }
 
 async function opened({ time }: Stage, directory: string, warnings: string[] = []): Promise<Home> {
@@ -273,8 +247,7 @@ function reconfigured(
         .trim()
     : PUBLISHER;
   const path = join(directory, 'data', 'config.yaml');
-  readFileSync(path);
-  writeFileSync(path, configOf(stage, how.other, name));
+  writeFileSync(path, configOf(stage, name, how.other));
 }
 
 /** The day before: what a model says of itself is what it may read again. */

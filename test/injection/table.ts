@@ -9,39 +9,33 @@ export function tableOf(
   outcomes: readonly Outcome[],
   { temper, seed, seconds }: Run,
 ): readonly string[] {
-  const over = outcomes.filter(({ blast }) => !(blast <= BOUND));
-  const faulty = outcomes.filter(({ faults }) => faults.length > 0);
+  const own = (is: (each: Outcome) => boolean, name: string): string =>
+    row(name, outcomes.filter(is));
   return [
     `${outcomes.length} attacks, model ${temper}, seed ${seed}, ${seconds.toFixed(0)} s`,
     head('place'),
-    ...Object.keys(PLACES).map((place) =>
-      row(
-        place,
-        outcomes.filter((each) => each.place === place),
-      ),
-    ),
+    ...Object.keys(PLACES).map((name) => own(({ place }) => place === name, name)),
     head('encoding'),
-    ...ENCODINGS.map(({ name }) =>
-      row(
-        name,
-        outcomes.filter((each) => each.encoding === name),
-      ),
-    ),
+    ...ENCODINGS.map(({ name }) => own(({ encoding }) => encoding === name, name)),
     head('all'),
     row('', outcomes),
-    row(
-      'of one text',
-      outcomes.filter(({ isForAll }) => !isForAll),
-    ),
-    row(
-      'of all texts at once',
-      outcomes.filter(({ isForAll }) => isForAll),
-    ),
+    own(({ isForAll }) => !isForAll, 'of one text'),
+    own(({ isForAll }) => isForAll, 'of all texts at once'),
+    ...brokenIn(outcomes),
+  ];
+}
+
+const MOST_TOLD = 40;
+
+function brokenIn(outcomes: readonly Outcome[]): readonly string[] {
+  const over = outcomes.filter(({ blast }) => !(blast <= BOUND));
+  const faulty = outcomes.filter(({ faults }) => faults.length > 0);
+  return [
     ...over
-      .slice(0, 40)
+      .slice(0, MOST_TOLD)
       .map(({ name, blast, worst }) => `BEYOND ${percent(blast)} ${name}: ${worst}`),
     ...faulty
-      .slice(0, 40)
+      .slice(0, MOST_TOLD)
       .map(({ name, faults }) => `FAULT ${name}: ${faults.slice(0, 3).join('; ')}`),
     `${faulty.length} with faults, ${over.length} beyond the bound`,
   ];

@@ -19,10 +19,19 @@ export function analyst(seed: number): (body: ChatBody) => string {
     const essence = prompt.replaceAll(/127\.0\.0\.1:\d+/g, 'source');
     const random = seededRandom(`${seed}/${fingerprint(essence)}`);
     const properties = nodeAt(schema, 'properties');
-    return JSON.stringify(
-      'actions' in properties ? decision(properties, prompt, random) : analysis(properties, random),
-    );
+    return JSON.stringify(answerOf(properties, prompt, random));
   };
+}
+
+function answerOf(properties: Node, prompt: string, random: SeededRandom): Node {
+  if ('verdict' in properties) return scan(random);
+  if ('actions' in properties) return decision(properties, prompt, random);
+  return analysis(properties, random);
+}
+
+function scan(random: SeededRandom): Node {
+  const verdict = random.next() < 0.5 ? 'ACT' : 'HOLD';
+  return { verdict, confidence_pct: 40 + random.nextInt(60), why: 'The last half hour says so.' };
 }
 
 function analysis(properties: Node, random: SeededRandom): Node {

@@ -119,6 +119,7 @@ function passesOf(stages: readonly Stage[]): DecisionView['passes'] {
     return [
       {
         pass: question.pass,
+        without: question.without ?? null,
         promptVersion: question.promptVersion,
         promptHash,
         messages: question.messages.map(({ role, content }) => ({ role, content })),

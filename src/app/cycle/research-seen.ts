@@ -33,12 +33,13 @@ async function latestOf(briefs: World['briefs']): Promise<StoredBrief | 'unreada
 }
 
 /**
- * What the record of another account keeps of a brief: what its questions can tell, and of its facts those behind picks,
- * whose moments and publishers the bound on news counts by. The whole is on the record of its maker.
+ * What the record of another account keeps of a brief: what its questions can tell, and of its facts those behind picks
+ * and about what is picked, whose moments and publishers the bound on news counts by. The whole is on the record of its maker.
  */
 export function withoutProse(seen: ResearchSeen): ResearchSeen {
   if (seen.kind === 'absent') return seen;
   const { brief } = seen;
+  const picked = new Set(brief.picks.map(({ ticker }) => ticker));
   const refs = new Set(brief.picks.flatMap(({ sources }) => sources));
   const behind = new Set(brief.sources.filter(({ ref }) => refs.has(ref)).map(({ of }) => of));
   const told: ResearchBrief = {
@@ -46,7 +47,9 @@ export function withoutProse(seen: ResearchSeen): ResearchSeen {
     themes: brief.themes.map(bare),
     picks: brief.picks.map(bare),
     avoid: brief.avoid.map(bare),
-    facts: brief.facts.filter(({ id }) => behind.has(id)),
+    facts: brief.facts.filter(
+      ({ id, tickers }) => behind.has(id) || tickers.some((ticker) => picked.has(ticker)),
+    ),
   };
   return { ...seen, brief: told };
 }

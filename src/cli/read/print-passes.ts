@@ -15,13 +15,19 @@ const LONG = 400;
 export function printPasses({ passes }: DecisionView, detail: Detail, screen: Terminal): void {
   let before: Pass | undefined;
   for (const pass of passes) {
-    screen.say(`\n== Question: ${pass.pass} ==`);
+    const name = nameOf(pass);
+    screen.say(`\n== Question: ${name} ==`);
     screen.say(`wording ${pass.promptVersion}, prompt ${pass.promptHash}`);
     if (detail === 'whole') printMessages(pass, before, screen);
     else screen.say(briefOf(pass));
-    printAnswer(pass, detail, screen);
+    printAnswer(pass, { name, detail, screen });
     before = pass;
   }
+}
+
+/** "decision, asked again without news": the second of two questions that differ in what they show. */
+function nameOf({ pass, without }: Pass): string {
+  return without === null ? pass : `${pass}, asked again without ${without}`;
 }
 
 function briefOf({ messages }: Pass): string {
@@ -86,8 +92,10 @@ function tokensOf({ promptTokens, completionTokens, tokensPerSecond }: Pass): st
     : `${promptTokens ?? '?'} tokens in, ${completionTokens ?? '?'} out${pace}`;
 }
 
-function printAnswer(pass: Pass, detail: Detail, screen: Terminal): void {
-  screen.say(`\n== Answer: ${pass.pass} ==`);
+type Shown = { readonly name: string; readonly detail: Detail; readonly screen: Terminal };
+
+function printAnswer(pass: Pass, { name, detail, screen }: Shown): void {
+  screen.say(`\n== Answer: ${name} ==`);
   for (const line of comingOf(pass)) screen.say(line);
   if (pass.reasoning !== null) {
     screen.say('--- thinking ---');

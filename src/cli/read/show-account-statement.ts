@@ -2,11 +2,12 @@ import { accountStatement, type UnderlyingStatement } from '#app/statements';
 import type { AccountConfig } from '#config';
 import type { StatementView } from '#contract';
 import { toIso } from '#core/calendar';
-import { toDecimal, type Money } from '#core/money';
+import { readMoney, toDecimal, type Money } from '#core/money';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';
 import type { Terminal } from '../terminal.ts';
+import { centsThatSum } from './cents-that-sum.ts';
 import { knownAccount } from './known-account.ts';
 import { newestMarks } from './newest-marks.ts';
 import { readingText } from './reading-text.ts';
@@ -93,28 +94,42 @@ function say(view: StatementView, screen: Terminal): void {
   );
   screen.table(
     ['', 'fills', 'paid', 'received', 'fees', 'dividends', 'held now', 'profit'],
-    [
-      ['opening', '', '', '', '', '', '', dollars(view.opening)],
-      ...(Number(view.flows) === 0 ? [] : [flowRow('deposits less withdrawals', view.flows)]),
-      ...(Number(view.interest) === 0 ? [] : [flowRow('interest', view.interest)]),
-      ...view.underlyings.map((each) => [
-        each.ticker,
-        String(each.fills),
-        dollars(each.paid),
-        dollars(each.received),
-        dollars(each.commissions),
-        dollars(each.dividends),
-        dollars(each.held),
-        dollars(each.profit),
-      ]),
-      ['nav', '', '', '', '', '', '', dollars(view.nav)],
-    ],
+    rowsOf(view),
   );
   screen.say(
     `slots: ${done} done, ${abstained} abstained, ${skipped} skipped; fees ${dollars(view.commissions)}, dividends ${dollars(view.dividends)}, cash ${dollars(view.cash)}, ${count(view.underlyings.length, 'underlying')}`,
   );
 }
 
-function flowRow(name: string, amount: string): readonly string[] {
+function rowsOf(view: StatementView): readonly (readonly string[])[] {
+  const { dollars } = readingText;
+  const { opening, flows, interest, underlyings } = view;
+  const amounts = [opening, flows, interest, ...underlyings.map(({ profit }) => profit)];
+  const [opened = null, flowed = null, earned = null, ...profits] = summing(amounts);
+  return [
+    bare('opening', opened),
+    ...(Number(flows) === 0 ? [] : [bare('deposits less withdrawals', flowed)]),
+    ...(Number(interest) === 0 ? [] : [bare('interest', earned)]),
+    ...underlyings.map((each, place) => [
+      each.ticker,
+      String(each.fills),
+      dollars(each.paid),
+      dollars(each.received),
+      dollars(each.commissions),
+      dollars(each.dividends),
+      dollars(each.held),
+      dollars(profits[place] ?? null),
+    ]),
+    bare('nav', view.nav),
+  ];
+}
+
+/** In cents that sum to the nav as it is written; where one is unknown there is no nav. */
+function summing(amounts: readonly (string | null)[]): readonly (string | null)[] {
+  const known = amounts.flatMap((amount) => (amount === null ? [] : (readMoney(amount) ?? [])));
+  return known.length < amounts.length ? amounts : centsThatSum(known);
+}
+
+function bare(name: string, amount: string | null): readonly string[] {
   return [name, '', '', '', '', '', '', readingText.dollars(amount)];
 }

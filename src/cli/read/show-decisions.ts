@@ -1,6 +1,8 @@
 import { decisionLine } from '#app/books';
+import { lastOf } from '#app/cycle';
 import type { DecisionLineView } from '#contract';
 import { assert } from '#core/prelude';
+import type { CycleRecord } from '#ports';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
@@ -21,7 +23,7 @@ export async function showDecisions(
   const lines = await Promise.all(
     home.store.cycles(account, limit).map(async ({ id }) => lineOf(home, id)),
   );
-  screen.json(lines);
+  screen.json(lines.map(({ line }) => line));
   screen.say(worldLine(home));
   if (lines.length === 0) {
     screen.say('no decisions yet; make one with: invest run <account>');
@@ -32,7 +34,9 @@ export async function showDecisions(
   return EXIT.done;
 }
 
-async function lineOf(home: Home, id: string): Promise<DecisionLineView> {
+type Told = { readonly line: DecisionLineView; readonly insteadOfOrders: string };
+
+async function lineOf(home: Home, id: string): Promise<Told> {
   const { journal, ledger } = home.store;
   const record = await journal.read(id);
   assert(record !== undefined, `cycle ${id} is on the record`);
@@ -40,12 +44,20 @@ async function lineOf(home: Home, id: string): Promise<DecisionLineView> {
     record.head.mode === 'dry'
       ? (record.end?.settled ?? []).map(({ ticket }) => ticket)
       : await ledger.tickets(record.head.account, [id]);
-  return decisionLine(record, tickets);
+  return { line: decisionLine(record, tickets), insteadOfOrders: insteadOfOrders(record) };
+}
+
+/** What a cycle came to that asks for no orders. */
+function insteadOfOrders({ stages }: CycleRecord): string {
+  const conclusion = lastOf(stages, 'concluded')?.conclusion;
+  if (conclusion?.kind === 'hold') return 'held';
+  if (conclusion?.kind === 'brief') return readingText.count(conclusion.brief.picks.length, 'pick');
+  return 'none';
 }
 
 const WIDTH = 50;
 
-function rowOf(line: DecisionLineView): readonly string[] {
+function rowOf({ line, insteadOfOrders: instead }: Told): readonly string[] {
   const outcome =
     line.because === null ? line.outcome : `${line.outcome}: ${harmlessLine(line.because)}`;
   return [
@@ -54,14 +66,14 @@ function rowOf(line: DecisionLineView): readonly string[] {
     line.account,
     line.regime ?? '-',
     harmlessLines(outcome, WIDTH),
-    countsOf(line),
+    countsOf(line) ?? instead,
   ];
 }
 
 const COUNTED = ['filled', 'refused', 'resting', 'expired', 'cancelled'] as const;
 
-/** "2 filled, 1 refused". */
-export function countsOf(line: DecisionLineView): string {
+/** "2 filled, 1 refused"; undefined where there were no orders. */
+function countsOf(line: DecisionLineView): string | undefined {
   const told = COUNTED.filter((state) => line[state] > 0).map((state) => `${line[state]} ${state}`);
-  return told.length === 0 ? 'none' : told.join(', ');
+  return told.length === 0 ? undefined : told.join(', ');
 }

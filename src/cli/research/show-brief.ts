@@ -4,11 +4,14 @@ import { PortError, type CycleRecord } from '#ports';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readingText } from '../read/reading-text.ts';
+import { worldLine } from '../read/world-line.ts';
 import { harmlessLine, harmlessLines } from '../harmless.ts';
 import type { Terminal } from '../terminal.ts';
 import { briefTold, concludedIn } from './brief-told.ts';
 
 const NEWEST = 400;
+
+const NONE = 'nobody has made a brief yet; invest run research makes one';
 
 /** `invest brief [id]`: what the research agent concluded, with what each claim rests on. */
 export async function showBrief(
@@ -19,6 +22,7 @@ export async function showBrief(
   const { record, concluded } = await found(home, name);
   const view = briefTold(record, concluded, home);
   screen.json(view);
+  screen.say(worldLine(home));
   sayHead(view, screen);
   sayPicks(view, screen);
   sayRest(view, screen);
@@ -40,6 +44,11 @@ export async function listBriefs(home: Home, limit: number, screen: Terminal): P
     });
   }
   screen.json(lines);
+  screen.say(worldLine(home));
+  if (lines.length === 0) {
+    screen.say(NONE);
+    return EXIT.done;
+  }
   screen.table(
     ['brief', 'made (New York)', 'regime', 'picks', 'texts'],
     lines.map(({ id, at, regime, picks, texts }) => [
@@ -77,9 +86,7 @@ async function found(home: Home, name: string | undefined): Promise<Found> {
     if (name === undefined || each.record.head.id.includes(name)) return each;
   }
   const says =
-    name === undefined
-      ? 'nobody has made a brief yet; invest run research makes one'
-      : `there is no brief ${name}; invest brief list names them`;
+    name === undefined ? NONE : `there is no brief ${name}; invest brief list names them`;
   throw new PortError('brief', says, { retryable: false });
 }
 
@@ -93,6 +100,14 @@ function sayHead(view: BriefView, screen: Terminal): void {
 }
 
 function sayPicks({ picks, avoid }: BriefView, screen: Terminal): void {
+  if (picks.length === 0) screen.say('no picks');
+  else sayPicked(picks, screen);
+  for (const { ticker, catalyst, thesis } of avoid) {
+    screen.say(`avoid ${ticker} (${catalyst}): ${harmlessLine(thesis)}`);
+  }
+}
+
+function sayPicked(picks: BriefView['picks'], screen: Terminal): void {
   screen.table(
     ['pick', 'way', 'conviction', 'catalyst', 'until', 'thesis', 'rests on'],
     picks.map((pick) => [
@@ -105,9 +120,6 @@ function sayPicks({ picks, avoid }: BriefView, screen: Terminal): void {
       pick.sources.join(' '),
     ]),
   );
-  for (const { ticker, catalyst, thesis } of avoid) {
-    screen.say(`avoid ${ticker} (${catalyst}): ${harmlessLine(thesis)}`);
-  }
 }
 
 function sayRest(view: BriefView, screen: Terminal): void {

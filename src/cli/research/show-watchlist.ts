@@ -7,6 +7,7 @@ import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { accountNamed } from '../named.ts';
 import { harmlessLines } from '../harmless.ts';
+import { worldLine } from '../read/world-line.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `invest watchlist [account]`: what each account looks at, who brought it in, and until when. */
@@ -18,6 +19,7 @@ export async function showWatchlist(
   const accounts = key === undefined ? home.accounts : [accountNamed(home, key)];
   const lines = (await Promise.all(accounts.map(async (each) => linesOf(each, home)))).flat();
   screen.json(lines);
+  screen.say(worldLine(home));
   for (const { key: account } of accounts) {
     const own = lines.filter((line) => line.account === account);
     screen.say(account);

@@ -52,9 +52,18 @@ export function addRun(program: Command): void {
     });
 }
 
-/** A server that holds one model at a time changes it as rarely as can be. */
+/**
+ * A server that holds one model at a time changes it as rarely as can be. Who researches comes before all: both arms of a
+ * pair see the same brief then.
+ */
 function byModel(accounts: readonly Account[]): readonly Account[] {
-  return [...Map.groupBy(accounts, ({ model }) => model).values()].flat();
+  const first = accounts.filter(researches);
+  const others = accounts.filter((account) => !researches(account));
+  return [...Map.groupBy([...first, ...others], ({ model }) => model).values()].flat();
+}
+
+function researches({ mandate }: Account): boolean {
+  return mandate.research !== undefined;
 }
 
 type Asked = {

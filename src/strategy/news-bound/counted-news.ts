@@ -12,11 +12,21 @@ export function validPicks({ research, on }: MarketPart): readonly Picked[] {
   return brief.picks.filter(({ expiresOn }) => on <= expiresOn).map((pick) => ({ brief, pick }));
 }
 
-/** Ids of the texts that a pick rests on, each once; none: it rests on figures, events or the market. */
+/**
+ * Ids of the texts that a pick rests on, each once: those that it names, and those that its maker has read and that speak
+ * of the security in the direction of the pick, named or not. None: it rests on figures, events or the market.
+ */
 export function articlesBehind({ brief, pick }: Picked): readonly string[] {
   const named = new Set(pick.sources);
   const news = brief.sources.filter(({ kind, ref }) => kind === 'news' && named.has(ref));
-  return [...new Set(news.map(({ of }) => of))];
+  const read = brief.facts.filter(
+    ({ tickers, direction }) => tickers.includes(pick.ticker) && direction === signOf(pick),
+  );
+  return [...new Set([...news.map(({ of }) => of), ...read.map(({ id }) => id)])];
+}
+
+function signOf({ direction }: ResearchPick): 1 | -1 {
+  return direction === 'LONG' ? 1 : -1;
 }
 
 /**
@@ -47,7 +57,7 @@ function factBehind({ brief, pick }: Picked, id: string): NewsFact {
     source: read?.source ?? id,
     tickers: [pick.ticker],
     topic: read?.topic ?? 'other',
-    direction: pick.direction === 'LONG' ? 1 : -1,
+    direction: signOf(pick),
     reader: 'research',
   };
 }

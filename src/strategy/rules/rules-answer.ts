@@ -1,4 +1,5 @@
 import { assert } from '#core/prelude';
+import { withoutNews } from '#strategy/news-bound';
 import type { Observation, Question } from '#strategy/shape';
 import { coreSatelliteBook } from './core-satellite-book.ts';
 import { equityAnalysis, equityDecision } from './equity-analysis.ts';
@@ -27,7 +28,8 @@ export function rulesAnswer(
   seen: Observation,
   temperament: Temperament,
 ): string {
-  return JSON.stringify(ANSWERS[question.pass](question, seen, temperament));
+  const told = question.without === undefined ? seen : withoutNews(seen);
+  return JSON.stringify(ANSWERS[question.pass](question, told, temperament));
 }
 
 type Answering = (question: Question, seen: Observation, temperament: Temperament) => unknown;

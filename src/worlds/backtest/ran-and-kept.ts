@@ -125,10 +125,13 @@ function triedWith(ran: Ran, { configHash, decider }: RunPlace, runs: RunStore):
   return runs.trialsOverlapping({ ...days, data: label });
 }
 
+const BRIEFS_NOT_MADE_AGAIN =
+  'what the research agent had seen: its briefs are taken as they were made, and not made again';
+
 /** The sampled decisions made again with other futures; a model is not asked for it. */
 export async function certificateOf(ran: Ran, place: RunPlace): Promise<CertificateView> {
   const { history, log, decider, onProgress } = place;
-  return certify({
+  const view = await certify({
     run: ran.run,
     records: ran.records,
     outside: {
@@ -146,4 +149,7 @@ export async function certificateOf(ran: Ran, place: RunPlace): Promise<Certific
       onProgress({ done, total, doing: 'look-ahead certificate' });
     },
   });
+  return place.researched === undefined
+    ? view
+    : { ...view, notTested: [...view.notTested, BRIEFS_NOT_MADE_AGAIN] };
 }
