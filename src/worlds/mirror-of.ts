@@ -88,7 +88,8 @@ function accountsOf({ config, store }: Pick<Home, 'config' | 'store'>): readonly
   const booked = new Set(store.accounts());
   const home = homeId(store);
   return config.accounts
-    .filter(({ key }) => booked.has(key))
+    // The research agent never trades and is left out of totals: its cash would stand in the tracker's net worth.
+    .filter(({ key, strategy }) => booked.has(key) && strategy !== 'research')
     .map(({ key, name }) => ({ key, name, remote: uuidV5(home, `account:${key}`) }));
 }
 

@@ -45,7 +45,7 @@ function pathRows({ paths }: BacktestView): readonly (readonly string[])[] {
     because ?? '',
   ]);
   const drawn = draws.flatMap(({ totalReturn }) => totalReturn ?? []).toSorted((a, b) => a - b);
-  const median = drawn[Math.floor(drawn.length / 2)];
+  const median = middleOf(drawn);
   if (median === undefined) return rows;
   const between = [drawn[0], drawn.at(-1)].map((value) =>
     figureText({ value: value ?? null, unit: 'fraction' }),
@@ -69,4 +69,11 @@ function certified({ certificate }: BacktestView): readonly string[] {
   return certificate === null
     ? ['Look-ahead: not certified (--samples 0).']
     : certificateText(certificate);
+}
+
+/** The middle of ascending values; of an even number the mean of the two in the middle. */
+function middleOf(ascending: readonly number[]): number | undefined {
+  const upper = ascending[Math.floor(ascending.length / 2)];
+  const lower = ascending[Math.ceil(ascending.length / 2) - 1];
+  return upper === undefined || lower === undefined ? undefined : (upper + lower) / 2;
 }
