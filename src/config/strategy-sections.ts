@@ -137,6 +137,8 @@ const spreadsShape = {
 const intradayShape = { act_confidence: unitLeaf('the confidence from which a scan acts') };
 
 const researchShape = {
+  // Homes of before have it here; it is intraday's now.
+  act_confidence: unitLeaf('not read here any more: it is intraday.act_confidence').optional(),
   picks_expire_after_sessions: countLeaf('sessions a pick lives', 1, 60),
   max_picks: countLeaf('picks of a brief at most', 1, 50),
   max_articles: countLeaf('texts from outside read a day at most', 0, 500),

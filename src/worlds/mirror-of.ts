@@ -87,10 +87,12 @@ function tokenOf({ token }: NonNullable<Config['ghostfolio']>): string {
 function accountsOf({ config, store }: Pick<Home, 'config' | 'store'>): readonly MirrorAccount[] {
   const booked = new Set(store.accounts());
   const home = homeId(store);
-  return config.accounts
-    // The research agent never trades and is left out of totals: its cash would stand in the tracker's net worth.
-    .filter(({ key, strategy }) => booked.has(key) && strategy !== 'research')
-    .map(({ key, name }) => ({ key, name, remote: uuidV5(home, `account:${key}`) }));
+  return (
+    config.accounts
+      // The research agent never trades and is left out of totals: its cash would stand in the tracker's net worth.
+      .filter(({ key, strategy }) => booked.has(key) && strategy !== 'research')
+      .map(({ key, name }) => ({ key, name, remote: uuidV5(home, `account:${key}`) }))
+  );
 }
 
 /** Drawn once and kept: two homes never share an account of one tracker, and a restored home knows its own again. */

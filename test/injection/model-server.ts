@@ -137,6 +137,6 @@ function inOwnWords(answer: string, own: string): string {
     .replaceAll(PROSE, (_, field: string) => `"${field}":${words}`)
     .replaceAll(
       '"suggestions":[]',
-      `"suggestions":["ZZZZ",${JSON.stringify(own.slice(0, 10))},"SCAM"]`,
+      `"suggestions":["ZZZZ","BUY ZZZZ","SCAM"]`,
     );
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openStore, type Store } from '#adapters/sqlite';
 import { fingerprint, systemClock } from '#adapters/system';
-import { runCycle } from '#app/cycle';
+import { runCycle, withoutProse } from '#app/cycle';
 import { withRulesArms } from '#config';
 import { DAY_MS, instant, plusMs, tradingDate, type Instant } from '#core/calendar';
 import { equity } from '#core/instruments';
@@ -17,7 +17,6 @@ import type { Answer, Conclusion, Observation, ResearchBrief, ResearchSeen } fro
 import { initHome, openDesk, openHome } from '#worlds';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../src/adapters/sqlite/migrations.ts';
-import { withoutProse } from '../../src/app/cycle/research-seen.ts';
 import { replayedHouse, type House } from '../days/replayed-house.ts';
 import { calm, decides } from '../days/scripted-model.ts';
 import { newYork, tapeOf } from '../days/tape-of.ts';

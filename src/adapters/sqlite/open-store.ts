@@ -194,7 +194,9 @@ function countsOf(
     outcomes: (account, since) =>
       guarded(path, () =>
         Object.fromEntries(
-          outcomes.all(account, since ?? 0).map((row) => [String(row['outcome']), Number(row['cycles'])]),
+          outcomes
+            .all(account, since ?? 0)
+            .map((row) => [String(row['outcome']), Number(row['cycles'])]),
         ),
       ),
   };

@@ -11,7 +11,7 @@ import { idOf, multiplierOf } from '#core/instruments';
 import { positionsOf, type Book, type Entry, type LedgerEvent } from '#core/ledger';
 import { moneyOfMicros, notional, subtract, toDecimal } from '#core/money';
 import { orderView, wishView, type DecisionView } from '#contract';
-import type { CycleRecord, OrderTicket, Stage } from '#ports';
+import type { CycleRecord, OrderTicket, Stage, Reply } from '#ports';
 import type { Conclusion } from '#strategy/shape';
 import { decisionLine } from './decision-line.ts';
 
@@ -128,16 +128,27 @@ function passesOf(stages: readonly Stage[]): DecisionView['passes'] {
         finish: reply.finishReason,
         modelUsed: reply.modelUsed,
         fingerprint: reply.fingerprint ?? null,
-        promptTokens: reply.usage.promptTokens ?? null,
-        completionTokens: reply.usage.completionTokens ?? null,
-        latencyMs: reply.latencyMs,
-        waitMs: reply.waitMs ?? null,
-        tries: reply.tries ?? null,
-        tokensPerSecond: reply.tokensPerSecond ?? null,
+        ...effortOf(reply),
         insteadOf: reply.insteadOf ?? null,
       },
     ];
   });
+}
+
+type Effort = Pick<
+  DecisionView['passes'][number],
+  'promptTokens' | 'completionTokens' | 'latencyMs' | 'waitMs' | 'tries' | 'tokensPerSecond'
+>;
+
+function effortOf({ usage, latencyMs, waitMs, tries, tokensPerSecond }: Reply): Effort {
+  return {
+    promptTokens: usage.promptTokens ?? null,
+    completionTokens: usage.completionTokens ?? null,
+    latencyMs,
+    waitMs: waitMs ?? null,
+    tries: tries ?? null,
+    tokensPerSecond: tokensPerSecond ?? null,
+  };
 }
 
 function readingOf(conclusion: Conclusion): NonNullable<DecisionView['reading']> {

@@ -4,6 +4,7 @@ export { heldStructures } from './held-structures.ts';
 export { observe } from './observe.ts';
 export { marksNow } from './observe-options.ts';
 export { lastOf } from './past-decisions.ts';
+export { withoutProse } from './research-seen.ts';
 export { runCycle, type Slot } from './run-cycle.ts';
 export { situationOf } from './situation-of.ts';
 export { staleBefore } from './stale-before.ts';

@@ -1,7 +1,6 @@
 import type { Instant } from '#core/calendar';
 import { multiplierOf, underlyingOf, type Ticker } from '#core/instruments';
-import { idOf } from '#core/instruments';
-import type { Book, Entry, LedgerEvent } from '#core/ledger';
+import { positionsOf, type Book, type Entry, type LedgerEvent } from '#core/ledger';
 import type { Quotes } from '#core/market';
 import { add, negate, notional, subtract, ZERO, type Money } from '#core/money';
 import { definedOnly } from '#core/prelude';
@@ -127,11 +126,12 @@ function valued(own: Growing, book: Book, quotes: Quotes): UnderlyingStatement {
   return { ...own, held, profit: add(add(traded, own.dividends), held) };
 }
 
-function heldOf(ticker: Ticker, { lots }: Book, quotes: Quotes): Money | undefined {
+function heldOf(ticker: Ticker, book: Book, quotes: Quotes): Money | undefined {
   let worth: Money = ZERO;
-  for (const { instrument, quantity } of lots) {
+  // By position and not by lot, as a nav is rounded.
+  for (const { id, instrument, quantity } of positionsOf(book)) {
     if (underlyingOf(instrument) !== ticker) continue;
-    const quote = quotes.get(idOf(instrument));
+    const quote = quotes.get(id);
     if (quote === undefined) return undefined;
     worth = add(worth, notional(quantity, quote.mark, multiplierOf(instrument)));
   }
