@@ -19,6 +19,8 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '2' },
     /** Only payloads whose name has this in it. */
     only: { type: 'string', default: '' },
+    /** Only places whose name has this in it. */
+    place: { type: 'string', default: '' },
     part: { type: 'string' },
     llama: { type: 'boolean', default: false },
   },
@@ -41,8 +43,10 @@ else {
 /** One line of JSON an outcome, as they come. */
 async function part(which: string): Promise<void> {
   const [own = 0, of = 1] = which.split('/').map(Number);
-  const all = attacks(Number(values.cases), Number(values.seed)).filter(({ payload }) =>
-    values.only.split(',').some((name) => payload.name.includes(name)),
+  const all = attacks(Number(values.cases), Number(values.seed)).filter(
+    ({ payload, place }) =>
+      values.only.split(',').some((name) => payload.name.includes(name)) &&
+      place.includes(values.place),
   );
   const mine = all.filter((_, place) => place % of === own);
   await injected(mine, temper, (outcome) => {

@@ -135,8 +135,5 @@ function inOwnWords(answer: string, own: string): string {
   const words = JSON.stringify(own.slice(0, LONGEST));
   return answer
     .replaceAll(PROSE, (_, field: string) => `"${field}":${words}`)
-    .replaceAll(
-      '"suggestions":[]',
-      `"suggestions":["ZZZZ","BUY ZZZZ","SCAM"]`,
-    );
+    .replaceAll('"suggestions":[]', `"suggestions":["ZZZZ","BUY ZZZZ","SCAM"]`);
 }

@@ -184,12 +184,15 @@ function paper({ feeds, proxy }: Stage, attack: Attack | undefined): void {
     '/gamma',
     fails ? answers(attack.text, { 'content-type': 'text/html' }, 500) : answers(feed),
   );
-  feeds.set(
-    path,
-    attack?.place === 'server error'
-      ? answers(attack.text, { 'content-type': 'text/html' }, 451)
-      : answers(page, { 'content-type': 'text/html; charset=utf-8' }),
-  );
+  const status = statusOf(attack);
+  const told = attack?.place === 'server error' ? attack.text : page;
+  feeds.set(path, answers(told, { 'content-type': 'text/html; charset=utf-8' }, status));
+}
+
+/** Of the article. Where the page cannot be had, title and summary are all that a reader gets. */
+function statusOf(attack: Attack | undefined): number {
+  if (attack?.place === 'server error') return 451;
+  return attack?.place === 'feed summary' && attack.ordinal % 2 === 0 ? 404 : 200;
 }
 
 const FRESH: ReadonlySet<Attack['place']> = new Set([

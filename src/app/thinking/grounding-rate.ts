@@ -35,8 +35,3 @@ export function groundingTally(counted: readonly Pick<Grounding, 'byKind'>[]): G
   const grounded = kinds.reduce((sum, each) => sum + each.grounded, 0);
   return { tokens, grounded, ...(tokens === 0 ? {} : { rate: grounded / tokens }), byKind };
 }
-
-/** Of records that still hold their observations. */
-export function groundingRate(records: readonly CycleRecord[]): GroundingRate {
-  return groundingTally(records.flatMap((record) => groundingOfRecord(record) ?? []));
-}

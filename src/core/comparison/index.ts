@@ -1,11 +1,6 @@
 export { blockDeviation } from './block-deviation.ts';
 export { blockMeans, SESSIONS_A_BLOCK, type BlockMean } from './block-means.ts';
-export {
-  calibration,
-  type Calibration,
-  type Forecast,
-  type ReliabilityBin,
-} from './calibration.ts';
+export { calibration, type Calibration, type Forecast } from './calibration.ts';
 export { confidenceSequence } from './confidence-sequence.ts';
 export { deflatedSharpe, deflatedSharpeOf, expectedBestSharpe } from './deflated-sharpe.ts';
 export { detectableEffect } from './detectable-effect.ts';

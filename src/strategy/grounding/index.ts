@@ -1,9 +1,2 @@
 export { groundingOf } from './grounding-of.ts';
-export type {
-  Found,
-  GroundedText,
-  GroundedToken,
-  Grounding,
-  GroundingCount,
-  TokenKind,
-} from './grounding.ts';
+export type { GroundedToken, Grounding, GroundingCount, TokenKind } from './grounding.ts';
