@@ -70,6 +70,10 @@ async function shared(workers: number): Promise<readonly Outcome[]> {
         values.seed,
         '--temper',
         temper,
+        '--only',
+        values.only,
+        '--place',
+        values.place,
         '--part',
         `${place}/${workers}`,
       ];

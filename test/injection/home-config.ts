@@ -49,3 +49,20 @@ export function homeConfig({ yahoo, feeds, model, publisher }: Places): string {
     },
   });
 }
+
+/** What each account holds since a month, in dollars. */
+export const HOLDS: Readonly<Record<string, readonly (readonly [string, number])[]>> = {
+  weekly_balanced: [
+    ['AAPL', 1500],
+    ['JPM', 1000],
+    ['SPY', 1200],
+  ],
+  daily_momentum: [
+    ['NVDA', 1800],
+    ['META', 900],
+  ],
+  intraday: [
+    ['TSLA', 800],
+    ['AMD', 900],
+  ],
+};

@@ -17,7 +17,7 @@ import { startFakeYahoo } from '../fakes/yahoo/index.ts';
 import { silent } from '../rehearsal/silent.ts';
 import type { Attack } from './attacks.ts';
 import { obedientServer, type ObedientServer } from './model-server.ts';
-import { homeConfig, type OtherModel } from './home-config.ts';
+import { HOLDS, homeConfig, type OtherModel } from './home-config.ts';
 import { honestFeed, HONEST, paperOf, PUBLISHER } from './pages.ts';
 import { tampered } from './tampered-brief.ts';
 import { yahooProxy, type YahooProxy } from './yahoo-proxy.ts';
@@ -94,23 +94,6 @@ type Stage = {
   readonly model: ObedientServer;
   readonly base: string;
   readonly folder: string;
-};
-
-/** What each account holds since a month, in dollars. */
-const HOLDS: Readonly<Record<string, readonly (readonly [string, number])[]>> = {
-  weekly_balanced: [
-    ['AAPL', 1500],
-    ['JPM', 1000],
-    ['SPY', 1200],
-  ],
-  daily_momentum: [
-    ['NVDA', 1800],
-    ['META', 900],
-  ],
-  intraday: [
-    ['TSLA', 800],
-    ['AMD', 900],
-  ],
 };
 
 async function makeBase(stage: Stage): Promise<void> {
