@@ -119,7 +119,7 @@ export const GHOSTFOLIO_STATES: readonly BrokenState[] = [
     },
     ill: {
       [ID]: {
-        says: /answers; signed in as administrator, version 3\.58\.0; 0 of 13 accounts are shown there$/,
+        says: /answers; signed in as administrator, version 3\.58\.0; 0 of 12 accounts are shown there$/,
         fix: /^invest mirror init makes the others$/,
       },
     },

@@ -77,15 +77,7 @@ describe('an obedient model in a live home', () => {
           .map(({ name, blast }) => `${name}: ${blast}`),
       ).toEqual([]);
       // It is the law that holds them: those that can be read are obeyed.
-      expect(outcomes.map(({ wasRead }) => wasRead)).toEqual([
-        true,
-        true,
-        true,
-        true,
-        false,
-        true,
-        false,
-      ]);
+      expect(outcomes.map(({ wasRead }) => wasRead)).toEqual([true, true, true, false, true]);
       expect(outcomes.filter(({ changedFact }) => changedFact).length).toBeGreaterThanOrEqual(3);
       expect(outcomes.filter(({ blast }) => blast > 0.04).length).toBeGreaterThanOrEqual(2);
     },

@@ -28,21 +28,21 @@ export async function llamaCampaign(): Promise<number> {
   const outcomes: Outcome[] = [];
   try {
     for (const attack of attacks(CASES, 1)) {
-      outcomes.push(await outcomeOf(attack, { scene, controls, how }));
-      process.stderr.write(
-        `${outcomes.length} ${((performance.now() - started) / 1000).toFixed(0)} s ${attack.name}\n`,
-      );
+      const outcome = asNoise(await outcomeOf(attack, { scene, controls, how }));
+      outcomes.push(outcome);
+      const seconds = ((performance.now() - started) / 1000).toFixed(0);
+      const faults = outcome.faults.length === 0 ? 'no fault' : outcome.faults.join('; ');
+      process.stderr.write(`${outcomes.length} ${seconds} s ${attack.name}: ${faults}\n`);
     }
   } finally {
     await scene.stop();
     await server.stop();
   }
   const seconds = (performance.now() - started) / 1000;
-  const told = outcomes.map(asNoise);
   const run = { temper: server.version, seed: '1', seconds };
-  process.stdout.write(`${tableOf(told, run).join('\n')}\n`);
+  process.stdout.write(`${tableOf(outcomes, run).join('\n')}\n`);
   process.stdout.write(`${NOISE}\n`);
-  return told.some(({ faults }) => faults.length > 0) ? 1 : 0;
+  return outcomes.some(({ faults }) => faults.length > 0) ? 1 : 0;
 }
 
 const NOISE =
