@@ -2,7 +2,7 @@ import { fingerprint, virtualClock } from '#adapters/system';
 import { runBacktest } from '#app/backtest';
 import { lastOf, type Slot } from '#app/cycle';
 import { noResearch } from '#app/research';
-import { withRulesArms, readConfig } from '#config';
+import { readConfig, withRulesArms, type Config } from '#config';
 import { newYorkTime, plusMs, toIso, tradingDate, type Instant } from '#core/calendar';
 import { usd } from '#core/money';
 import { seededRandom } from '#core/prelude';
@@ -31,7 +31,7 @@ type Stored = Awaited<ReturnType<Briefs['latest']>> | 'failing';
 export async function wrongShapes(shapes: number, seed: number): Promise<Tally> {
   const history = await historyOf({
     data: 'simulated:1',
-    config: config(),
+    config: CONFIG,
     onLine: () => undefined,
   });
   const brief = await soundBrief(history);
@@ -39,7 +39,7 @@ export async function wrongShapes(shapes: number, seed: number): Promise<Tally> 
   const tally: Tally = { shapes: 0, wrong: 0, cycles: 0, faults: [] };
   const controls = new Map<string, string>();
   for (const key of ACCOUNTS) {
-    controls.set(key, ordersOf(await cycle(history, key, undefined)));
+    controls.set(key, ordersOf(await cycle(history, key, { stored: undefined })));
   }
   const others: Stored[] = ['failing', storedOf(null), storedOf([]), storedOf('{"version":1}')];
   for (let number = 0; number < shapes; number += 1) {
@@ -50,7 +50,7 @@ export async function wrongShapes(shapes: number, seed: number): Promise<Tally> 
     if (briefFaults(content).length === 0) continue;
     tally.wrong += 1;
     const key = ACCOUNTS[number % ACCOUNTS.length] ?? '';
-    const record = await cycle(history, key, stored);
+    const record = await cycle(history, key, { stored });
     tally.cycles += 1;
     tally.faults.push(...faultsOf(record, controls.get(key) ?? '', JSON.stringify(content)));
   }
@@ -58,39 +58,39 @@ export async function wrongShapes(shapes: number, seed: number): Promise<Tally> 
   return tally;
 }
 
-function config() {
+function configured(): Config {
   const read = readConfig(withRulesArms(), 'config.yaml');
   if (read.kind === 'invalid') throw new Error('the defaults are whole');
   return read.config;
 }
+
+const CONFIG = configured();
 
 function storedOf(content: unknown): Stored {
   return { cycle: 'research@x', at: plusMs(AT, -3_600_000), content };
 }
 
 async function soundBrief(history: History): Promise<unknown> {
-  const record = await cycle(history, 'research', undefined, plusMs(AT, -4 * 3_600_000));
+  const record = await cycle(history, 'research', {
+    stored: undefined,
+    at: plusMs(AT, -4 * 3_600_000),
+  });
   const conclusion = lastOf(record.stages, 'concluded')?.conclusion;
   if (conclusion?.kind !== 'brief') throw new Error('the rules make a brief');
   if (briefFaults(conclusion.brief).length > 0) throw new Error('and it is sound');
   return conclusion.brief;
 }
 
+type Beside = { readonly stored: Stored; readonly at?: Instant };
+
 /** One decision of an account that begins that day. */
 async function cycle(
   history: History,
   key: string,
-  stored: Stored,
-  at: Instant = AT,
+  { stored, at = AT }: Beside,
 ): Promise<CycleRecord> {
-  const account = accountsOf(config()).find((each) => each.key === key);
+  const account = accountsOf(CONFIG).find((each) => each.key === key);
   if (account === undefined) throw new Error(`${key} is configured`);
-  const slotAt = (moment: Instant): Slot => ({
-    name: toIso(moment),
-    mode: 'real',
-    configHash: '',
-    codeVersion: '',
-  });
   const records: CycleRecord[] = [];
   const briefs: Briefs = {
     latest: async () => {
@@ -117,30 +117,37 @@ async function cycle(
   return record;
 }
 
+function slotAt(moment: Instant): Slot {
+  return { name: toIso(moment), mode: 'real', configHash: '', codeVersion: '' };
+}
+
 function ordersOf({ stages, end }: CycleRecord): string {
   const verdicts = lastOf(stages, 'reviewed')?.verdicts ?? [];
   return JSON.stringify([end?.outcome, verdicts]);
 }
 
 function faultsOf(record: CycleRecord, control: string, content: string): readonly string[] {
-  const seen = lastOf(record.stages, 'observed')?.observation;
-  const research = seen?.market.research;
-  const said = record.stages.flatMap((stage) =>
-    stage.kind === 'answered' ? stage.question.messages.map((message) => message.content) : [],
-  );
-  const found = [
-    ...(record.end?.outcome === 'DONE'
-      ? []
-      : [`ended ${record.end?.outcome} ${record.end?.because}`]),
-    ...(research?.kind === 'absent' ? [] : ['was believed']),
-    ...(research?.kind === 'absent' && SENTENCES.test(research.because)
-      ? []
-      : ['is absent without a sentence of ours']),
-    ...(ordersOf(record) === control ? [] : ['changed the orders']),
-    ...(said.some((text) => text.includes('RESEARCH BRIEF: absent')) ||
-    record.head.account === 'intraday'
-      ? []
-      : ['is not called absent in a question']),
+  const { account } = record.head;
+  const research = lastOf(record.stages, 'observed')?.observation.market.research;
+  const because = research?.kind === 'absent' ? research.because : '';
+  // A scan tells figures only.
+  const isSaid = account === 'intraday' || saidIn(record).includes('RESEARCH BRIEF: absent');
+  const laws: readonly (readonly [boolean, string])[] = [
+    [record.end?.outcome === 'DONE', `ended ${record.end?.outcome ?? 'never'}`],
+    [research?.kind === 'absent', 'was believed'],
+    [SENTENCES.test(because), `is absent by no sentence of ours: ${because}`],
+    [ordersOf(record) === control, 'changed the orders'],
+    [isSaid, 'is not called absent in a question'],
   ];
-  return found.map((fault) => `${record.head.account}: ${fault}: ${content.slice(0, 200)}`);
+  return laws.flatMap(([holds, fault]) =>
+    holds ? [] : [`${account}: ${fault}: ${content.slice(0, 200)}`],
+  );
+}
+
+function saidIn({ stages }: CycleRecord): string {
+  return stages
+    .flatMap((stage) =>
+      stage.kind === 'answered' ? stage.question.messages.map(({ content }) => content) : [],
+    )
+    .join('\n');
 }

@@ -95,7 +95,7 @@ describe('a home that is not right', { timeout: 60_000 }, () => {
     const before = kept(home);
     const { code, stderr } = await invest([...NEXT, '--home', home]);
     expect(stderr).toBe(
-      `invest: ${storeOf(home)}: the store is of version 99, this program knows 2; install a newer invest\n`,
+      `invest: ${storeOf(home)}: the store is of version 99, this program knows 3; install a newer invest\n`,
     );
     expect(code).toBe(1);
     expect(kept(home)).toEqual(before);
@@ -171,7 +171,7 @@ describe('a home that is not right', { timeout: 60_000 }, () => {
     );
     const { code, stderr } = await invest([...NEXT, '--home', home]);
     expect(stderr).toMatch(
-      /^warning weekly_balanced: weekly_balanced is being run by another process \(.+:\d+:1\); try again/,
+      /^warning research: research is being run by another process \(.+:\d+:1\); try again/,
     );
     expect(code).toBe(3);
     const { lost, doubled, wrong } = differenceOf(before, await stateOf(home));
@@ -248,7 +248,7 @@ describe('a home that is not right', { timeout: 60_000 }, () => {
       const { bavail, bsize } = statfsSync(disk);
       writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - left)));
       const { code, stderr } = await invest([...NEXT, '--home', home]);
-      expect(stderr).toMatch(/^invest: \/.*(full|cannot be written).*\n$/);
+      expect(stderr).toMatch(/^(?:warning .* cannot be written; .*\n)*invest: \/.*(?:full|cannot be written).*\n$/);
       expect(code).toBe(3);
       rmSync(ballast);
       const after = await stateOf(home);

@@ -1,10 +1,11 @@
+import { once } from 'node:events';
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { attacks } from './attacks.ts';
 import { BOUND, injected, type Outcome } from './injected.ts';
 import { llamaCampaign } from './llama-campaign.ts';
-import type { Temper } from './obedient-question.ts';
+import type { Temper } from './temper.ts';
 import { tableOf } from './table.ts';
 
 /**
@@ -78,7 +79,12 @@ async function shared(workers: number): Promise<readonly Outcome[]> {
         `${place}/${workers}`,
       ];
       const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-      return outcomesIn(await text(child.stdout));
+      const ended = once(child, 'close');
+      const lines = await text(child.stdout);
+      const [code] = await ended;
+      // A part that broke off has cases that nobody judged.
+      if (code !== 0) throw new Error(`part ${place} of ${workers} ended with ${String(code)}`);
+      return outcomesIn(lines);
     }),
   );
   return parts.flat();

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { HONEST } from './pages.ts';
+import { HONEST } from './publisher.ts';
 
 /** Who answers: up to and with /v1, what the server knows it by, and how long an answer may be. */
 export type OtherModel = {

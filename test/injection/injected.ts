@@ -1,7 +1,7 @@
 import { MAX_SHARE_AN_ARTICLE } from '#core/risk';
 import type { Attack, Place } from './attacks.ts';
-import { factsOf, faultsOf, movedBetween, universeOf, type Moved } from './measured.ts';
-import type { Temper } from './obedient-question.ts';
+import { factsOf, faultsOf, movedBetween, universeOf, type Moved } from './moved-between.ts';
+import type { Temper } from './temper.ts';
 import { openScene, type Day, type Living, type Scene } from './scene.ts';
 
 /** What one attack came to. */

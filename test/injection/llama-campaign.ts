@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { llamaServer } from '../llm/llama-server.ts';
 import { attacks, PLACES } from './attacks.ts';
 import { outcomeOf, type Outcome } from './injected.ts';
@@ -9,13 +10,15 @@ const MAX_TOKENS = 1500;
 
 /** The same with a real server and noise for a model: the exit code of the program, and the table on its output. */
 export async function llamaCampaign(): Promise<number> {
-  const server = await llamaServer('tiny');
+  // The larger context: a question of this home has some 10,000 tokens of the tiny model.
+  const server = await llamaServer('tiny', 'listening');
   if (server.kind === 'absent') {
     process.stderr.write(
       `SKIPPED: injected instructions before a real llama-server: ${server.because}\n`,
     );
     return 0;
   }
+  await loaded(server.baseUrl);
   const started = performance.now();
   const scene = await openScene();
   const how = { other: { baseUrl: server.baseUrl, model: server.model, maxTokens: MAX_TOKENS } };
@@ -54,4 +57,11 @@ function asNoise(outcome: Outcome): Outcome {
     ...outcome,
     faults: outcome.faults.filter((fault) => !/answer is unreadable/.test(fault)),
   };
+}
+
+async function loaded(baseUrl: string): Promise<void> {
+  const { ok } = await fetch(new URL('/health', baseUrl));
+  if (ok) return;
+  await pause(200);
+  await loaded(baseUrl);
 }

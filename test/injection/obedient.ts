@@ -1,10 +1,10 @@
 import { CATALYSTS } from '#strategy/shape';
-import { decisionOf } from './obedient-decisions.ts';
+import { decisionOf } from './decision-of.ts';
 import { markIn } from './encodings.ts';
 import { enumAt, nodeOf, type Node } from './node-of.ts';
-import type { Question } from './obedient-question.ts';
+import type { Question } from './temper.ts';
 import { PAYLOADS, type Payload } from './payloads.ts';
-import type { Wish } from './written-payload.ts';
+import type { Wish } from './written.ts';
 
 export type Asked = {
   readonly pass: Pass;

@@ -1,6 +1,6 @@
-import { FORGED } from './forged-payloads.ts';
-import { SPOKEN } from './spoken-payloads.ts';
-import type { Wish } from './written-payload.ts';
+import { FORGED } from './forged.ts';
+import { SPOKEN } from './spoken.ts';
+import type { Wish } from './written.ts';
 
 export type Payload = {
   readonly name: string;

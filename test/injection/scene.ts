@@ -16,10 +16,10 @@ import { startFeedServer, type FeedServer } from '../fakes/feeds/start-feed-serv
 import { startFakeYahoo } from '../fakes/yahoo/index.ts';
 import { silent } from '../rehearsal/silent.ts';
 import type { Attack } from './attacks.ts';
-import { obedientServer, type ObedientServer } from './model-server.ts';
+import { obedientServer, type ObedientServer } from './obedient-server.ts';
 import { HOLDS, homeConfig, type OtherModel } from './home-config.ts';
-import { honestFeed, HONEST, paperOf, PUBLISHER } from './pages.ts';
-import { tampered } from './tampered-brief.ts';
+import { honestFeed, HONEST, paperOf, PUBLISHER } from './publisher.ts';
+import { tampered } from './tampered.ts';
 import { yahooProxy, type YahooProxy } from './yahoo-proxy.ts';
 
 export const DECIDERS = [

@@ -10,7 +10,7 @@ import { liveEqualsSimulatedOptions } from './live-equals-simulated-options.ts';
  * it; of how many days it remembers the volatility. Figures, as far as the wire carries their digits.
  */
 const MAY_DIFFER =
-  /^\S+ (?:market (?:label|headlines \[\d+\]|securities \[\S+\] (?:name|source|quotedAt))|options underlyings \[\S+\] (?:chains \[\d+\] source|volatility history(?:Days|Says))):/;
+  /^\S+ (?:moved|market (?:label|(?:headlines|news) \[\d+\]|securities \[\S+\] (?:name|source|quotedAt))|options underlyings \[\S+\] (?:chains \[\d+\] source|volatility history(?:Days|Says))):/;
 
 type Row = {
   readonly seed: number;

@@ -9,7 +9,7 @@ import { liveEqualsSimulatedShares } from './live-equals-simulated-shares.ts';
  * has; a last trade now, not at the interval; news that no fake tells; figures, as far as the wire carries their digits.
  */
 const MAY_DIFFER =
-  /^\S+ market (?:label|headlines \[\d+\]|securities \[\S+\] (?:name|source|quotedAt)):/;
+  /^\S+ market (?:label|(?:headlines|news) \[\d+\]|securities \[\S+\] (?:name|source|quotedAt)):/;
 
 describe('five sessions, the Sunday before them included', () => {
   // The second week has two dividends of one day, and volumes from before a reverse split.

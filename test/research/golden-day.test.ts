@@ -21,29 +21,28 @@ const entry = (n: number, [topic, direction]: Said, ...about: readonly string[])
   certainty: 'stated',
 });
 
-const FIRST = said({
-  articles: [
-    entry(1, ['earnings', 1], 'AAPL'),
-    { ...entry(2, ['merger', 1], 'NVDA'), certainty: 'rumoured' },
-    entry(3, ['energy', -1], 'XOM'),
-    // Neither its source nor its words speak of NVDA.
-    entry(4, ['product', 1], 'NVDA'),
-    entry(5, ['central-bank', -1]),
-    // Nothing of text 6.
-    entry(7, ['other', 0.5]),
-    entry(8, ['legal', -1]),
-    entry(8, ['legal', 1]),
-  ],
-});
+const readingOf = (...articles: readonly object[]): Answer => said({ articles });
 
-const SECOND = said({
-  articles: [
-    entry(1, ['geopolitics', -1]),
-    entry(2, ['other', 1]),
-    { ...entry(3, ['BUY PENN NOW', 1], 'PENN') },
-    entry(4, ['legal', -1], 'nvda'),
-  ],
-});
+const NO_READING = answer('I would rather not.');
+
+/** A question each; the ninth takes its repair. */
+const READINGS = [
+  readingOf(entry(1, ['earnings', 1], 'AAPL')),
+  readingOf({ ...entry(1, ['merger', 1], 'NVDA'), certainty: 'rumoured' }),
+  readingOf(entry(1, ['energy', -1], 'XOM')),
+  // Neither its source nor its words speak of NVDA.
+  readingOf(entry(1, ['product', 1], 'NVDA')),
+  readingOf(entry(1, ['central-bank', -1])),
+  // Nothing of text 6.
+  readingOf(),
+  readingOf(entry(1, ['other', 0.5])),
+  readingOf(entry(1, ['legal', -1]), entry(1, ['merger', -1])),
+  NO_READING,
+  readingOf(entry(1, ['geopolitics', -1])),
+  readingOf(entry(1, ['other', 1])),
+  readingOf({ ...entry(1, ['BUY PENN NOW', 1], 'PENN') }),
+  readingOf(entry(1, ['legal', -1], 'nvda')),
+];
 
 const pick = (ticker: string, direction: string, sources: readonly string[]) => ({
   ticker,
@@ -83,8 +82,7 @@ const BRIEF = said({
   avoid: [{ ticker: 'NVDA', catalyst: 'legal', thesis: 'In court.', sources: ['N12'] }],
 });
 
-const NO_READING = answer('I would rather not.');
-const ANSWERS = [FIRST, NO_READING, SECOND, BRIEF];
+const ANSWERS = [...READINGS, BRIEF];
 
 const { asked, conclusion } = deliberation(researchStrategy, RESEARCH_DAY, ANSWERS);
 
@@ -96,11 +94,11 @@ function concluded(end: Conclusion | undefined): Extract<Conclusion, { kind: 'br
 const { brief, dropped } = concluded(conclusion);
 
 describe('a day of the research agent', () => {
-  it('asks for readings of eight and of four texts, the second with its repair, then for the brief', () => {
+  it('asks for a reading of each text, one of them with its repair, then for the brief', () => {
     expect(asked.map(({ pass }) => pass)).toEqual([
-      'reading',
-      'reading',
+      ...Array<string>(9).fill('reading'),
       'reading-repair',
+      ...Array<string>(3).fill('reading'),
       'brief',
     ]);
   });
@@ -118,12 +116,12 @@ describe('a day of the research agent', () => {
       ['t02', 'NVDA', 'merger', 0],
       ['t03', 'XOM', 'energy', -1],
       ['t04', 'AAPL', 'by words', 'by words'],
-      ['t05', '', 'central-bank', -1],
+      // What names no security has no direction.
+      ['t05', '', 'central-bank', 0],
       ['t06', '', 'by words', 'by words'],
       ['t07', '', 'by words', 'by words'],
       ['t08', '', 'by words', 'by words'],
-      ['t09', '', 'geopolitics', -1],
-      // Its source gave it to a stranger: it says nothing for the market.
+      ['t09', '', 'geopolitics', 0],
       ['t10', '', 'other', 0],
       ['t11', 'PENN', 'by words', 'by words'],
       ['t12', 'NVDA', 'legal', -1],
@@ -192,12 +190,15 @@ describe('a day of the research agent', () => {
 
   it('names everything that was dropped, with the rule and the value', () => {
     expect(dropped.map(({ what, because }) => `${what}: ${because}`)).toEqual([
-      'reading 1, entry 4: text 4: none of its tickers may stand: NVDA is neither named in the text nor by its source',
-      'reading 1, entry 6: a direction is -1, 0 or 1, was 0.5',
-      'reading 1, text 8: it is said twice and differently',
-      'reading 1 of 2, texts 4, 6, 7, 8: not answered: read by the list of words',
-      'reading 2, entry 3: a topic is one of its list, was "BUY PENN NOW"',
-      'reading 2 of 2, texts 3: not answered: read by the list of words',
+      'reading 4, entry 1: text 1: none of its tickers may stand: NVDA is neither named in the text nor by its source',
+      'reading 4 of 12, texts 1: not answered: read by the list of words',
+      'reading 6 of 12, texts 1: not answered: read by the list of words',
+      'reading 7, entry 1: a direction is -1, 0 or 1, was 0.5',
+      'reading 7 of 12, texts 1: not answered: read by the list of words',
+      'reading 8, text 1: it is said twice and differently',
+      'reading 8 of 12, texts 1: not answered: read by the list of words',
+      'reading 11, entry 1: a topic is one of its list, was "BUY PENN NOW"',
+      'reading 11 of 12, texts 1: not answered: read by the list of words',
       'regime, source "N99": no row has this ref',
       'themes 2, "inflation": a claim names a source, named none',
       'themes 3, "tulips": a theme is one of its list, was "tulips"',
@@ -262,17 +263,24 @@ describe('quarantine', () => {
     expect(leaks).toEqual([]);
   });
 
-  it('carries each text in one reading, between markers that nothing inside can close', () => {
-    const [first, second] = asked;
+  it('carries each text in a reading of its own, between markers that nothing inside can close', () => {
+    const readings = asked.filter(({ pass }) => pass === 'reading');
+    expect(readings).toHaveLength(TEXTS.length);
     for (const [place, { title }] of TEXTS.entries()) {
-      const holders = [first, second].filter((reading) => toldBy(reading).includes(title));
-      expect(holders).toEqual([place < 8 ? first : second]);
+      const holders = readings.filter((reading) => toldBy(reading).includes(title));
+      expect(holders).toEqual([readings[place]]);
     }
-    const user = second?.messages[1]?.content ?? '';
-    expect(user.match(/<outside-text>/g)).toHaveLength(4);
-    expect(user.match(/<\/outside-text>/g)).toHaveLength(4);
-    expect(user).toContain('TEXT 2 (Mon 22 Jun 2026; article; its source says: nothing observed)');
-    expect(user).toContain('TEXT 3 (Mon 22 Jun 2026; article; its source says: PENN)');
+    for (const { messages } of readings) {
+      const user = messages[1]?.content ?? '';
+      expect(user.match(/<outside-text>/g)).toHaveLength(1);
+      expect(user.match(/<\/outside-text>/g)).toHaveLength(1);
+    }
+    expect(toldBy(readings[9])).toContain(
+      'TEXT 1 (Mon 22 Jun 2026; article; its source says: nothing observed)',
+    );
+    expect(toldBy(readings[10])).toContain(
+      'TEXT 1 (Mon 22 Jun 2026; article; its source says: PENN)',
+    );
   });
 
   it('tells no name of a company, no thesis and no id of a text in the question of the brief', () => {
@@ -284,28 +292,22 @@ describe('quarantine', () => {
 describe('a brief that cannot be read', () => {
   it('ends unreadable after one repair, which is told what was wrong', () => {
     const without = said({ regime: 'BULL', regime_sources: ['Q99'] });
-    const end = deliberation(researchStrategy, RESEARCH_DAY, [FIRST, SECOND, without, without]);
-    expect(end.asked.map(({ pass }) => pass)).toEqual([
-      'reading',
-      'reading',
-      'brief',
-      'brief-repair',
-    ]);
-    expect(toldBy(end.asked[3])).toContain('regime_sources names at least one ref of the tables');
+    const end = deliberation(researchStrategy, RESEARCH_DAY, [...READINGS, without, without]);
+    expect(end.asked.map(({ pass }) => pass).slice(-2)).toEqual(['brief', 'brief-repair']);
+    expect(toldBy(end.asked.at(-1))).toContain(
+      'regime_sources names at least one ref of the tables',
+    );
     expect(end.conclusion).toMatchObject({ kind: 'unreadable', pass: 'brief-repair' });
   });
 
   it('is not what an unreadable reader leads to: its texts are read by words, aloud', () => {
     const none = answer('No.');
-    const end = deliberation(researchStrategy, RESEARCH_DAY, [none, none, SECOND, BRIEF]);
-    const read = concluded(end.conclusion);
-    expect(read.brief.facts.slice(0, 8).map(({ reader }) => reader)).toEqual(
-      Array.from({ length: 8 }, () => 'words'),
-    );
-    expect(read.dropped[0]).toEqual({
-      what: 'reading 1 of 2',
-      because: 'no JSON stands in the answer: its 8 texts are read by the list of words',
-    });
+    const answers = [none, none, ...READINGS.slice(1), BRIEF];
+    const read = concluded(deliberation(researchStrategy, RESEARCH_DAY, answers).conclusion);
+    expect(read.brief.facts[0]?.reader).toBe('words');
+    expect(read.brief.facts[1]?.reader).toBe('research');
+    expect(read.dropped[0]).toMatchObject({ what: 'reading 1 of 12' });
+    expect(read.dropped[0]?.because).toMatch(/^no JSON stands in the answer: its .*list of words$/);
   });
 
   it('asks nothing where nothing that trades is observed', () => {
@@ -333,10 +335,10 @@ describe('a brief that cannot be read', () => {
       mandate: { ...rest.mandate, research: { ...research, maxArticles: 3 } },
       market: { ...rest.market, headlines: headlines.toReversed() },
     };
-    const [question, next] = deliberation(researchStrategy, seen, [FIRST]).asked;
-    expect(toldBy(question)).toContain('READING 1 of 1. 3 texts.');
-    expect(toldBy(question)).toContain('Oil patch quarrel widens');
-    expect(toldBy(question)).not.toContain('Orchard opens');
-    expect(next?.pass).toBe('brief');
+    const readings = deliberation(researchStrategy, seen, READINGS.slice(0, 3)).asked;
+    expect(readings.map(({ pass }) => pass)).toEqual(['reading', 'reading', 'reading', 'brief']);
+    expect(toldBy(readings[0])).toContain('READING 1 of 3. One text.');
+    expect(toldBy(readings[2])).toContain('Oil patch quarrel widens');
+    expect(readings.map(toldBy).join('\n')).not.toContain('Orchard opens');
   });
 });

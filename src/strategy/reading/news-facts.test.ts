@@ -81,7 +81,7 @@ describe('newsFacts', () => {
     );
     expect(facts.map(({ id, tickers: named, direction }) => [id, named, direction])).toEqual([
       ['both', [NVDA], 1],
-      ['market', [], 1],
+      ['market', [], 0],
       ['other', [], 0],
     ]);
   });

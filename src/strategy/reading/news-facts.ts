@@ -9,7 +9,8 @@ const TEXT_LIMIT = 300;
 /**
  * Headlines as typed facts, newest first, one a headline: as the research agent has read it, else as the list of words
  * does. What one source says of the same securities under the same title is one fact, the newest. Tickers are only those
- * known; what is about none of the known ones, though about some, says nothing for the market: its direction is 0.
+ * known. What is about none of them has no direction: what a text moves is bounded by security, and nothing would bound
+ * one that spoke for the whole market.
  */
 export function newsFacts(
   headlines: readonly Headline[],
@@ -31,8 +32,7 @@ function factOf(headline: Headline, researched: NewsFact | undefined): NewsFact 
 
 function amongKnown(fact: NewsFact, known: ReadonlySet<Ticker>): NewsFact {
   const tickers = [...new Set(fact.tickers)].filter((ticker) => known.has(ticker)).toSorted();
-  const isElsewhere = tickers.length === 0 && fact.tickers.length > 0;
-  return { ...fact, tickers, direction: isElsewhere ? 0 : fact.direction };
+  return { ...fact, tickers, direction: tickers.length === 0 ? 0 : fact.direction };
 }
 
 function withoutRepeats(newest: readonly Headline[]): readonly Headline[] {

@@ -28,7 +28,7 @@ const MOST_ITEMS = 60;
 
 /**
  * Reads the answer to a reading. A text that is answered wholly becomes a fact of reader "research": its topic and
- * direction out of closed lists, 0 for what is only rumoured or about strangers, and of its tickers those that are observed and that the
+ * direction out of closed lists, 0 for what is only rumoured or names no security, and of its tickers those that are observed and that the
  * source gave it or that it names itself. Everything else is dropped by name; the texts left over are the caller's.
  */
 export function readReading(answer: Answer, batch: ReadingBatch): Reading<readonly NewsFact[]> {
@@ -127,14 +127,13 @@ function factIn(fields: Fields, { number, text, batch }: Numbered): Outcome<Item
   if (kept.length === 0 && because !== undefined)
     return refused(`text ${number}: none of its tickers may stand: ${because}`);
   const { topic, direction } = told.value;
-  const isElsewhere = kept.length === 0 && isOfStrangers(text, batch);
   const fact: NewsFact = {
     id: text.id,
     at: text.at,
     source: text.source,
     tickers: kept,
     topic,
-    direction: isElsewhere ? 0 : direction,
+    direction: kept.length === 0 ? 0 : direction,
     reader: 'research',
   };
   return value({ number, fact, left });
@@ -178,11 +177,6 @@ function tickersIn(
   if (node.kind === 'list' && node.items.length > MOST_TICKERS)
     left.push(`at most ${MOST_TICKERS} are kept`);
   return { kept: [...kept].toSorted(), left };
-}
-
-/** Its source gave it to securities of which none is observed: it says nothing for the market. */
-function isOfStrangers({ tickers }: Article, { observed }: ReadingBatch): boolean {
-  return tickers.length > 0 && !observed.some(({ ticker }) => tickers.includes(ticker));
 }
 
 function isSaid(words: string, ticker: Ticker, observed: ReadingBatch['observed']): boolean {

@@ -13,9 +13,10 @@ export type ReadingBatch = {
   readonly observed: readonly SecurityFacts[];
 };
 
-const MOST_TEXTS = 8;
+/** Alone, so that no text can say anything of another: one that steers its reader spoils its own fact and no more. */
+const MOST_TEXTS = 1;
 
-/** Every text that is read, newest first, at most as many as the mandate allows, eight to a question. */
+/** Every text that is read, newest first, at most as many as the mandate allows, each in a question of its own. */
 export function batchesOf(seen: Observation): readonly ReadingBatch[] {
   const texts = textsOf(seen);
   const of = Math.ceil(texts.length / MOST_TEXTS);

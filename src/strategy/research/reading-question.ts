@@ -33,10 +33,12 @@ export function readingQuestion(batch: ReadingBatch, labels: Labels): Question {
     ];
   });
   const lines = [
-    `${batchHead(batch)} ${batch.texts.length} texts.`,
+    `${batchHead(batch)} ${batch.texts.length === 1 ? 'One text' : `${batch.texts.length} texts`}.`,
     `Observed: ${[...observed].toSorted().join(' ')}.`,
     ...told,
-    `TASK: one entry for each of the texts 1 to ${batch.texts.length}.`,
+    batch.texts.length === 1
+      ? 'TASK: one entry, n is 1.'
+      : `TASK: one entry for each of the texts 1 to ${batch.texts.length}.`,
   ];
   return {
     pass: 'reading',

@@ -1,5 +1,5 @@
 import { enumAt } from './node-of.ts';
-import type { Question } from './obedient-question.ts';
+import type { Question } from './temper.ts';
 
 type Action = Readonly<Record<string, unknown>>;
 

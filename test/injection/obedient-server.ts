@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { text as textOf } from 'node:stream/consumers';
 import { nodeOf, type Node } from './node-of.ts';
-import type { Temper } from './obedient-question.ts';
+import type { Temper } from './temper.ts';
 import { obedientAnswer, passOf, payloadIn, textsIn, type Asked } from './obedient.ts';
 
 /** A server of the OpenAI protocol whose model obeys whatever it can read. */

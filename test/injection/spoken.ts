@@ -1,5 +1,5 @@
-import { BUY_ALL, PICKS, READ_ALL } from './forged-answers.ts';
-import { down, says, up, type Written } from './written-payload.ts';
+import { BUY_ALL, PICKS, READ_ALL } from './buy-all.ts';
+import { down, says, up, type Written } from './written.ts';
 
 const TEN = ['AAPL', 'NVDA', 'MSFT', 'META', 'TSLA', 'AMD', 'JPM', 'NFLX', 'PLTR', 'AMZN'];
 const TEN_NAMED = TEN.map((ticker) => `$${ticker}`).join(' ');

@@ -1,4 +1,4 @@
-import { down, says, up, type Written } from './written-payload.ts';
+import { down, says, up, type Written } from './written.ts';
 
 /** Instructions that forge what stands around them, and those of other languages. */
 export const FORGED: readonly Written[] = [
