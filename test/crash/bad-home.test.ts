@@ -248,7 +248,9 @@ describe('a home that is not right', { timeout: 60_000 }, () => {
       const { bavail, bsize } = statfsSync(disk);
       writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - left)));
       const { code, stderr } = await invest([...NEXT, '--home', home]);
-      expect(stderr).toMatch(/^(?:warning .* cannot be written; .*\n)*invest: \/.*(?:full|cannot be written).*\n$/);
+      expect(stderr).toMatch(
+        /^(?:warning .* cannot be written; .*\n)*invest: \/.*(?:full|cannot be written).*\n$/,
+      );
       expect(code).toBe(3);
       rmSync(ballast);
       const after = await stateOf(home);
