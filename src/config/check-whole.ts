@@ -1,5 +1,6 @@
 import type { WholeAccount, WholeConfigFile } from './config-file.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { notificationProblems } from './notification-problems.ts';
 import { outsideSessions } from './outside-sessions.ts';
 import type { Path } from './path.ts';
 import { fault, warning, type Problem } from './problem.ts';
@@ -24,6 +25,7 @@ export function checkWhole(file: WholeConfigFile): readonly Problem[] {
     ...nameProblems(accounts),
     ...sectorProblems(file),
     ...sourceProblems(file),
+    ...notificationProblems(file),
     ...(enabled ? [] : [warning([['accounts']], 'no account is enabled: nothing will ever run')]),
   ];
 }

@@ -4,6 +4,8 @@ import { dollarsLeaf, mapOf, numberLeaf, textLeaf, wordLeaf } from './leaf.ts';
 import { marketSettings } from './market-settings.ts';
 import { modelSettings, wholeModelSettings } from './model-settings.ts';
 import { newsSettings } from './news-settings.ts';
+import { notificationSettings } from './notification-settings.ts';
+import { serviceSettings } from './service-settings.ts';
 import { scheduleSettings } from './schedule-settings.ts';
 import { SECTORS } from './sectors.ts';
 import { STRATEGIES } from './strategies.ts';
@@ -72,9 +74,11 @@ export const configFile = z
     {
       ...topShape,
       energy_price: energyPrice,
+      service: serviceSettings.partial(),
       market: marketSettings.partial(),
       news: newsSettings.partial(),
       ghostfolio: ghostfolioSettings,
+      notifications: notificationSettings,
       models: z.record(modelName, modelSettings, mapOf('model names')),
       accounts: z.record(
         accountKey,
@@ -116,9 +120,11 @@ const wholeAccount = z.discriminatedUnion('strategy', [
 export const wholeConfigFile = z.object({
   ...topShape,
   energy_price: energyPrice.optional(),
+  service: serviceSettings,
   market: marketSettings,
   news: newsSettings,
   ghostfolio: ghostfolioSettings.optional(),
+  notifications: notificationSettings.optional(),
   models: z.record(z.string(), wholeModelSettings),
   accounts: z.record(z.string(), wholeAccount),
   known_pairs: pairs,

@@ -3,6 +3,7 @@ import { definedOnly } from '#core/prelude';
 import type { WholeConfigFile } from './config-file.ts';
 import type { Config } from './config.ts';
 import type { ApiKeySource, ModelConfig } from './model-config.ts';
+import { notificationsOf } from './notifications-of.ts';
 
 type WholeModel = WholeConfigFile['models'][string];
 
@@ -11,6 +12,7 @@ export function configOf(file: WholeConfigFile): Config {
   return {
     scheduleTimezone: file.schedule_timezone,
     cashYield: file.cash_yield,
+    service: serviceFrom(file.service),
     market: {
       baseUrl: file.market.base_url,
       requestsACycle: file.market.requests_a_cycle,
@@ -22,6 +24,7 @@ export function configOf(file: WholeConfigFile): Config {
     },
     news: newsFrom(file.news),
     ...ghostfolioFrom(file),
+    notifications: notificationsOf(file.notifications, file.schedule_timezone),
     ...definedOnly({ energyPricePerKwh: file.energy_price }),
     models: Object.entries(file.models).map(([name, model]) => modelFrom(name, model)),
     accounts: Object.entries(file.accounts)
@@ -41,6 +44,17 @@ export function configOf(file: WholeConfigFile): Config {
 }
 
 const MINUTE_MS = 60_000;
+
+function serviceFrom(service: WholeConfigFile['service']): Config['service'] {
+  return {
+    host: service.host,
+    port: service.port,
+    allowedHosts: service.allowed_hosts,
+    backupDays: service.backup_days,
+    logDays: service.log_days,
+    recordFileDays: service.record_file_days,
+  };
+}
 
 function newsFrom(news: WholeConfigFile['news']): Config['news'] {
   return {

@@ -2,6 +2,7 @@ import type { InstrumentProfile } from '#core/market';
 import type { Ticker } from '#core/instruments';
 import type { AccountConfig } from './account-config.ts';
 import type { ApiKeySource, ModelConfig } from './model-config.ts';
+import type { NotificationsConfig } from './notification-config.ts';
 
 /** The configuration with every default filled in, fractions inside. Plain data. */
 export type Config = {
@@ -15,6 +16,16 @@ export type Config = {
   readonly accounts: readonly AccountConfig[];
   readonly knownPairs: readonly (readonly [Ticker, Ticker])[];
   readonly securities: readonly InstrumentProfile[];
+  /** What `invest start` does. */
+  readonly service: {
+    readonly host: string;
+    readonly port: number;
+    readonly allowedHosts: readonly string[];
+    /** 0: no backup is made by itself. */
+    readonly backupDays: number;
+    readonly logDays: number;
+    readonly recordFileDays: number;
+  };
   /** Where a live home's prices come from. */
   readonly market: {
     readonly baseUrl: string;
@@ -25,6 +36,8 @@ export type Config = {
     readonly screenerFloors: { readonly minPrice: number; readonly minMarketValue: number };
   };
   readonly news: NewsConfig;
+  /** Who is told of what happens, and when. */
+  readonly notifications: NotificationsConfig;
   /** The Ghostfolio that shows the books; absent: none does. */
   readonly ghostfolio?: { readonly url: string; readonly token: ApiKeySource };
 };

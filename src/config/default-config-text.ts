@@ -4,6 +4,7 @@ import { defaultModels } from './default-models.ts';
 import { defaultKnownPairs, defaultSecurities } from './default-securities.ts';
 import { defaultMarket } from './default-market.ts';
 import { defaultNews } from './default-news.ts';
+import { defaultService } from './default-service.ts';
 import { defaultStrategies } from './default-strategies.ts';
 
 type Comment = { readonly at: string; readonly says: readonly string[] };
@@ -22,6 +23,14 @@ const COMMENTS: readonly Comment[] = [
   },
   { at: 'currency', says: [' There is no other.'] },
   { at: 'cash_yield', says: [' What cash earns: none, or bill (the rate of the 13-week bill).'] },
+  {
+    at: 'service',
+    says: [
+      ' invest start: where its pages and API answer, and what it keeps. On an address that others can',
+      ' reach nothing answers but the set-up page until a password is set. allowed_hosts are further',
+      ' names by which browsers come (a proxy). Backups of each day lie in data/backups.',
+    ],
+  },
   {
     at: 'market',
     says: [
@@ -111,6 +120,7 @@ function content(): Readonly<Record<string, unknown>> {
     schedule_timezone: 'Europe/Warsaw',
     currency: 'USD',
     cash_yield: 'none',
+    service: defaultService,
     market: defaultMarket,
     news: defaultNews,
     models: defaultModels,

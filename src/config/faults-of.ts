@@ -57,10 +57,15 @@ function unknownKey(at: Path, source: YamlSource): Located {
   }
   const known = keysAt(at.slice(0, -1));
   const says = SECRETS.test(key)
-    ? 'a secret does not belong in this file; name the environment variable in api_key_env or a file in api_key_file'
+    ? `a secret does not belong in this file; name the environment variable in ${keyFor('env', known)} or a file in ${keyFor('file', known)}`
     : `there is no ${key} here; there is ${known.join(', ')}`;
   const meant = didYouMean(key, known);
   return located(at, source.keyPlace(at), { says, meant });
+}
+
+/** Of the keys that may stand here, the one that says where a secret is. */
+function keyFor(place: 'env' | 'file', known: readonly string[]): string {
+  return known.find((key) => key.endsWith(`_${place}`)) ?? `api_key_${place}`;
 }
 
 function badKey(at: Path, issue: z.core.$ZodIssueInvalidKey, source: YamlSource): Located {
@@ -72,7 +77,9 @@ function badKey(at: Path, issue: z.core.$ZodIssueInvalidKey, source: YamlSource)
 
 function badValue(at: Path, issue: Issue, source: YamlSource): Located {
   const value = valueAt(source.value, at);
-  const says = `${nameOf(at)} is ${issue.message}, was ${shown(value)}`;
+  // What stands where a variable's name belongs is often the secret itself.
+  const was = nameOf(at).endsWith('_env') ? 'was something else' : `was ${shown(value)}`;
+  const says = `${nameOf(at)} is ${issue.message}, ${was}`;
   const words = issue.code === 'invalid_value' ? issue.values.map(String) : [];
   const meant =
     typeof value === 'string'

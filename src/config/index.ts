@@ -16,6 +16,14 @@ export { isEquity, isOptions, limitsOf } from './limits-of.ts';
 export { mandateOf } from './mandate-of.ts';
 export type { ApiKeySource, ModelConfig } from './model-config.ts';
 export { modelOf } from './model-of.ts';
+export type {
+  AddressSource,
+  ChannelConfig,
+  ChannelRouting,
+  ChannelService,
+  NotificationsConfig,
+  QuietHours,
+} from './notification-config.ts';
 export { profilesOf } from './profiles-of.ts';
 export { defaultConfig, readConfig, type ReadConfig } from './read-config.ts';
 export type { DayName, MonthName, Schedule, ScheduleRow } from './schedule.ts';

@@ -3,6 +3,7 @@ import { defaultModels, everyServer } from './default-models.ts';
 import { defaultKnownPairs, defaultSecurities } from './default-securities.ts';
 import { defaultMarket } from './default-market.ts';
 import { defaultNews } from './default-news.ts';
+import { defaultService } from './default-service.ts';
 import { defaultStrategies } from './default-strategies.ts';
 import type { ConfigFile } from './config-file.ts';
 import { isRecord } from './path.ts';
@@ -17,9 +18,11 @@ export function mergedFile(file: ConfigFile): Plain {
     currency: 'USD',
     cash_yield: file.cash_yield ?? 'none',
     ...(file.energy_price === undefined ? {} : { energy_price: file.energy_price }),
+    service: joined(defaultService, file.service),
     market: joined(defaultMarket, file.market),
     news: joined(defaultNews, file.news),
     ...(file.ghostfolio === undefined ? {} : { ghostfolio: file.ghostfolio }),
+    ...(file.notifications === undefined ? {} : { notifications: file.notifications }),
     models: mergedModels(file.models ?? {}),
     accounts: Object.fromEntries(
       accountKeysOf(file).flatMap((key) => {

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { environmentVariable } from '#adapters/system';
+import { secretVariable } from '#adapters/system';
 import type { ApiKeySource } from '#config';
 import { PortError } from '#ports';
 
@@ -9,7 +9,7 @@ export function apiKeyOf(source: ApiKeySource): string | undefined {
     case 'none':
       return undefined;
     case 'environment':
-      return environmentVariable(source.variable);
+      return secretVariable(source.variable);
     case 'file':
       return keyIn(source.path);
   }

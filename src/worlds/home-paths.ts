@@ -18,6 +18,11 @@ export type HomePaths = {
   readonly cassette: string;
   readonly backtests: string;
   readonly logs: string;
+  /** What a running service says of itself. */
+  readonly service: string;
+  /** Its log, a file a day. No account can have its name. */
+  readonly serviceLogs: string;
+  readonly backups: string;
 };
 
 export function homePaths(directory: string): HomePaths {
@@ -38,5 +43,8 @@ export function homePaths(directory: string): HomePaths {
     cassette: join(data, 'cassette.db'),
     backtests: join(data, 'backtests'),
     logs: join(home, 'logs'),
+    service: join(data, 'service.json'),
+    serviceLogs: join(home, 'logs', 'service-log'),
+    backups: join(data, 'backups'),
   };
 }

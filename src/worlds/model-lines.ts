@@ -1,4 +1,4 @@
-import { queued, serverQueue, withFallback, type ServerQueue } from '#app/asking';
+import { queued, serverQueue, withFallback, type QueueTold, type ServerQueue } from '#app/asking';
 import type { Config, ModelConfig } from '#config';
 import { plusMs, type Instant } from '#core/calendar';
 import { assert } from '#core/prelude';
@@ -7,17 +7,25 @@ import { modelFor } from './model-for.ts';
 import type { Outside } from './outside.ts';
 
 /** A cycle that has no answer by then abstains: what it saw is too old to decide on. */
-const CYCLE_DEADLINE_MS = 20 * 60_000;
+export const CYCLE_DEADLINE_MS = 20 * 60_000;
 
 type Server = Extract<ModelConfig, { kind: 'openai-compatible' }>;
 
+export type ModelLines = {
+  /** The model of a name behind its server's queue; a cycle hands in when it must have its answers (the machine's time). */
+  readonly named: (name: string, deadlineAt?: Instant) => LanguageModel;
+  /** What stands in the queue of each server that was asked. */
+  readonly told: () => readonly QueueTold[];
+};
+
 /** The models of a home behind the queues of their servers: one queue a server, whoever asks. */
-export function modelLines(config: Config, outside: Outside): (name: string) => LanguageModel {
+export function modelLines(config: Config, outside: Outside): ModelLines {
   const queues = new Map<string, ServerQueue>();
   const queueOf = ({ baseUrl }: Server): ServerQueue => {
     const known = queues.get(baseUrl);
     if (known !== undefined) return known;
-    const queue = serverQueue({ ...settingsOf(baseUrl, config), clock: outside.clock, timer });
+    const { clock, timer } = outside;
+    const queue = serverQueue({ ...settingsOf(baseUrl, config), clock, timer });
     queues.set(baseUrl, queue);
     return queue;
   };
@@ -26,12 +34,15 @@ export function modelLines(config: Config, outside: Outside): (name: string) => 
     if (found.kind === 'rules') return model;
     return queued(model, { queue: queueOf(found), serverModel: found.model, deadlineAt });
   };
-  return (name) => {
-    const found = named(name, config);
-    const deadlineAt = deadlineFrom(outside.clock);
-    const first = inLine(found, deadlineAt);
-    if (found.kind === 'rules' || found.fallback === undefined) return first;
-    return withFallback(first, inLine(named(found.fallback, config), deadlineAt));
+  return {
+    told: () => [...queues.values()].map((queue) => queue.told()),
+    named: (name, until) => {
+      const found = named(name, config);
+      const deadlineAt = until === undefined ? deadlineFrom(outside.clock) : () => until;
+      const first = inLine(found, deadlineAt);
+      if (found.kind === 'rules' || found.fallback === undefined) return first;
+      return withFallback(first, inLine(named(found.fallback, config), deadlineAt));
+    },
   };
 }
 
@@ -54,11 +65,4 @@ function settingsOf(baseUrl: string, { models }: Config): { server: string; para
 function deadlineFrom(clock: Clock): () => Instant {
   let until: Instant | undefined;
   return () => (until ??= plusMs(clock.now(), CYCLE_DEADLINE_MS));
-}
-
-function timer(afterMs: number, then: () => void): () => void {
-  const running = setTimeout(then, afterMs);
-  return () => {
-    clearTimeout(running);
-  };
 }

@@ -3,6 +3,10 @@ import { cycleFileOf, writeCycleFile } from '#adapters/cycle-files';
 import { openStore, type Store } from '#adapters/sqlite';
 import { fingerprint, virtualClock } from '#adapters/system';
 import type { Account } from '#app/account';
+import type { QueueTold } from '#app/asking';
+import { pairsIn } from './backtest/pairs-in.ts';
+import { pacedTime } from './paced-time.ts';
+import { twinMarket, type TwinMarket } from './twin-market.ts';
 import { briefsOf } from './briefs-of.ts';
 import { readConfig, type Config } from '#config';
 import { instant, type Instant } from '#core/calendar';
@@ -14,6 +18,7 @@ import {
   type Log,
   type MarketData,
   type News,
+  type Timer,
   type VirtualClock,
   type World,
 } from '#ports';
@@ -42,27 +47,41 @@ export type Home = {
   /** Time that is ours to move; absent in a live home, where it is the wall's. */
   readonly virtual: VirtualClock | undefined;
   readonly clock: Clock;
+  /** Waits in the time of the clock. */
+  readonly timer: Timer;
   /** The machine under it, or what a rehearsal has put there. */
   readonly outside: Outside;
   /** Puts a virtual home's time where a run begins; earlier than before is allowed, the accounts' entries are the limit. */
   startAt(at: Instant): void;
-  /** In a live home with a budget of requests of its own: one is made an account and cycle. */
-  worldOf(account: Account): World;
+  /**
+   * In a live home with a budget of requests of its own: one is made an account and cycle. Its model answers by a moment
+   * of the machine's time, absent: by 20 minutes after its first question.
+   */
+  worldOf(account: Account, answersBy?: Instant): World;
+  /** What stands in the queues of the model servers. */
+  queues(): readonly QueueTold[];
   /** What the outside sources of prices and news say of themselves; none in a home that needs none. */
   sourceChecks(): Promise<readonly SourceCheck[]>;
   close(): void;
 };
 
+/** Whether the time of a simulated home stands until it is moved, or passes by itself as for whoever is served. */
+export type Passing = 'stands' | 'flows';
+
 /** Opens a home that was made; names file and key of what is wrong. */
-export async function openHome(directory: string, log: Log, outside = theMachine): Promise<Home> {
+export async function openHome(
+  directory: string,
+  log: Log,
+  { time = 'stands', ...given }: Partial<Outside> & { readonly time?: Passing } = {},
+): Promise<Home> {
+  const outside: Outside = { ...theMachine, ...given };
   const paths = homePaths(directory);
   assertHome(paths);
   const settings = configOf(paths);
   const { config } = settings;
   const store = openStore(paths.store, storeOpener());
   const { kind, seed } = originOf(store, paths);
-  const { virtual, startAt } = timeOf(kind, store);
-  const clock = virtual ?? outside.clock;
+  const { virtual, startAt, clock, timer } = timeOf(store, { kind, time, outside });
   const sources = await sourcesOf(kind, { clock, paths, seed: seed ?? 1, config, outside, log });
   const market = asKnown(sources.view(), clock);
   const journal = withFiles(store.journal, paths.logs, log);
@@ -70,7 +89,8 @@ export async function openHome(directory: string, log: Log, outside = theMachine
   const research = { briefs, articles: sources.articles };
   const parts = { kind, clock, ledger: store.ledger, journal, fingerprint, log, ...research };
   const viewFor = viewsOf(kind, sources, { clock, market });
-  const modelNamed = modelLines(config, outside);
+  const lines = modelLines(config, outside);
+  const pairs = virtual === undefined ? twinMarkets(config) : undefined;
   return {
     ...settings,
     paths,
@@ -81,12 +101,19 @@ export async function openHome(directory: string, log: Log, outside = theMachine
     market,
     virtual,
     clock,
+    timer,
     startAt,
     outside,
     sourceChecks: sources.checks,
-    worldOf: (account) => {
+    queues: lines.told,
+    worldOf: (account, answersBy) => {
       const view = viewFor(account);
-      return { ...parts, market: view, news: view, model: modelNamed(account.model) };
+      const model = lines.named(account.model, answersBy);
+      const world: World = { ...parts, market: view, news: view, model };
+      const twins = pairs?.get(account.key);
+      return twins === undefined
+        ? world
+        : { ...world, observing: () => twins.observing(account.key, world) };
     },
     close: () => {
       sources.close();
@@ -121,21 +148,51 @@ function originOf(store: Store, paths: HomePaths): Pick<Home, 'kind' | 'seed'> {
   return { kind: worldKindOf(store, paths), seed: seed === undefined ? undefined : Number(seed) };
 }
 
-/** Time of a files or simulated home is kept in its store; every run says where it begins. */
-function timeOf(kind: WorldKind, store: Store): Pick<Home, 'virtual' | 'startAt'> {
-  if (kind === 'live') return { virtual: undefined, startAt: () => undefined };
-  let inner = virtualClock(instant(Number(store.fact('now'))));
-  return {
-    virtual: {
-      now: () => inner.now(),
-      moveTo: (at) => {
-        inner.moveTo(at);
-      },
-    },
-    startAt: (at) => {
-      inner = virtualClock(at);
+type Timing = { readonly kind: WorldKind; readonly time: Passing; readonly outside: Outside };
+
+/** Time of a files or simulated home is kept in its store; every run says where it begins, unless it flows. */
+function timeOf(
+  store: Store,
+  { kind, time, outside }: Timing,
+): Pick<Home, 'virtual' | 'startAt' | 'clock' | 'timer'> {
+  const { clock: machine, timer } = outside;
+  const still = (): void => undefined;
+  if (kind === 'live') return { virtual: undefined, startAt: still, clock: machine, timer };
+  const from = instant(Number(store.fact('now')));
+  if (kind === 'simulated' && time === 'flows')
+    return { virtual: undefined, startAt: still, ...pacedTime(comeTo(store, from), outside) };
+  let inner = virtualClock(from);
+  const virtual: VirtualClock = {
+    now: () => inner.now(),
+    moveTo: (at) => {
+      inner.moveTo(at);
     },
   };
+  const startAt: Home['startAt'] = (at) => {
+    inner = virtualClock(at);
+  };
+  return { virtual, startAt, clock: virtual, timer };
+}
+
+/** The latest that the home or one of its accounts has come to. */
+function comeTo(store: Store, from: Instant): Instant {
+  const latest = store.accounts().map((account) => store.latest(account) ?? from);
+  return latest.reduce((late, at) => (at > late ? at : late), from);
+}
+
+/** What the arms of each pair see of the market, by account. Half hours are decided on prices of their own. */
+function twinMarkets(config: Config): ReadonlyMap<string, TwinMarket> {
+  const isOwn = new Set(
+    config.accounts.filter(({ strategy }) => strategy === 'intraday').map(({ key }) => key),
+  );
+  return new Map(
+    pairsIn(config)
+      .filter(([first]) => !isOwn.has(first))
+      .flatMap((pair) => {
+        const twins = twinMarket();
+        return pair.map((key) => [key, twins] as const);
+      }),
+  );
 }
 
 function configOf(paths: HomePaths): Pick<Home, 'config' | 'configHash' | 'warnings'> {

@@ -82,7 +82,7 @@ export async function openStage(
   assert(made.kind === 'made', made.kind === 'refused' ? made.because : 'made');
   const logged: string[] = [];
   const random = (name: string) => seededRandom(`${seed}/${name}`).next;
-  const outside: Outside = { clock, pause, random: random('home') };
+  const outside: Omit<Outside, 'timer'> = { clock, pause, random: random('home') };
   const home = await openHome(directory, logInto(logged, fakes), outside);
   const own = { clock, pause, random: random('mirror'), timeoutMs: TRACKER_TIMEOUT_MS };
   const mirror = await mirrorOf(home, own);

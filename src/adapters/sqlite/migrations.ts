@@ -47,4 +47,54 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE stages ADD COLUMN packed BLOB;
   CREATE INDEX tickets_by_time ON tickets (account, placed_at);
   `,
+  `
+  CREATE TABLE slots (
+    account TEXT NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, next_try_at INTEGER,
+    begun_at INTEGER, ended_at INTEGER, cycle TEXT, because TEXT,
+    PRIMARY KEY (account, at)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX slots_open ON slots (at) WHERE state IN ('due', 'running');
+  CREATE INDEX slots_by_time ON slots (at);
+  CREATE TABLE controls (
+    name TEXT PRIMARY KEY, since INTEGER NOT NULL, who TEXT NOT NULL, because TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE events (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, kind TEXT NOT NULL, level TEXT NOT NULL, account TEXT,
+    title TEXT NOT NULL, says TEXT, subject TEXT, key TEXT UNIQUE
+  ) STRICT;
+  CREATE TABLE navs (
+    account TEXT NOT NULL, day TEXT NOT NULL, nav INTEGER, cash INTEGER NOT NULL, spy INTEGER, booked_at INTEGER NOT NULL,
+    PRIMARY KEY (account, day)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE jobs (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, asked TEXT NOT NULL, who TEXT NOT NULL,
+    state TEXT NOT NULL, made_at INTEGER NOT NULL, begun_at INTEGER, ended_at INTEGER, progress REAL, doing TEXT,
+    result TEXT, because TEXT, cancelled INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX jobs_open ON jobs (number) WHERE state IN ('waiting', 'running');
+  CREATE TABLE deliveries (
+    event INTEGER NOT NULL, channel TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, next_try_at INTEGER,
+    ended_at INTEGER, message TEXT, because TEXT,
+    PRIMARY KEY (event, channel)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX deliveries_open ON deliveries (event) WHERE state IN ('pending', 'sending', 'held');
+  CREATE TABLE acts (
+    number INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, subject TEXT,
+    outcome TEXT NOT NULL, says TEXT, hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE credentials (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT, hash TEXT NOT NULL, scope TEXT NOT NULL, made_at INTEGER NOT NULL,
+    expires_at INTEGER, last_used_at INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX credentials_by_hash ON credentials (kind, hash);
+  CREATE TABLE answered_requests (
+    key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, at INTEGER NOT NULL, status INTEGER, body TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE faults (
+    id TEXT PRIMARY KEY, since INTEGER NOT NULL, seen_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE record_chain (
+    number INTEGER PRIMARY KEY, cycle TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, hash TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -20,6 +20,8 @@ export type QueueSettings = {
   readonly patienceMs?: number;
   /** How long the loaded model is kept for a call that follows the last; 250 ms unless told. */
   readonly lingerMs?: number;
+  /** Calls that may wait; one more is refused at once. 64 unless told. */
+  readonly mostWaiting?: number;
   /** What a call of a model takes that was never timed. */
   readonly callMs?: number;
   /** What a change of models takes, until it was timed. */
@@ -64,6 +66,14 @@ type Line = {
 
 const MINUTE_MS = 60_000;
 
+/** Twice what all accounts of a large home can have waiting. */
+const MOST_WAITING = 64;
+
+function full(model: string, server: string, mostWaiting: number): PortError {
+  const says = `${model}: ${mostWaiting} calls wait for ${server} already, and no more may; let fewer accounts share the server.`;
+  return new PortError('model', says, { retryable: true });
+}
+
 /** A queue that swaps models as rarely as the deadlines allow. It decides nothing itself: `nextCall` does. */
 export function serverQueue(settings: QueueSettings): ServerQueue {
   const { models = 'one-at-a-time', parallel = 1 } = settings;
@@ -103,6 +113,8 @@ async function admitted<Result>(
   }: { line: Line; settings: QueueSettings; model: string; options: AdmitOptions },
   work: (waitedMs: number) => Promise<Result>,
 ): Promise<Result> {
+  const { mostWaiting = MOST_WAITING, server } = settings;
+  if (line.entries.length >= mostWaiting) throw full(model, server, mostWaiting);
   const { promise, resolve, reject } = Promise.withResolvers<Result>();
   line.arrivals += 1;
   const call: WaitingCall = {

@@ -52,7 +52,7 @@ export async function runCycle(account: Account, slot: Slot, world: World): Prom
 
 /** What the account saw, or why it may not decide now. */
 async function look(account: Account, slot: string, world: World): Promise<Stage> {
-  const looked = await tried(async () => observe(account, slot, world));
+  const looked = await tried(async () => observe(account, slot, world.observing?.() ?? world));
   if (looked.kind === 'failed') return { ...looked, kind: 'abstained' };
   if (looked.value.kind === 'blind') {
     return { kind: 'abstained', because: looked.value.because, retryable: true };

@@ -23,7 +23,7 @@ export function deciders(config: Config, outside: Outside): (name: string) => De
     // A line of its own for each question: the deadline of a live cycle counts from its first.
     const model: LanguageModel = {
       name,
-      answer: async (question, seen) => lines(name).answer(question, seen),
+      answer: async (question, seen) => lines.named(name).answer(question, seen),
     };
     return { model, kind: found.kind, ...hungOn(found) };
   };
