@@ -1,13 +1,18 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { codeVersion } from '#adapters/system';
+import { addAccessCommands } from './access/index.ts';
+import { addAuditCommands } from './audit/index.ts';
+import { addBackupCommands } from './backup/index.ts';
 import { addBacktestCommands, addCompareCommands } from './backtest/index.ts';
 import { addMarketCommands } from './market/index.ts';
 import { addMirrorCommands } from './mirror/index.ts';
 import { addModelsCommands } from './models/index.ts';
+import { addNotifyCommands } from './notify/index.ts';
 import { addOptionsCommands } from './options/index.ts';
 import { addReadingCommands } from './read/index.ts';
 import { addWritingCommands } from './write/index.ts';
+import { addServiceCommands } from './service/index.ts';
 import { addReplayCommands } from './replay/index.ts';
 import { addResearchCommands } from './research/index.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -22,6 +27,7 @@ const program = new Command('invest')
   .enablePositionalOptions()
   .exitOverride();
 
+addServiceCommands(program);
 addWritingCommands(program);
 addReadingCommands(program);
 addMirrorCommands(program);
@@ -30,8 +36,12 @@ addOptionsCommands(program);
 addModelsCommands(program);
 addBacktestCommands(program);
 addCompareCommands(program);
+addAuditCommands(program);
+addBackupCommands(program);
+addNotifyCommands(program);
 addResearchCommands(program);
 addReplayCommands(program);
+addAccessCommands(program);
 
 /** The one place where a failure of the whole command becomes a sentence and a number. */
 async function main(): Promise<void> {

@@ -20,7 +20,7 @@ export type {
   AddressSource,
   ChannelConfig,
   ChannelRouting,
-  ChannelService,
+  ChannelReach,
   NotificationsConfig,
   QuietHours,
 } from './notification-config.ts';

@@ -50,7 +50,7 @@ export type ChannelRouting = {
 };
 
 /** How a service is reached. */
-export type ChannelService =
+export type ChannelReach =
   | {
       readonly kind: 'ntfy';
       readonly url: string;
@@ -81,4 +81,4 @@ export type ChannelService =
 /** An address that stands in the file, or one that is itself a secret. */
 export type AddressSource = { readonly kind: 'plain'; readonly url: string } | ApiKeySource;
 
-export type ChannelConfig = ChannelRouting & { readonly service: ChannelService };
+export type ChannelConfig = ChannelRouting & { readonly service: ChannelReach };

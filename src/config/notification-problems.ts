@@ -166,7 +166,10 @@ function emailProblems(channel: ChannelSettings, position: number): readonly Pro
 }
 
 /** A token over plain http is read by everybody on the way; within the house that may be meant. */
-function addressProblems({ kind, ...channel }: ChannelSettings, position: number): readonly Problem[] {
+function addressProblems(
+  { kind, ...channel }: ChannelSettings,
+  position: number,
+): readonly Problem[] {
   const hasToken = channel.token_env !== undefined || channel.token_file !== undefined;
   if (kind !== 'ntfy' || !hasToken || channel.url?.startsWith('http:') !== true) return [];
   if (HOME.test(channel.url)) return [];

@@ -64,7 +64,10 @@ const ownShape = {
   topic: textLeaf('a topic of letters, digits, dashes and underscores', /^[-_A-Za-z0-9]{1,64}$/),
   token_env: variableOf('token'),
   token_file: fileOf('token'),
-  chat_id: textLeaf('a chat in quotes: "123456789", "-100123456" or "@channel"', /^(?:-?\d{1,20}|@\w{4,32})$/),
+  chat_id: textLeaf(
+    'a chat in quotes: "123456789", "-100123456" or "@channel"',
+    /^(?:-?\d{1,20}|@\w{4,32})$/,
+  ),
   channel_id: textLeaf('the number of a Discord channel, in quotes', /^\d{5,25}$/),
   host: textLeaf('the name of a mail server', /^[A-Za-z0-9](?:[A-Za-z0-9.:-]{0,253})$/),
   port: countLeaf('a port', 1, 65_535),

@@ -3,7 +3,7 @@ import type { ApiKeySource } from './model-config.ts';
 import type {
   AddressSource,
   ChannelConfig,
-  ChannelService,
+  ChannelReach,
   NotificationsConfig,
 } from './notification-config.ts';
 import type { ChannelSettings, NotificationSettings } from './notification-settings.ts';
@@ -43,7 +43,7 @@ function channelOf(settings: ChannelSettings): ChannelConfig {
   };
 }
 
-function serviceOf(settings: ChannelSettings): ChannelService {
+function serviceOf(settings: ChannelSettings): ChannelReach {
   const token = secretOf(settings.token_env, settings.token_file);
   switch (settings.kind) {
     case 'ntfy': {
@@ -72,7 +72,7 @@ function serviceOf(settings: ChannelSettings): ChannelService {
 
 const PORTS = { starttls: 587, tls: 465, none: 25 };
 
-function emailOf(settings: ChannelSettings): ChannelService {
+function emailOf(settings: ChannelSettings): ChannelReach {
   const { security = 'starttls', user } = settings;
   return {
     kind: 'email',

@@ -115,7 +115,7 @@ const REFUSED: readonly (readonly [title: string, text: string, ...says: string[
   [
     'an unknown key at the top',
     'cash_yeld: bill',
-    'config.yaml:1:1 cash_yeld: there is no cash_yeld here; there is schedule_timezone, currency, cash_yield, energy_price, service, market, news, ghostfolio, models, accounts, strategies, known_pairs, securities (did you mean cash_yield?)',
+    'config.yaml:1:1 cash_yeld: there is no cash_yeld here; there is schedule_timezone, currency, cash_yield, energy_price, service, market, news, ghostfolio, notifications, models, accounts, strategies, known_pairs, securities (did you mean cash_yield?)',
   ],
   [
     'limits at the top',

@@ -68,7 +68,21 @@ function shapeOf(source: YamlSource): Remaining {
 function removed(value: unknown, faults: readonly Located[]): Remaining {
   if (!isRecord(value)) return { file: {}, faults };
   const rest = faults.reduce<unknown>((left, { at }) => withoutPath(left, at), value);
-  return { file: configFile.parse(rest), faults };
+  return { file: readable(rest), faults };
+}
+
+/** What is left of a file once every section that lacks a key it needs is gone too. */
+function readable(value: unknown): ConfigFile {
+  const read = configFile.safeParse(value);
+  if (read.success) return read.data;
+  const lacking = read.error.issues.map(({ path }) =>
+    path.slice(0, -1).map((step) => (typeof step === 'symbol' ? String(step) : step)),
+  );
+  assert(
+    lacking.every((path) => path.length > 0),
+    'what is wrong at the top of a file was taken out of it',
+  );
+  return readable(lacking.reduce<unknown>(withoutPath, value));
 }
 
 /** The one key that zod passes over in a map of free keys. */

@@ -3,10 +3,7 @@ import { pathText, type Path } from './path.ts';
 import { fault, type Problem } from './problem.ts';
 
 /** Nothing for a zone the platform knows. */
-export function zoneProblem(
-  zone: string,
-  at: Path = ['schedule_timezone'],
-): readonly Problem[] {
+export function zoneProblem(zone: string, at: Path = ['schedule_timezone']): readonly Problem[] {
   if (isKnown(zone)) return [];
   const says = `${pathText(at.slice(-1))} is a time zone by its IANA name, like Europe/Warsaw, was "${zone}"`;
   const known = Intl.supportedValuesOf('timeZone');

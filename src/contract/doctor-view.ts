@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { exact } from './exact.ts';
 
 const doctorCheckSchema = z.strictObject({
   id: z.string(),
@@ -6,6 +7,12 @@ const doctorCheckSchema = z.strictObject({
   says: z.string(),
   /** What to do about it; null where nothing is to be done. */
   fix: z.string().nullable(),
+  /** When it was first seen to be ill; null where it is well, or where that cannot be kept. */
+  since: exact.moment.nullable(),
+  /** What goes on without; null where it is well. */
+  effect: z.string().nullable(),
+  /** The safe repair that `invest doctor --fix` makes by itself; null where there is none. */
+  repair: z.string().nullable(),
 });
 
 /** The answer of `invest doctor`. */

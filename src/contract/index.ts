@@ -4,6 +4,15 @@ export {
   type AccountFacts,
   type AccountView,
 } from './account-view.ts';
+export { auditViewSchema, type AuditView } from './audit-view.ts';
+export {
+  backupViewSchema,
+  restoreViewSchema,
+  verifyViewSchema,
+  type BackupView,
+  type RestoreView,
+  type VerifyView,
+} from './backup-view.ts';
 export {
   briefLineViewSchema,
   briefViewSchema,
@@ -42,6 +51,7 @@ export {
   type OptionsCandidatesView,
 } from './options-candidates-view.ts';
 export { optionsGreeksViewSchema, type OptionsGreeksView } from './options-greeks-view.ts';
+export { optionsPayoffViewSchema, type OptionsPayoffView } from './options-payoff-view.ts';
 export { optionsPositionsViewSchema, type OptionsPositionsView } from './options-positions-view.ts';
 export { optionsStatementViewSchema, type OptionsStatementView } from './options-statement-view.ts';
 export {
@@ -89,3 +99,38 @@ export {
   type ThinkingCost,
   type ThinkingView,
 } from './thinking-view.ts';
+export { serviceStatusViewSchema, type ServiceStatusView } from './service-status-view.ts';
+export {
+  declaredViewSchema,
+  pageViewSchema,
+  runDifferenceViewSchema,
+  runsViewSchema,
+  trialsViewSchema,
+  type DeclaredView,
+  type PageView,
+  type RunDifferenceView,
+  type RunsView,
+  type TrialsView,
+} from './runs-view.ts';
+export {
+  noticesViewSchema,
+  noticeTestViewSchema,
+  type NoticesView,
+  type NoticeTestView,
+} from './notices-view.ts';
+export { actView, actViewSchema, type ActView } from './act-view.ts';
+export {
+  configCheckViewSchema,
+  configViewSchema,
+  type ConfigCheckView,
+  type ConfigView,
+} from './config-view.ts';
+export { dailyNavView, dailyNavViewSchema, type DailyNavView } from './daily-nav-view.ts';
+export { dataStatusViewSchema, type DataStatusView } from './data-status-view.ts';
+export { deliveryView, deliveryViewSchema, type DeliveryView } from './delivery-view.ts';
+export { eventView, eventViewSchema, type EventView } from './event-view.ts';
+export { jobView, jobViewSchema, type JobView } from './job-view.ts';
+export { ledgerExportViewSchema, type LedgerExportView } from './ledger-export-view.ts';
+export { recordViewSchema, type RecordView } from './record-view.ts';
+export { scheduleLineViewSchema, type ScheduleLineView } from './schedule-line-view.ts';
+export { slotView, slotViewSchema, type SlotView } from './slot-view.ts';

@@ -23,6 +23,16 @@ export const optionLegViewSchema = z.strictObject({
   contracts: z.int(),
 });
 
+/** What closes a structure. */
+export const optionGuardsViewSchema = z.strictObject({
+  /** Profit at which it is closed. */
+  takeProfitAt: money,
+  /** Profit, below zero, at which it is closed. */
+  stopAt: money,
+  /** The day from which it is closed whatever it is worth. */
+  closeOn: exact.day.nullable(),
+});
+
 const structureViewSchema = z.strictObject({
   /** "P1": how `invest close` takes it; by place, so it moves up when one before it closes. */
   name: z.string(),
@@ -47,14 +57,7 @@ const structureViewSchema = z.strictObject({
   /** Positive; null where it has no bound. */
   maxLoss: money,
   breakEvens: z.array(exact.money),
-  guards: z.strictObject({
-    /** Profit at which it is closed. */
-    takeProfitAt: money,
-    /** Profit, below zero, at which it is closed. */
-    stopAt: money,
-    /** The day from which it is closed whatever it is worth. */
-    closeOn: exact.day.nullable(),
-  }),
+  guards: optionGuardsViewSchema,
   greeks: greeksViewSchema.nullable(),
   isUnwinding: z.boolean(),
   notes: z.array(z.string()),

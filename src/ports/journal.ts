@@ -48,6 +48,8 @@ export type CycleEnd = {
   readonly outcome: CycleOutcome;
   /** Why it abstained or was skipped. */
   readonly because?: string;
+  /** It abstained for a reason that may pass: another cycle may be worth its while. */
+  readonly retryable?: true;
   readonly closedAt: Instant;
   readonly bookAfter: Book;
   readonly settled: readonly Settled[];

@@ -40,6 +40,8 @@ export type Ledger = {
   ticketsSince(account: string, at: Instant): Promise<readonly OrderTicket[]>;
   /** All entries of the account, or those with the named ids; in sequence. */
   entries(account: string, ids?: readonly string[]): Promise<readonly Entry[]>;
+  /** Those after a sequence; in sequence. */
+  entriesAfter(account: string, sequence: number): Promise<readonly Entry[]>;
   /** One durable transaction. Entries whose id is known already are left alone: posting twice is posting once. */
   post(account: string, batch: Batch): Promise<void>;
 };

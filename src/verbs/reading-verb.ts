@@ -15,10 +15,7 @@ export type Told<View> =
  * One thing that can be asked of a home: the command line prints what it tells, HTTP serves it. Throws PortError where
  * the store or the outside fails.
  */
-export type ReadingVerb<
-  Asked extends z.ZodType = z.ZodType,
-  View extends z.ZodType = z.ZodType,
-> = {
+export type ReadingVerb<Asked extends z.ZodType = z.ZodType, View extends z.ZodType = z.ZodType> = {
   /** As the command line calls it, words joined by a dash: "market-show". */
   readonly name: string;
   /** Below /api: "/accounts/{account}/positions". */

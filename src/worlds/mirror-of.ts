@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { fingerprint, systemClock, systemPause, systemRandom, uuidV5 } from '#adapters/system';
 import type { Mirror, MirrorAccount, MirrorParts } from '#app/mirror';
 import type { Config } from '#config';
 import { PortError, type Clock } from '#ports';
 import { apiKeyOf } from './api-key-of.ts';
+import { homeId } from './home-id.ts';
 import type { Home } from './open-home.ts';
 
 /** What the mirror takes from outside: the wall's time, waiting, and chance (0 to 1) to spread waits. */
@@ -93,12 +93,4 @@ function accountsOf({ config, store }: Pick<Home, 'config' | 'store'>): readonly
       .filter(({ key, strategy }) => booked.has(key) && strategy !== 'research')
       .map(({ key, name }) => ({ key, name, remote: uuidV5(home, `account:${key}`) }))
   );
-}
-
-/** Drawn once and kept: two homes never share an account of one tracker, and a restored home knows its own again. */
-function homeId(store: Home['store']): string {
-  const known = store.fact('home');
-  if (known !== undefined) return known;
-  store.keepOnce({ home: randomUUID() });
-  return store.fact('home') ?? homeId(store);
 }

@@ -13,6 +13,7 @@ import { instant, type Instant } from '#core/calendar';
 import {
   PortError,
   type Clock,
+  type Control,
   type CycleRecord,
   type Journal,
   type Log,
@@ -89,6 +90,7 @@ export async function openHome(
   const research = { briefs, articles: sources.articles };
   const parts = { kind, clock, ledger: store.ledger, journal, fingerprint, log, ...research };
   const viewFor = viewsOf(kind, sources, { clock, market });
+  const forbidden = async (): Promise<string | undefined> => haltIn(await store.controls.all());
   const lines = modelLines(config, outside);
   const pairs = virtual === undefined ? twinMarkets(config) : undefined;
   return {
@@ -109,7 +111,7 @@ export async function openHome(
     worldOf: (account, answersBy) => {
       const view = viewFor(account);
       const model = lines.named(account.model, answersBy);
-      const world: World = { ...parts, market: view, news: view, model };
+      const world: World = { ...parts, market: view, news: view, model, forbidden };
       const twins = pairs?.get(account.key);
       return twins === undefined
         ? world
@@ -178,6 +180,13 @@ function timeOf(
 function comeTo(store: Store, from: Instant): Instant {
   const latest = store.accounts().map((account) => store.latest(account) ?? from);
   return latest.reduce((late, at) => (at > late ? at : late), from);
+}
+
+/** Whoever has halted all accounts has halted cycles by hand too. */
+function haltIn(controls: readonly Control[]): string | undefined {
+  const halt = controls.find(({ name }) => name === 'halt');
+  if (halt === undefined) return undefined;
+  return `halted by ${halt.by}${halt.because === undefined ? '' : `: ${halt.because}`}`;
 }
 
 /** What the arms of each pair see of the market, by account. Half hours are decided on prices of their own. */

@@ -8,14 +8,17 @@ const WEDNESDAY = tradingDate('2025-03-05');
 function machine() {
   let now = 1_000_000;
   const waits: number[] = [];
-  const timer: Timer = (afterMs) => {
+  let last: () => void = () => undefined;
+  const timer: Timer = (afterMs, then) => {
     waits.push(afterMs);
+    last = then;
     return () => undefined;
   };
   return {
     clock: { now: (): Instant => instant(now) },
     timer,
     waits,
+    fire: () => last(),
     pass: (ms: number) => {
       now += ms;
     },
@@ -42,6 +45,21 @@ describe('the time of a simulated home that is served', () => {
     }
     rarely.pass(500 * 97);
     expect(Math.abs(one.clock.now() - other.clock.now())).toBeLessThan(10_000);
+  });
+
+  it('never passes what is still to be done, and goes on from there', () => {
+    const box = machine();
+    const { clock, timer } = pacedTime(newYorkTime(WEDNESDAY, 12, 0), box);
+    let served = 0;
+    timer(300_000, () => {
+      served = clock.now();
+    });
+    box.pass(30_000);
+    expect(clock.now()).toBe(newYorkTime(WEDNESDAY, 12, 5));
+    box.fire();
+    expect(served).toBe(newYorkTime(WEDNESDAY, 12, 5));
+    box.pass(1000);
+    expect(clock.now()).toBe(newYorkTime(WEDNESDAY, 12, 5) + 390_000);
   });
 
   it('waits as long as the machine takes: over the close by both paces', () => {

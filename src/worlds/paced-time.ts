@@ -8,21 +8,41 @@ const CLOSED_PACE = (17.5 * HOUR_MS) / 10_000;
 /** A market's time that passes by itself, quicker than the machine's. */
 export type PacedTime = { readonly clock: Clock; readonly timer: Timer };
 
-/** Market time from a moment on: quick in a session, very quick while the exchange is shut. */
+/**
+ * Market time from a moment on: quick in a session, very quick while the exchange is shut. It never passes a timer that
+ * has not been served: where the machine is slower than the pace, time waits for it, and nothing comes too late.
+ */
 export function pacedTime(
   from: Instant,
   machine: { readonly clock: Clock; readonly timer: Timer },
 ): PacedTime {
+  const pending = new Set<{ readonly due: Instant }>();
   let anchor = { market: from, machine: machine.clock.now() };
+  const standAt = (market: Instant): Instant => {
+    anchor = { market, machine: machine.clock.now() };
+    return market;
+  };
   const now = (): Instant => {
-    const real = machine.clock.now();
-    anchor = { market: passed(anchor.market, real - anchor.machine), machine: real };
-    return anchor.market;
+    const elapsed = machine.clock.now() - anchor.machine;
+    const reached = passed(anchor.market, elapsed);
+    const earliest = Math.min(...[...pending].map(({ due }) => due));
+    return standAt(instant(Math.max(anchor.market, Math.min(reached, earliest))));
   };
-  return {
-    clock: { now },
-    timer: (afterMs, then) => machine.timer(Math.ceil(machineMs(now(), afterMs)), then),
+  const timer: Timer = (afterMs, then) => {
+    const before = now();
+    const set = { due: instant(before + Math.max(0, Math.ceil(afterMs))) };
+    pending.add(set);
+    const callOff = machine.timer(Math.ceil(machineMs(before, set.due - before)), () => {
+      pending.delete(set);
+      if (set.due > anchor.market) standAt(set.due);
+      then();
+    });
+    return () => {
+      pending.delete(set);
+      callOff();
+    };
   };
+  return { clock: { now }, timer };
 }
 
 /** Where market time stands after so much of the machine's, in ms. */

@@ -52,6 +52,18 @@ describe('a queue of one server', () => {
     });
   });
 
+  it('refuses a call at once where as many wait as may, and answers the others', async () => {
+    const { ask, done, time } = stage({ mostWaiting: 2 });
+    const taken = [ask('A', 'a1'), ask('A', 'a2'), ask('A', 'a3')];
+    await expect(ask('A', 'a4')).rejects.toThrow('2 calls wait for the-server already');
+    await time.run();
+    await Promise.all(taken);
+    expect(done).toEqual(['a1', 'a2', 'a3']);
+    const late = ask('A', 'a5');
+    await time.run();
+    expect(await late).toBe(0);
+  });
+
   it('tells who waits and who is asked', async () => {
     const { ask, queue, time } = stage();
     const all = Promise.all([ask('A', 'a1'), ask('B', 'b1'), ask('A', 'a2')]);

@@ -3,8 +3,7 @@ import process from 'node:process';
 import { readInstant } from '#core/calendar';
 import type { Journal, LanguageModel, World } from '#ports';
 import { openHome, type Home } from '#worlds';
-import { terminal } from '../../src/cli/terminal.ts';
-import { beginAt, runAccounts, settleAccounts } from '../../src/cli/write/run-accounts.ts';
+import { beginAt, runAccounts, settleAccounts } from '#verbs';
 import { counted, type Meter } from './counted.ts';
 import type { Errand, Told } from './step.ts';
 
@@ -28,13 +27,12 @@ export async function child(errand: Errand): Promise<Told> {
 async function carryOut(home: Home, { step }: Errand): Promise<void> {
   const at = readInstant(step.at);
   if (at === undefined) throw new Error(`${step.at} is no moment`);
-  const screen = terminal('script');
   const accounts = home.accounts.filter(({ key }) => step.accounts.includes(key));
   const begun = await beginAt(at, accounts, { home, mode: 'real' });
   const failures =
     step.verb === 'run'
-      ? (await runAccounts(accounts, { home, screen, mode: 'real' })).failures
-      : await settleAccounts(accounts, { home, screen });
+      ? (await runAccounts(accounts, { home, mode: 'real' })).failures
+      : await settleAccounts(accounts, { home });
   for (const { error } of [...begun, ...failures]) throw error;
 }
 

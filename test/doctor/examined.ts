@@ -20,7 +20,12 @@ export async function examined({ directory }: Pick<Site, 'directory'>): Promise<
 }
 
 const LINE = /^(?: {2}ok {2}| FAULT) (?<id>[^:]+(?::steady|:bold)?): (?<says>.*)$/;
-const FIX = '       ';
+const INDENT = '       ';
+const MORE = [
+  ['effect', 'effect: '],
+  ['since', 'since: '],
+  ['repair', 'mended by: invest doctor --fix '],
+] as const;
 
 /** The checks as a person reads them. */
 export function checksIn(text: string): readonly DoctorCheck[] {
@@ -28,11 +33,18 @@ export function checksIn(text: string): readonly DoctorCheck[] {
   for (const line of text.split('\n')) {
     const { id, says } = LINE.exec(line)?.groups ?? {};
     const last = checks.at(-1);
-    if (id !== undefined && says !== undefined)
-      checks.push({ id, ok: line.startsWith('  ok'), says, fix: null });
-    else if (line.startsWith(FIX) && last !== undefined)
-      checks[checks.length - 1] = { ...last, fix: line.slice(FIX.length) };
+    if (id !== undefined && says !== undefined) {
+      const ok = line.startsWith('  ok');
+      checks.push({ id, ok, says, fix: null, since: null, effect: null, repair: null });
+    } else if (line.startsWith(INDENT) && last !== undefined)
+      checks[checks.length - 1] = { ...last, ...told(line.slice(INDENT.length)) };
   }
   assert(checks.length > 0, `doctor tells checks, was ${text}`);
   return checks;
+}
+
+/** A line below a check. */
+function told(line: string): Partial<DoctorCheck> {
+  const known = MORE.find(([, begins]) => line.startsWith(begins));
+  return known === undefined ? { fix: line } : { [known[0]]: line.slice(known[1].length) };
 }

@@ -25,6 +25,8 @@ export type Settings = {
   readonly feeds: readonly Section[];
   /** Absent: nobody shows the books. */
   readonly ghostfolio?: Section;
+  readonly service?: Section;
+  readonly notifications?: Section;
 };
 
 /** A live home whose every source is a fake on the loopback, and is well; all in the wall's time. */
@@ -172,12 +174,13 @@ const ARMS = defaultConfig()
   .map(({ key }) => key);
 
 /** The arms of the second model decide by rules, so that one model server is enough. */
-function configText({ yahoo, model, feeds, ghostfolio }: Settings): string {
+function configText({ yahoo, model, feeds, ghostfolio, ...more }: Settings): string {
   return stringify({
     market: { base_url: yahoo },
     news: { feeds },
     models: { 'Qwen3-Next': { timeout_seconds: 20, ...model } },
     accounts: Object.fromEntries(ARMS.map((key) => [key, { model: 'rules:steady' }])),
     ...(ghostfolio === undefined ? {} : { ghostfolio }),
+    ...more,
   });
 }

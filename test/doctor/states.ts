@@ -1,10 +1,12 @@
 import { silence } from '../fakes/feeds/behaviours.ts';
 import { faultPlan } from '../fakes/plan/index.ts';
 import type { BrokenState } from './broken-state.ts';
+import { FORGOTTEN_STATES } from './forgotten-states.ts';
 import { GHOSTFOLIO_STATES } from './ghostfolio-states.ts';
 import { MODEL_STATES } from './model-states.ts';
 import { NEWS_STATES } from './news-states.ts';
 import { PLACE_STATES } from './place-states.ts';
+import { SERVED_STATES } from './served-states.ts';
 import { YAHOO_STATES } from './yahoo-states.ts';
 
 const SOURCES = [
@@ -28,6 +30,8 @@ export const STATES: readonly BrokenState[] = [
   ...GHOSTFOLIO_STATES,
   ...NEWS_STATES,
   ...PLACE_STATES,
+  ...SERVED_STATES,
+  ...FORGOTTEN_STATES,
   {
     name: 'nothing outside ever answers',
     breakIt: ({ yahoo, feeds, ghostfolio, configure }) => {

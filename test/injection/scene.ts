@@ -10,11 +10,10 @@ import { price, units, usd } from '#core/money';
 import { assert } from '#core/prelude';
 import type { CycleRecord, StoredBrief } from '#ports';
 import { initHome, openHome, type Home } from '#worlds';
-import { settleAccounts, slotAt } from '../../src/cli/write/run-accounts.ts';
+import { settleAccounts, slotAt } from '#verbs';
 import { answers } from '../fakes/feeds/behaviours.ts';
 import { startFeedServer, type FeedServer } from '../fakes/feeds/start-feed-server.ts';
 import { startFakeYahoo } from '../fakes/yahoo/index.ts';
-import { silent } from '../rehearsal/silent.ts';
 import type { Attack } from './attacks.ts';
 import { obedientServer, type ObedientServer } from './obedient-server.ts';
 import { HOLDS, homeConfig, type OtherModel } from './home-config.ts';
@@ -130,7 +129,7 @@ async function makeBase(stage: Stage): Promise<void> {
   }
   for (const at of [instant(BEGUN + 1_800_000), EVE]) {
     time.now = at;
-    const failures = await settleAccounts(home.accounts, { home, screen: silent });
+    const failures = await settleAccounts(home.accounts, { home });
     assert(failures.length === 0, String(failures[0]?.error.message));
   }
   home.close();

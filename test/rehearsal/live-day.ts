@@ -5,15 +5,9 @@ import { slotsBetween } from '#config';
 import { MINUTE_MS, plusMs, sessionAt, toIso, type Instant } from '#core/calendar';
 import type { Account } from '#app/account';
 import { PortError } from '#ports';
-import {
-  runAccounts,
-  settleAccounts,
-  type Failure,
-  type Run,
-} from '../../src/cli/write/run-accounts.ts';
+import { runAccounts, settleAccounts, type Failure, type Run } from '#verbs';
 import { dayTold, type DayTold } from './day-told.ts';
 import { startFakes, THURSDAY } from './fakes.ts';
-import { silent } from './silent.ts';
 import { clockTime, openStage, tell, type DaySettings, type Stage } from './stage.ts';
 import { entryTold, slotTold } from './told.ts';
 
@@ -109,7 +103,7 @@ async function cycle(stage: Stage, account: Account): Promise<void> {
 async function ran({ home, brokenOff, fakes }: Stage, account: Account): Promise<Run> {
   const slot = toIso(fakes.time.clock.now());
   try {
-    return await runAccounts([account], { home, screen: silent, mode: 'real' });
+    return await runAccounts([account], { home, mode: 'real' });
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
     brokenOff.push(`the run of ${account.key} at ${slot} broke off: ${error.message}`);
@@ -123,7 +117,7 @@ async function settled(stage: Stage): Promise<void> {
   for (const account of home.accounts) {
     const at = fakes.time.clock.now();
     const before = fakes.yahoo.asked.length;
-    const failures = await settleAccounts([account], { home, screen: silent });
+    const failures = await settleAccounts([account], { home });
     const requests = fakes.yahoo.asked.length - before;
     if (requests > 0) stage.sent.push({ at, who: account.key, verb: 'settle', requests });
     for (const failure of failures) failed(stage, failure);

@@ -17,10 +17,9 @@ import { assert, seededRandom } from '#core/prelude';
 import type { CycleRecord, MarketData, News, OrderTicket } from '#ports';
 import type { Observation } from '#strategy/shape';
 import { initHome, openHome, type Home, type WorldKind } from '#worlds';
-import { beginAt, runAccounts, settleAccounts } from '../../src/cli/write/run-accounts.ts';
+import { beginAt, runAccounts, settleAccounts } from '#verbs';
 import { startFakeYahoo } from '../fakes/yahoo/index.ts';
 import { differences } from './differences.ts';
-import { silent } from './silent.ts';
 import { passingTime, type PassingTime } from './passing-time.ts';
 
 export type Week = {
@@ -114,7 +113,7 @@ async function played(home: Home, { week, law, time }: Playing): Promise<readonl
     const moment = home.kind === 'live' ? undefined : at;
     const unready = await beginAt(moment, accounts, { home, mode: 'real' });
     assert(unready.length === 0, 'nothing was left open');
-    const running = { home, screen: silent, mode: 'real' } as const;
+    const running = { home, mode: 'real' } as const;
     const failures =
       key === undefined
         ? await settleAccounts(accounts, running)

@@ -20,11 +20,10 @@ import { units } from '#core/money';
 import { assert, seededRandom } from '#core/prelude';
 import type { MarketData } from '#ports';
 import { initHome, openHome, type Home } from '#worlds';
-import { leased, settleAccounts } from '../../src/cli/write/run-accounts.ts';
+import { leased, settleAccounts } from '#verbs';
 import { startFakeYahoo } from '../fakes/yahoo/index.ts';
 import { stringify } from 'yaml';
 import { passingTime, type PassingTime } from './passing-time.ts';
-import { silent } from './silent.ts';
 
 /** What protection of many structures asks of Yahoo in one session. */
 export type OptionsLiveLoad = {
@@ -127,8 +126,7 @@ async function protectedAll({
   for (let at = newYorkTime(ON, 9, 45); at < closesAt; at = plusMs(at, 5 * MINUTE_MS)) {
     await time.until(at);
     const before = asked.length;
-    for (const { error } of await settleAccounts(accounts, { home, screen: silent }))
-      failures.push(error.message);
+    for (const { error } of await settleAccounts(accounts, { home })) failures.push(error.message);
     ticks.push({ at, requests: asked.length - before, tookMs: home.clock.now() - at });
   }
   return { ticks, failures };

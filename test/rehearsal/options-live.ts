@@ -15,15 +15,9 @@ import { assert, seededRandom } from '#core/prelude';
 import type { ReconcileReport } from '#app/mirror';
 import type { CycleRecord } from '#ports';
 import { initHome, mirrorOf, openHome, type Home } from '#worlds';
-import {
-  beginAt,
-  runAccounts,
-  settleAccounts,
-  type Failure,
-} from '../../src/cli/write/run-accounts.ts';
+import { beginAt, runAccounts, settleAccounts, type Failure } from '#verbs';
 import { startFakes, type Fakes } from './fakes.ts';
 import { optionsLiveConfig, OPTIONS_LIVE_ACCOUNTS } from './options-live-config.ts';
-import { silent } from './silent.ts';
 import type { Outage, Sent } from './stage.ts';
 
 export type OptionsLiveSettings = {
@@ -164,14 +158,14 @@ async function step(stage: Stage, home: Home, at: Instant): Promise<void> {
     if (account === undefined) continue;
     if (slotsBetween(schedule, home.config.scheduleTimezone, span).length === 0) continue;
     await counted(stage, { who: key, verb: 'cycle' }, async () => {
-      const run = await runAccounts([account], { home, screen: silent, mode: 'real' });
+      const run = await runAccounts([account], { home, mode: 'real' });
       stage.records.push(...run.records);
       return run.failures;
     });
   }
   for (const account of home.accounts)
     await counted(stage, { who: account.key, verb: 'settle' }, async () =>
-      settleAccounts([account], { home, screen: silent }),
+      settleAccounts([account], { home }),
     );
   await posted(stage, home);
 }

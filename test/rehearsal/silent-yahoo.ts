@@ -2,9 +2,8 @@ import process from 'node:process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runAccounts, settleAccounts } from '../../src/cli/write/run-accounts.ts';
+import { runAccounts, settleAccounts } from '#verbs';
 import { startFakes, THURSDAY } from './fakes.ts';
-import { silent } from './silent.ts';
 import { clockTime, openStage } from './stage.ts';
 
 /** How long, by the wall, one cycle and one settle take while Yahoo takes connections and says nothing. */
@@ -14,7 +13,7 @@ async function main(): Promise<void> {
   const { home, mirror } = await openStage({ seed: 1 }, fakes, folder);
   const account = home.accounts.find(({ key }) => key === 'daily_momentum');
   if (account === undefined) throw new Error('there is a daily_momentum');
-  const running = { home, screen: silent, mode: 'real' } as const;
+  const running = { home, mode: 'real' } as const;
   await fakes.time.until(clockTime(9, 30));
   await runAccounts([account], running);
   await fakes.time.until(clockTime(9, 40));

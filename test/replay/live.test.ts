@@ -1,8 +1,7 @@
 import type { VirtualClock } from '#ports';
 import { dayOf, newYorkTime, plusSessions, tradingDate } from '#core/calendar';
 import { afterEach, describe, expect, it } from 'vitest';
-import { terminal } from '../../src/cli/terminal.ts';
-import { runAccounts, settleAccounts } from '../../src/cli/write/run-accounts.ts';
+import { runAccounts, settleAccounts } from '#verbs';
 import { openReplay } from '#worlds';
 import { liveHome, type LiveHome } from '../verbs/live-home.ts';
 import { AS_IT_WAS, booksIn } from './lived-home.ts';
@@ -18,11 +17,10 @@ async function decidedBefore(sessions: number): Promise<LiveHome> {
   open.push(live);
   const { home } = live;
   const accounts = home.accounts.filter(({ key }) => key === 'daily_momentum');
-  const screen = terminal('script');
-  await runAccounts(accounts, { home, screen, mode: 'real' });
+  await runAccounts(accounts, { home, mode: 'real' });
   const { closesAt } = plusSessions(dayOf(home.clock.now()), sessions);
   (home.clock as VirtualClock).moveTo((closesAt + 5 * 3_600_000) as typeof closesAt);
-  await settleAccounts(accounts, { home, screen });
+  await settleAccounts(accounts, { home });
   return live;
 }
 

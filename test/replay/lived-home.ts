@@ -8,8 +8,7 @@ import { newYorkTime, tradingDate, type Instant } from '#core/calendar';
 import { assert } from '#core/prelude';
 import { initHome, openHome, type Home } from '#worlds';
 import { parseDocument } from 'yaml';
-import { terminal } from '../../src/cli/terminal.ts';
-import { beginAt, runAccounts } from '../../src/cli/write/run-accounts.ts';
+import { beginAt, runAccounts } from '#verbs';
 import { answering } from '../backtest/answering.ts';
 import type { OneAsked } from '#worlds';
 import { llamaSwap, type ChatBody, type LlamaSwap } from '../fakes/llama-swap/index.ts';
@@ -96,12 +95,11 @@ export async function live(
     for (const at of slotsBetween(settings.schedule, home.config.scheduleTimezone, window))
       moments.set(at, [...(moments.get(at) ?? []), settings.key]);
   }
-  const screen = terminal('script');
   const slots = [...moments].toSorted(([left], [right]) => left - right);
   for (const [at, own] of slots.slice(0, most)) {
     const accounts = home.accounts.filter(({ key }) => own.includes(key));
     await beginAt(at, accounts, { home, mode: 'real' });
-    await runAccounts(accounts, { home, screen, mode: 'real' });
+    await runAccounts(accounts, { home, mode: 'real' });
   }
 }
 

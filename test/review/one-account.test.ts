@@ -7,8 +7,7 @@ import { defaultConfig, withRulesArms } from '#config';
 import { PortError } from '#ports';
 import { homePaths, initHome, openHome, type Home } from '#worlds';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { terminal } from '../../src/cli/terminal.ts';
-import { leased, runAccounts, settleAccounts } from '../../src/cli/write/run-accounts.ts';
+import { leased, runAccounts, settleAccounts } from '#verbs';
 import { invest } from '../crash/invest.ts';
 import { newYork } from '../days/tape-of.ts';
 
@@ -131,7 +130,7 @@ describe('an account', { timeout: 30_000 }, () => {
   it('that fails is told to the caller with what may be done, leases of all are given back', async () => {
     const home = await opened(heldByUs('monthly_value'));
     home.startAt(newYork('2025-01-06 12:00'));
-    const running = { home, screen: terminal('script'), mode: 'real' } as const;
+    const running = { home, mode: 'real' } as const;
     const { records, failures } = await runAccounts(home.accounts, running);
     expect(records.map(({ head }) => head.account)).not.toContain('monthly_value');
     expect(records).toHaveLength(BUILT - 1);
@@ -186,7 +185,7 @@ describe('a lease that is taken for some work', () => {
       },
     };
     home.startAt(newYork('2025-01-06 12:00'));
-    const running = { home: failing, screen: terminal('script'), mode: 'real' } as const;
+    const running = { home: failing, mode: 'real' } as const;
     const told = await runAccounts(failing.accounts, running).then(
       ({ failures }) => failures.map((each) => `${each.account}: ${each.error.message}`),
       (thrown: Error) => [thrown.message],

@@ -6,6 +6,7 @@ import {
   marketChainViewSchema,
   optionsCandidatesViewSchema,
   optionsGreeksViewSchema,
+  optionsPayoffViewSchema,
   optionsPositionsViewSchema,
   optionsStatementViewSchema,
   optionsVolatilityViewSchema,
@@ -15,6 +16,7 @@ import {
 import { tradingDate } from '#core/calendar';
 import { equity, idOf } from '#core/instruments';
 import { assert } from '#core/prelude';
+import { tellOptionPayoff } from '#verbs';
 import type { Home } from '#worlds';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { showCandidates } from '../../src/cli/options/show-candidates.ts';
@@ -112,6 +114,44 @@ describe('invest options positions', SLOW, () => {
     expect(drawn.length).toBeGreaterThanOrEqual((account?.structures.length ?? 0) * 4);
     expect(drawn.every((line) => Array.from(line).length <= 80)).toBe(true);
     expect(said().match(/◆ [A-Z]+ now \$/g)).toHaveLength(account?.structures.length ?? 0);
+  });
+});
+
+describe('the payoff of what an account holds', SLOW, () => {
+  it('is nothing at a break-even, never above the most profit nor below the most loss, and straight between kinks', async () => {
+    const told = await tellOptionPayoff(await open(), { account: 'spreads' });
+    assert(told.kind === 'told', 'an account that trades options has payoffs');
+    const { structures } = optionsPayoffViewSchema.parse(told.view);
+    expect(structures.length).toBeGreaterThan(0);
+    for (const { points, breakEvens, maxProfit, maxLoss, legs, spot, guards } of structures) {
+      const at = (price: number) => points.find((point) => point.price === price);
+      const [most, least] = [Number(maxProfit), -Number(maxLoss)];
+      const profits = points.map(({ atExpiry }) => atExpiry);
+      expect(Math.max(...profits)).toBeCloseTo(most, 4);
+      expect(Math.min(...profits)).toBeCloseTo(least, 4);
+      for (const even of breakEvens) expect(at(Number(even))?.atExpiry).toBeCloseTo(0, 3);
+      const strikes = legs.map(({ strike }) => Number(strike));
+      for (const price of [...strikes, Number(spot)]) expect(at(price)).toBeDefined();
+      expect(points.map(({ price }) => price)).toEqual(
+        points.map(({ price }) => price).toSorted((one, two) => one - two),
+      );
+      // A vertical spread bends at its strikes alone.
+      for (const [index, { price, atExpiry }] of points.slice(1, -1).entries()) {
+        const [before, after] = [points[index], points[index + 2]];
+        assert(before !== undefined && after !== undefined, 'a point between two');
+        if (strikes.includes(price)) continue;
+        const share = (price - before.price) / (after.price - before.price);
+        const straight = before.atExpiry + share * (after.atExpiry - before.atExpiry);
+        expect(atExpiry).toBeCloseTo(straight, 6);
+      }
+      // What it is worth today lies between its bounds too.
+      for (const { today } of points) {
+        assert(today !== null, 'every leg was valued');
+        expect(today).toBeGreaterThan(least - 1);
+        expect(today).toBeLessThan(most + 1);
+      }
+      expect(Number(guards.takeProfitAt)).toBeLessThanOrEqual(most);
+    }
   });
 });
 

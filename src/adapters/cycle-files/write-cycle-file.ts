@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { PortError, type CycleRecord } from '#ports';
 
 /** Where the file of a cycle stands: logs/<account>/<slot>.json, without colons. */
-export function cycleFileOf(logs: string, { account, slot }: CycleRecord['head']): string {
+export function cycleFileOf(
+  logs: string,
+  { account, slot }: Pick<CycleRecord['head'], 'account' | 'slot'>,
+): string {
   return join(logs, account, `${slot.replaceAll(':', '-')}.json`);
 }
 

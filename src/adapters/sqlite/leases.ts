@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '#core/calendar';
 import { PortError } from '#ports';
-import { guarded, transaction } from './store-file.ts';
+import { guarded } from './store-file.ts';
+import { transaction } from './transaction.ts';
 
 type Parts = {
   readonly database: DatabaseSync;

@@ -1,13 +1,19 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { instant, type Instant } from '#core/calendar';
 import type { Fingerprint, Journal, Ledger, Outbox } from '#ports';
+import { actFaults } from './act-faults.ts';
 import { chainFaults } from './chain-faults.ts';
+import { chainHeads, chainPlaceOf, type ChainHeads, type ChainPlace } from './chain-heads.ts';
 import { leases, type Leases } from './leases.ts';
 import { textIn } from './packed-text.ts';
+import { recordChain } from './record-chain.ts';
+import { recordFaults } from './record-faults.ts';
 import { sqliteJournal } from './sqlite-journal.ts';
 import { sqliteLedger } from './sqlite-ledger.ts';
 import { sqliteOutbox } from './sqlite-outbox.ts';
-import { guarded, openStoreFile, transaction } from './store-file.ts';
+import { guarded, openStoreFile } from './store-file.ts';
+import { transaction } from './transaction.ts';
+import { storePorts, type StorePorts } from './store-ports.ts';
 
 /** Who opens a store. */
 export type Opener = {
@@ -26,7 +32,7 @@ export type CycleLine = {
   readonly outcome: string | undefined;
 };
 
-export type Store = {
+export type Store = StorePorts & {
   readonly ledger: Ledger;
   readonly journal: Journal;
   /** What is on its way to the tracker. */
@@ -52,6 +58,14 @@ export type Store = {
   journalHash(): string;
   /** What of the hash chain, the postings and the kept texts is not as written, as sentences; none when all is whole. */
   chainFaults(): readonly string[];
+  /** What of the chain of decision records is not as it was written, as sentences, the first that was touched first. */
+  recordFaults(): readonly string[];
+  /** What of the chain of administrative acts is not as it was written. */
+  actFaults(): readonly string[];
+  /** Where each of the store's chains stands. */
+  chainHeads(): ChainHeads;
+  /** Where a hash stands in one of the chains, which is worth something only where they have no faults. */
+  chainPlaceOf(hash: string): ChainPlace | undefined;
   /** What SQLite finds wrong with the file; nothing when it is intact. */
   integrityFaults(): readonly string[];
   /** Of its tables. */
@@ -62,7 +76,7 @@ export type Store = {
 };
 
 export function openStore(path: string, opener: Opener): Store {
-  const database = openStoreFile(path);
+  const database = openStoreFile(path, opener);
   const held = leases({ database, path, ...opener });
   const { fingerprint } = opener;
   const fence = (account: string): void => {
@@ -71,14 +85,19 @@ export function openStore(path: string, opener: Opener): Store {
   const ledger = sqliteLedger({ database, path, fingerprint, fence });
   return {
     ledger,
-    journal: sqliteJournal({ database, path, fence }),
+    journal: sqliteJournal({ database, path, fence, chain: recordChain(database, fingerprint) }),
     outbox: sqliteOutbox({ database, path, fence }),
     leases: held,
+    ...storePorts({ database, path, fingerprint }),
     ...factsOf(database, path),
     ...listsOf(database, path),
     ...countsOf(database, path),
     journalHash: () => guarded(path, () => journalHash(database, fingerprint)),
     chainFaults: () => guarded(path, () => chainFaults({ database, path, fingerprint })),
+    recordFaults: () => guarded(path, () => recordFaults({ database, fingerprint })),
+    actFaults: () => guarded(path, () => actFaults({ database, fingerprint })),
+    chainHeads: () => guarded(path, () => chainHeads(database)),
+    chainPlaceOf: (hash) => guarded(path, () => chainPlaceOf(database, hash)),
     integrityFaults: () => guarded(path, () => integrityFaults(database)),
     version: () => guarded(path, () => Number(pragma(database, 'user_version')[0])),
     hurried: async (work) => {

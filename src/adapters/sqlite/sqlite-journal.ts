@@ -1,18 +1,28 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { CycleEnd, CycleHead, CycleRecord, Journal, Stage } from '#ports';
+import {
+  PortError,
+  type CycleEnd,
+  type CycleHead,
+  type CycleRecord,
+  type Journal,
+  type Stage,
+} from '#ports';
 import { decode } from './decode.ts';
 import { packedText, textIn } from './packed-text.ts';
-import { guarded, transaction } from './store-file.ts';
+import type { RecordChain } from './record-chain.ts';
+import { guarded } from './store-file.ts';
+import { transaction } from './transaction.ts';
 
 type Parts = {
   readonly database: DatabaseSync;
   readonly path: string;
   /** Throws where the account is not ours to write. */
   readonly fence: (account: string) => void;
+  readonly chain: RecordChain;
 };
 
 /** The journal in the store: what is written is durable before the next stage begins. */
-export function sqliteJournal({ database, path, fence }: Parts): Journal {
+export function sqliteJournal({ database, path, fence, chain }: Parts): Journal {
   const statements = prepare(database, path);
   const own = (cycle: string): void => {
     const row = statements.ownerOf.get(cycle);
@@ -31,12 +41,13 @@ export function sqliteJournal({ database, path, fence }: Parts): Journal {
     open: async (head) => work(() => transaction(database, () => openCycle(statements, head))),
     stage: async (cycle, number, stage) =>
       ours(cycle, () => {
-        const { json, packed } = packedText(JSON.stringify(stage));
-        statements.insertStage.run(cycle, number, stage.kind, json, packed);
+        insertStage(statements, cycle, { number, stage });
       }),
     close: async (cycle, end) =>
       ours(cycle, () => {
-        statements.close.run(end.outcome, JSON.stringify(end), cycle);
+        const { changes } = statements.close.run(end.outcome, JSON.stringify(end), cycle);
+        if (Number(changes) > 0 && statements.ownerOf.get(cycle)?.['mode'] === 'real')
+          chain.link(cycle);
       }),
     read: async (cycle) => work(() => readCycle(statements, statements.byId.get(cycle))),
     recent: async (account, count) =>
@@ -58,8 +69,9 @@ function prepare(database: DatabaseSync, path: string) {
       'INSERT INTO cycles (id, account, slot, mode, at, head) VALUES (?, ?, ?, ?, ?, ?)',
     ),
     insertStage: database.prepare(
-      'INSERT OR IGNORE INTO stages (cycle, number, kind, json, packed) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO stages (cycle, number, kind, json, packed) VALUES (?, ?, ?, ?, ?)',
     ),
+    place: database.prepare('SELECT 1 FROM stages WHERE cycle = ? AND number = ?'),
     stages: database.prepare(
       'SELECT number, json, packed FROM stages WHERE cycle = ? ORDER BY number',
     ),
@@ -111,6 +123,19 @@ function stagesOf({ path }: Statements, row: Row, statement: StatementSync): rea
       id: `${cycle}#${String(stage['number'])}`,
     }),
   );
+}
+
+type Placed = { readonly number: number; readonly stage: Stage };
+
+/** A place that is written stays as it is; a record that is closed takes nothing more. */
+function insertStage(statements: Statements, cycle: string, { number, stage }: Placed): void {
+  if (statements.place.get(cycle, number) !== undefined) return;
+  if ((statements.byId.get(cycle)?.['ended'] ?? null) !== null) {
+    const says = `${cycle} is closed; stage ${number} (${stage.kind}) was not written`;
+    throw new PortError('store', `${statements.path}: ${says}`, { retryable: false });
+  }
+  const { json, packed } = packedText(JSON.stringify(stage));
+  statements.insertStage.run(cycle, number, stage.kind, json, packed);
 }
 
 /** A real slot exists once; a dry run gets a name of its own each time. */

@@ -2,7 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { apply, bookOf, type Book, type Entry } from '#core/ledger';
 import { PortError, type Batch, type Fingerprint, type Ledger, type OrderTicket } from '#ports';
 import { decode } from './decode.ts';
-import { guarded, transaction } from './store-file.ts';
+import { guarded } from './store-file.ts';
+import { transaction } from './transaction.ts';
 
 type Parts = {
   readonly database: DatabaseSync;
@@ -41,6 +42,10 @@ export function sqliteLedger(parts: Parts): Ledger {
     tickets: async (account, cycles) => read(() => ticketsOf(statements, account, cycles)),
     ticketsSince: async (account, at) =>
       read(() => statements.ticketsSince.all(account, at).map((row) => ticketIn(statements, row))),
+    entriesAfter: async (account, sequence) =>
+      read(() =>
+        statements.entriesAfter.all(account, sequence).map((row) => entryIn(statements, row)),
+      ),
     entries: async (account, ids) => read(() => entriesOf(statements, account, ids)),
     post: async (account, batch) =>
       read(() => {

@@ -10,7 +10,8 @@ import {
   type OutboxState,
 } from '#ports';
 import { decode } from './decode.ts';
-import { guarded, transaction } from './store-file.ts';
+import { guarded } from './store-file.ts';
+import { transaction } from './transaction.ts';
 
 type Parts = {
   readonly database: DatabaseSync;

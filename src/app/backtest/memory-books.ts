@@ -81,6 +81,7 @@ function ledgerOver(kept: Kept): Ledger {
     ticketsSince: async (account, at) =>
       [...own(account).tickets.values()].filter(({ placedAt }) => placedAt >= at),
     entries: async (account, ids) => entriesOf(own(account), ids),
+    entriesAfter: async (account, sequence) => own(account).entries.slice(sequence),
     post: async (account, batch) => {
       post(own(account), batch);
     },

@@ -3,7 +3,8 @@ import type { Batch, Ledger, OrderTicket, World } from '#ports';
 
 /** The same world with a ledger that forgets: the cycle runs whole on a throw-away copy of the book. */
 export function dry(world: World): World {
-  return { ...world, ledger: throwAway(world.ledger) };
+  const { forbidden: _, ...allowed } = world;
+  return { ...allowed, ledger: throwAway(world.ledger) };
 }
 
 type Copy = { book: Book; tickets: Map<string, OrderTicket>; entries: Entry[] };
@@ -26,6 +27,8 @@ function throwAway(ledger: Ledger): Ledger {
     book: async (account) => (await copyOf(account)).book,
     entries: async (account, ids) =>
       (await copyOf(account)).entries.filter(({ id }) => ids === undefined || ids.includes(id)),
+    entriesAfter: async (account, sequence) =>
+      (await copyOf(account)).entries.filter((entry) => entry.sequence > sequence),
     tickets: async (account, cycles) =>
       [...(await copyOf(account)).tickets.values()].filter(
         ({ cycle = '' }) => cycles === undefined || cycles.includes(cycle),

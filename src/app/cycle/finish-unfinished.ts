@@ -1,5 +1,5 @@
 import type { Account } from '#app/account';
-import { instant, nextSession, sessionAt, type Instant } from '#core/calendar';
+import { instant, MINUTE_MS, nextSession, sessionAt, type Instant } from '#core/calendar';
 import type { Book } from '#core/ledger';
 import { PortError, type CycleHead, type CycleRecord, type World } from '#ports';
 import { closeInterrupted, runCycle, type Slot } from './run-cycle.ts';
@@ -11,6 +11,8 @@ export type Finishing = {
   readonly slotOf: (head: CycleHead) => Slot;
   /** Puts a virtual world's time where a cycle began; absent in a live world, whose time is the wall's. */
   readonly startAt?: (at: Instant) => void;
+  /** What was seen longer ago is not decided on any more; absent: as long as its slot is due. */
+  readonly oldestMs?: number;
 };
 
 /**
@@ -39,13 +41,14 @@ async function finish(
   const { lastEntryAt = head.at } = await world.ledger.book(account.key);
   startAt?.(instant(Math.max(head.at, lastEntryAt)));
   const hindrance = hindranceOf(account, head, { ...finishing, lastEntryAt });
-  if (hindrance !== undefined) return interrupt(account, record, { world, because: hindrance });
+  if (hindrance !== undefined)
+    return interrupt(account, record, { world, because: hindrance, retryable: true });
   try {
     return await runCycle(account, slotOf(head), world);
   } catch (error) {
     if (error instanceof PortError && error.retryable) throw error;
     const because = error instanceof Error ? error.message : String(error);
-    return interrupt(account, record, { world, because });
+    return interrupt(account, record, { world, because, retryable: false });
   }
 }
 
@@ -55,13 +58,16 @@ type Standing = Finishing & { readonly lastEntryAt: NonNullable<Book['lastEntryA
 function hindranceOf(
   account: Account,
   head: CycleHead,
-  { world, slotOf, startAt, lastEntryAt }: Standing,
+  { world, slotOf, startAt, lastEntryAt, oldestMs }: Standing,
 ): string | undefined {
   const { configHash, codeVersion } = slotOf(head);
   if (head.configHash !== configHash) return 'the configuration has changed since';
   if (head.codeVersion !== codeVersion) {
     return `it was begun by version ${head.codeVersion}, this is ${codeVersion}`;
   }
+  const agoMs = world.clock.now() - head.at;
+  if (oldestMs !== undefined && agoMs > oldestMs)
+    return `it was begun ${Math.floor(agoMs / MINUTE_MS)} minutes ago`;
   if (startAt === undefined) {
     return isStillDue(account, head.at, world.clock.now()) ? undefined : 'its slot has passed';
   }
@@ -75,13 +81,21 @@ function isStillDue({ whenClosed }: Account, at: Instant, now: Instant): boolean
   return session === undefined || now < session.closesAt;
 }
 
-type Interrupting = { readonly world: World; readonly because: string };
+type Interrupting = {
+  readonly world: World;
+  readonly because: string;
+  readonly retryable: boolean;
+};
 
 async function interrupt(
   account: Account,
   record: CycleRecord,
-  { world, because }: Interrupting,
+  { world, because, retryable }: Interrupting,
 ): Promise<CycleRecord> {
   world.log.line('warn', `${record.head.id} was interrupted and is not taken up: ${because}`);
-  return closeInterrupted(account, record, { world, because: `interrupted: ${because}` });
+  return closeInterrupted(account, record, {
+    world,
+    because: `interrupted: ${because}`,
+    retryable,
+  });
 }

@@ -33,7 +33,7 @@ export async function runCycle(account: Account, slot: Slot, world: World): Prom
   if (opened.end !== undefined) return opened;
   const settled = await tried(async () => settle(account, world));
   if (settled.kind === 'failed') {
-    return closeInterrupted(account, opened, { world, because: settled.because });
+    return closeInterrupted(account, opened, { ...settled, world });
   }
   const { at } = opened.head;
   if (account.whenClosed === 'skip' && sessionAt(at) === undefined) {
@@ -44,8 +44,8 @@ export async function runCycle(account: Account, slot: Slot, world: World): Prom
     look(account, opened.head.slot, world),
   );
   if (seen.kind !== 'observed') {
-    const because = seen.kind === 'abstained' ? seen.because : seen.kind;
-    return closed(account, opened, { world, outcome: 'ABSTAINED', because });
+    const { because, retryable } = seen.kind === 'abstained' ? seen : NO_SIGHT;
+    return closed(account, opened, { world, outcome: 'ABSTAINED', because, ...may(retryable) });
   }
   return decide(account, opened, { log, world, observation: seen.observation });
 }
@@ -76,12 +76,22 @@ async function decide(
   const { world, log, observation } = deciding;
   const thought = await think(account, observation, { log, world });
   if (thought.kind === 'abstained') {
-    return closed(account, record, { world, outcome: 'ABSTAINED', because: thought.because });
+    const { because, retryable } = thought;
+    return closed(account, record, { world, outcome: 'ABSTAINED', because, ...may(retryable) });
   }
   const { conclusion } = thought;
   if (conclusion.kind === 'unreadable') {
     const because = `the ${conclusion.pass} answer is unreadable: ${conclusion.because}`;
     return closed(account, record, { world, outcome: 'ABSTAINED', because });
+  }
+  const forbidden = await world.forbidden?.();
+  if (forbidden !== undefined && lastOf(record.stages, 'placed') === undefined) {
+    return closed(account, record, {
+      world,
+      outcome: 'ABSTAINED',
+      because: forbidden,
+      ...may(true),
+    });
   }
   // A scan that holds and a brief have no orders: what protects the book was settled before.
   if (conclusion.kind === 'orders') await act(account, record, { ...deciding, conclusion });
@@ -130,11 +140,15 @@ async function place(
 export async function closeInterrupted(
   account: Account,
   record: CycleRecord,
-  { world, because }: { readonly world: World; readonly because: string },
+  {
+    world,
+    because,
+    retryable,
+  }: { readonly world: World; readonly because: string; readonly retryable: boolean },
 ): Promise<CycleRecord> {
   const placed = lastOf(record.stages, 'placed');
   if (placed === undefined)
-    return closed(account, record, { world, outcome: 'ABSTAINED', because });
+    return closed(account, record, { world, outcome: 'ABSTAINED', because, ...may(retryable) });
   await place(account, record, { tickets: placed.tickets, world });
   return closed(account, record, { world, outcome: 'DONE', because });
 }
@@ -187,14 +201,21 @@ function ticketsOf(
   }));
 }
 
-type Closing = Pick<CycleEnd, 'outcome' | 'because'> & { readonly world: World };
+/** Absent where it will not pass, so that such records stay as they always were. */
+function may(retryable: boolean): Pick<CycleEnd, 'retryable'> {
+  return retryable ? { retryable } : {};
+}
+
+const NO_SIGHT = { because: 'the record holds no observation', retryable: false } as const;
+
+type Closing = Pick<CycleEnd, 'outcome' | 'because' | 'retryable'> & { readonly world: World };
 
 async function closed(
   account: Account,
   { head }: CycleRecord,
   closing: Closing,
 ): Promise<CycleRecord> {
-  const { world, outcome, because } = closing;
+  const { world, outcome, because, retryable } = closing;
   const bookAfter = await world.ledger.book(account.key);
   const tickets = await world.ledger.tickets(account.key, [head.id]);
   const entries = await world.ledger.entries(
@@ -211,6 +232,7 @@ async function closed(
     bookAfter,
     settled,
     ...(because === undefined ? {} : { because }),
+    ...may(retryable === true),
   };
   await world.journal.close(head.id, end);
   const record = await world.journal.read(head.id);

@@ -1,11 +1,9 @@
 import type { Account } from '#app/account';
 import type { Slot } from '#app/cycle';
+import type { Lateness } from '#app/schedule';
 import type { Schedule } from '#config';
 import type { Instant } from '#core/calendar';
 import type { Clock, Controls, Events, Log, Navs, Slots, Timer, World } from '#ports';
-
-/** How late a slot may still be run: weekly and monthly ones until the next open, daily ones in their session. */
-export type Lateness = 'until the next open' | 'in the same session' | 'never';
 
 /** An account with when it decides. */
 export type ServedAccount = {
@@ -33,6 +31,8 @@ export type ServiceParts = {
   readonly scheduleTimezone: string;
   readonly clock: Clock;
   readonly timer: Timer;
+  /** The clock may jump, and other processes set controls: it is looked at anew no later than this; 30 s unless told. */
+  readonly lookEveryMs?: number;
   readonly log: Log;
   readonly slots: Slots;
   readonly controls: Controls;

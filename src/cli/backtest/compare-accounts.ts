@@ -3,12 +3,12 @@ import { resolve } from 'node:path';
 import { codeVersion } from '#adapters/system';
 import type { ComparisonView } from '#contract';
 import { comparisonPage } from '#report';
-import { compareLived, openDesk, runsOf, type CompareTerms, type Home } from '#worlds';
+import { accountNamed, declaredOf, tellComparison } from '#verbs';
+import { openDesk, type CompareTerms, type Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { accountNamed } from '../named.ts';
 import type { Terminal } from '../terminal.ts';
-import { compareSettings, type CompareOptions } from './compare-options.ts';
-import { declaredOf } from './declare-window.ts';
+import { viewOf } from '../view-of.ts';
+import { compareSettings, type CompareOptions, type CompareSettings } from './compare-options.ts';
 import { windowOf } from './run-options.ts';
 import { sayComparison } from './say-comparison.ts';
 import { timeLeft } from './time-left.ts';
@@ -24,15 +24,12 @@ export async function compareAccounts(
   { keys, options }: CompareAsked,
   screen: Terminal,
 ): Promise<ExitCode> {
-  const [first, second] = [accountNamed(home, keys[0]), accountNamed(home, keys[1])] as const;
-  const runs = runsOf(home);
-  const declared = declaredOf(runs, [first.key, second.key]);
-  runs.close();
-  const terms = { ...compareSettings(options), declared };
+  const [first, second] = keys;
+  const settings = compareSettings(options);
   const hasWindow = options.from !== undefined || options.to !== undefined;
   const view = hasWindow
-    ? await comparedRuns(home, { keys: [first.key, second.key], options, terms }, screen)
-    : await compareLived(home, [first, second], terms);
+    ? await comparedRuns(home, { keys, options, settings }, screen)
+    : viewOf(await tellComparison(home, { first, second, ...settings }));
   screen.json(view);
   sayComparison(view, screen);
   if (options.report !== undefined) {
@@ -44,9 +41,11 @@ export async function compareAccounts(
 
 async function comparedRuns(
   home: Home,
-  { keys, options, terms }: CompareAsked & { readonly terms: CompareTerms },
+  { keys, options, settings }: CompareAsked & { readonly settings: CompareSettings },
   screen: Terminal,
 ): Promise<ComparisonView> {
+  const accounts = [accountNamed(home, keys[0]).key, accountNamed(home, keys[1]).key] as const;
+  const terms: CompareTerms = { ...settings, declared: declaredOf(home, ...accounts) };
   const window = windowOf(options);
   const desk = await openDesk(home, {
     data: options.data,
@@ -57,7 +56,7 @@ async function comparedRuns(
   });
   const left = timeLeft(home.outside.clock);
   try {
-    const asked = { accounts: keys, window, offline: options.offline === true, terms };
+    const asked = { accounts, window, offline: options.offline === true, terms };
     return await desk.compare(asked, {
       models: [options.model, options.otherModel],
       onProgress: ({ done, total, doing }) => {

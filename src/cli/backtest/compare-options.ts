@@ -1,4 +1,4 @@
-import { usageError } from '../named.ts';
+import { usageError } from '../usage-error.ts';
 import type { CommonOptions } from '../on-home.ts';
 import { countOf } from './run-options.ts';
 

@@ -1,13 +1,15 @@
+import { tellRuns } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
+import { viewOf } from '../view-of.ts';
 import { figureText } from './figure-text.ts';
-import { onRuns } from './on-runs.ts';
 
 /** `invest backtest list`: every run that is kept. */
-export function listRuns(home: Home, screen: Terminal): ExitCode {
-  const { runs, damaged } = onRuns(home, (store) => store.list());
-  screen.json({ runs, damaged });
+export async function listRuns(home: Home, screen: Terminal): Promise<ExitCode> {
+  const view = viewOf(await tellRuns(home));
+  const { runs, damaged } = view;
+  screen.json(view);
   for (const { id, because } of damaged) screen.warn(`${id}: ${because}`);
   if (runs.length === 0) {
     screen.say(

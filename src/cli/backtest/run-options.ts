@@ -1,6 +1,6 @@
 import { readTradingDate, type TradingDate } from '#core/calendar';
 import type { MaskName } from '#worlds';
-import { usageError } from '../named.ts';
+import { usageError } from '../usage-error.ts';
 import type { CommonOptions } from '../on-home.ts';
 
 /** As the command line has them. */

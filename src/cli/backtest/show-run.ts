@@ -1,10 +1,11 @@
 import type { BacktestView } from '#contract';
+import { tellRun } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine, harmlessLines } from '../harmless.ts';
 import { readingText } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';
-import { onRuns } from './on-runs.ts';
+import { viewOf } from '../view-of.ts';
 import { sayRun } from './say-run.ts';
 
 export type ShowAsked = {
@@ -14,8 +15,8 @@ export type ShowAsked = {
 };
 
 /** `invest backtest show <run>`: a run whole. */
-export function showRun(home: Home, asked: ShowAsked, screen: Terminal): ExitCode {
-  const { view } = onRuns(home, (runs) => runs.get(asked.run));
+export async function showRun(home: Home, asked: ShowAsked, screen: Terminal): Promise<ExitCode> {
+  const view = viewOf(await tellRun(home, { id: asked.run }));
   screen.json(view);
   sayRun(view, screen);
   if (asked.decisions === true) screen.table(DECISION_HEAD, view.decisions.map(decisionRow));

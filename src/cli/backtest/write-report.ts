@@ -3,16 +3,21 @@ import { join, resolve } from 'node:path';
 import type { BacktestView } from '#contract';
 import { backtestPage } from '#report';
 import { PortError } from '#ports';
+import { tellRun } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
-import { onRuns } from './on-runs.ts';
+import { viewOf } from '../view-of.ts';
 
 export type ReportAsked = { readonly run: string; readonly to: string | undefined };
 
 /** `invest backtest report <run>`: writes its page. */
-export function writeReport(home: Home, { run, to }: ReportAsked, screen: Terminal): ExitCode {
-  const { view } = onRuns(home, (runs) => runs.get(run));
+export async function writeReport(
+  home: Home,
+  { run, to }: ReportAsked,
+  screen: Terminal,
+): Promise<ExitCode> {
+  const view = viewOf(await tellRun(home, { id: run }));
   const path = reportOf(view, home, to);
   screen.json({ run: view.id, path });
   screen.say(`written: ${path}`);

@@ -3,11 +3,11 @@ import { readTradingDate, type Instant, type TradingDate } from '#core/calendar'
 import { readTicker, type Ticker } from '#core/instruments';
 import type { Home } from '#worlds';
 import type { ExitCode } from '../exit-code.ts';
-import { usageError } from '../named.ts';
+import { usageError } from '../usage-error.ts';
 import { onHome, reading, type CommonOptions } from '../on-home.ts';
 import type { Terminal } from '../terminal.ts';
-import { instantOf } from '../write/held.ts';
-import { screenersNamed, SCREENERS } from './screeners.ts';
+import { instantOf } from '../write/instant-of.ts';
+import { SCREENERS } from './screeners.ts';
 
 type AtOptions = CommonOptions & { readonly at?: string };
 
@@ -56,7 +56,8 @@ function addChain(market: Command): void {
           const { showExpiries } = await import('./show-expiries.ts');
           return showExpiries(home, ticker, screen);
         }
-        const { showChain, EACH_SIDE } = await import('./show-chain.ts');
+        const { EACH_SIDE } = await import('#verbs');
+        const { showChain } = await import('./show-chain.ts');
         return showChain(home, { ticker, expiry: on, strikes: strikes ?? EACH_SIDE }, screen);
       });
     });
@@ -96,6 +97,7 @@ function addScreen(market: Command): void {
       .description(`what a screener finds, or all of them: ${Object.keys(SCREENERS).join(', ')}`)
       .argument('[name]'),
   ).action(async (name: string | undefined, options: AtOptions) => {
+    const { screenersNamed } = await import('./screeners-named.ts');
     const names = screenersNamed(name);
     await standing(options, async (home, screen) => {
       const { showScreens } = await import('./show-screens.ts');

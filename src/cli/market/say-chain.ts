@@ -3,7 +3,7 @@ import type { Home } from '#worlds';
 import { harmlessLine } from '../harmless.ts';
 import { readingText, UNKNOWN } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';
-import { marketLine } from './market-source.ts';
+import { marketLine } from './market-line.ts';
 import { marketText } from './market-text.ts';
 
 const HEAD = [

@@ -3,8 +3,8 @@ import type { Home } from '#worlds';
 import { harmlessLine } from '../harmless.ts';
 import { readingText } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';
-import { sayHeadlines } from './headline-view.ts';
-import { marketLine } from './market-source.ts';
+import { sayHeadlines } from './say-headlines.ts';
+import { marketLine } from './market-line.ts';
 import { marketText } from './market-text.ts';
 
 const { dollars } = readingText;

@@ -1,5 +1,4 @@
 import type { ScreenerName } from '#ports';
-import { nearest, usageError } from '../named.ts';
 
 /** Every screener there is, and what it looks for. */
 export const SCREENERS: Readonly<Record<ScreenerName, string>> = {
@@ -11,17 +10,7 @@ export const SCREENERS: Readonly<Record<ScreenerName, string>> = {
   'most-shorted': 'sold short most',
 };
 
-/** The one that is named, or all; a usage error with what was probably meant for any other. */
-export function screenersNamed(name: string | undefined): readonly ScreenerName[] {
-  const names = Object.keys(SCREENERS).filter(isScreener);
-  if (name === undefined) return names;
-  if (isScreener(name)) return [name];
-  const meant = nearest(name, names);
-  const hint = meant === undefined ? `known are ${names.join(', ')}` : `did you mean ${meant}?`;
-  throw usageError(`there is no screener ${name}; ${hint}`);
-}
-
-function isScreener(name: string): name is ScreenerName {
+export function isScreener(name: string): name is ScreenerName {
   return Object.hasOwn(SCREENERS, name);
 }
 

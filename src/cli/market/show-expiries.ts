@@ -1,12 +1,10 @@
-import { dayOf, dte } from '#core/calendar';
-import type { MarketExpiriesView } from '#contract';
 import type { Ticker } from '#core/instruments';
+import { tellMarketExpiries } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
-import { absenceViews } from './absence-views.ts';
-import { listedExpiries } from './listed-expiries.ts';
-import { marketLine, marketSource } from './market-source.ts';
+import { viewOf } from '../view-of.ts';
+import { marketLine } from './market-line.ts';
 import { patiently } from './patiently.ts';
 import { sayAbsences } from './say-symbol.ts';
 
@@ -17,7 +15,8 @@ export async function showExpiries(
   screen: Terminal,
 ): Promise<ExitCode> {
   const doing = { total: 1, doing: `asking ${home.market.label} for the options of ${ticker}` };
-  const view = await patiently(screen, doing, async () => seen(home, ticker));
+  const told = await patiently(screen, doing, async () => tellMarketExpiries(home, { ticker }));
+  const view = viewOf(told);
   screen.json(view);
   screen.say(marketLine(home));
   if (view.expiries.length === 0) {
@@ -32,15 +31,4 @@ export async function showExpiries(
   }
   sayAbsences(view.absent, screen);
   return EXIT.done;
-}
-
-async function seen(home: Home, ticker: Ticker): Promise<MarketExpiriesView> {
-  const { expiries } = await listedExpiries(home, ticker);
-  const today = dayOf(home.clock.now());
-  return {
-    ...marketSource(home),
-    symbol: ticker,
-    expiries: expiries.map((expiry) => ({ expiry, dte: dte(today, expiry) })),
-    absent: absenceViews(await home.market.absences([ticker])),
-  };
 }

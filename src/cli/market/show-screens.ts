@@ -1,19 +1,15 @@
-import { toIso } from '#core/calendar';
 import type { MarketScreenView } from '#contract';
-import { equity, idOf, type Ticker } from '#core/instruments';
-import { toDecimal } from '#core/money';
 import type { ScreenerName } from '#ports';
+import { tellMarketScreens } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';
 import { readingText, UNKNOWN } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';
-import { marketLine, marketSource } from './market-source.ts';
-import { patiently, type Steps } from './patiently.ts';
+import { viewOf } from '../view-of.ts';
+import { marketLine } from './market-line.ts';
+import { patiently } from './patiently.ts';
 import { looksFor } from './screeners.ts';
-
-/** Of one screener alone, and of each of several. */
-const MOST = { one: 25, several: 10 } as const;
 
 /** `invest market screen [name]`: what the screeners find, with names and last prices. */
 export async function showScreens(
@@ -22,7 +18,9 @@ export async function showScreens(
   screen: Terminal,
 ): Promise<ExitCode> {
   const doing = { total: names.length + 1, doing: `asking ${home.market.label}` };
-  const view = await patiently(screen, doing, async (step) => seen(home, names, step));
+  const view = viewOf(
+    await patiently(screen, doing, async (step) => tellMarketScreens(home, { names }, step)),
+  );
   screen.json(view);
   screen.say(marketLine(home));
   for (const { screener, found } of view.screeners) sayScreener(screener, found, screen);
@@ -47,39 +45,4 @@ function sayScreener(screener: string, found: Screener['found'], screen: Termina
       readingText.moment(quotedAt),
     ]),
   );
-}
-
-async function seen(
-  home: Home,
-  names: readonly ScreenerName[],
-  step: Steps,
-): Promise<MarketScreenView> {
-  const { market } = home;
-  const count = names.length === 1 ? MOST.one : MOST.several;
-  const lists: (readonly [ScreenerName, readonly Ticker[]])[] = [];
-  for (const [done, name] of names.entries()) {
-    step(done, `asking ${market.label} for ${name}`);
-    lists.push([name, await market.screen(name, count)]);
-  }
-  step(names.length, `asking ${market.label} for names and prices`);
-  const tickers = [...new Set(lists.flatMap(([, found]) => found))];
-  if (tickers.length === 0) await assertUp(home);
-  const ids = tickers.map((ticker) => idOf(equity(ticker)));
-  const [quotes, profiles] = await Promise.all([market.quotes(ids), market.profiles(tickers)]);
-  const rowOf = (ticker: Ticker): Screener['found'][number] => {
-    const quote = quotes.get(idOf(equity(ticker)));
-    return {
-      symbol: ticker,
-      name: profiles.get(ticker)?.name ?? null,
-      last: quote === undefined ? null : toDecimal(quote.mark),
-      quotedAt: quote === undefined ? null : toIso(quote.at),
-    };
-  };
-  const screeners = lists.map(([screener, found]) => ({ screener, found: found.map(rowOf) }));
-  return { ...marketSource(home), screeners };
-}
-
-/** Screeners that fail find nothing; a quote of a source that is down throws why. */
-async function assertUp({ kind, market }: Home): Promise<void> {
-  if (kind === 'live') await market.quotes([idOf(equity('SPY'))]);
 }

@@ -1,64 +1,17 @@
-import { dayOf, plusDays } from '#core/calendar';
-import type { MarketShowView } from '#contract';
 import type { Ticker } from '#core/instruments';
-import type { Earnings } from '#core/market';
+import { tellMarketShow } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
-import { absenceViews } from './absence-views.ts';
-import { headlineView } from './headline-view.ts';
-import { knownOrNo } from './known-or-no.ts';
-import { marketSource } from './market-source.ts';
+import { viewOf } from '../view-of.ts';
 import { patiently } from './patiently.ts';
 import { saySymbol } from './say-symbol.ts';
-import { actionViews, barsView, fundamentalsView, quoteView } from './quote-view.ts';
-
-/** As many as a cycle asks for: indicators that never forget come out the same. */
-const SESSIONS_OF_BARS = 520;
-const DAYS_OF_EVENTS = 365;
-const HEADLINES_ASKED = 200;
-const HEADLINES_SHOWN = 5;
 
 /** `invest market show <symbol>`: all that the sources tell of one symbol, and what they do not and why. */
 export async function showSymbol(home: Home, ticker: Ticker, screen: Terminal): Promise<ExitCode> {
   const doing = { total: 1, doing: `asking ${home.market.label} for ${ticker}` };
-  const view = await patiently(screen, doing, async () => seen(home, ticker));
+  const view = viewOf(await patiently(screen, doing, async () => tellMarketShow(home, { ticker })));
   screen.json(view);
   saySymbol(home, view, screen);
   return EXIT.done;
-}
-
-async function seen(home: Home, ticker: Ticker): Promise<MarketShowView> {
-  const { market, clock } = home;
-  const { profile, quote } = await knownOrNo(home, ticker);
-  const [bars, actions, fundamentals, earnings, expiries, news] = await Promise.all([
-    market.bars([ticker], SESSIONS_OF_BARS),
-    market.actions([ticker], plusDays(dayOf(clock.now()), -DAYS_OF_EVENTS)),
-    market.fundamentals([ticker]),
-    market.earnings([ticker]),
-    market.expiries(ticker),
-    market.headlines([ticker], HEADLINES_ASKED),
-  ]);
-  const missing = await market.absences([ticker]);
-  const now = clock.now();
-  const about = news.headlines.filter(({ tickers }) => tickers.includes(ticker));
-  return {
-    ...marketSource(home),
-    symbol: ticker,
-    name: profile?.name ?? null,
-    kind: profile?.kind ?? null,
-    sector: profile?.sector ?? null,
-    quote: quote === undefined ? null : quoteView(quote, { now, grain: market.grain }),
-    ...barsView(bars.get(ticker), now),
-    actions: actionViews(actions),
-    fundamentals: fundamentalsView(fundamentals.get(ticker) ?? {}),
-    earnings: earningsView(earnings.get(ticker)),
-    headlines: about.slice(0, HEADLINES_SHOWN).map((headline) => headlineView(headline, now)),
-    optionExpiries: expiries.length,
-    absent: absenceViews([...missing, ...news.absent]),
-  };
-}
-
-function earningsView(told: Earnings | undefined): MarketShowView['earnings'] {
-  return told === undefined ? { kind: 'unknown' } : { ...told };
 }

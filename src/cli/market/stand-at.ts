@@ -1,6 +1,6 @@
 import type { Instant } from '#core/calendar';
+import { beginAt } from '#verbs';
 import type { Home } from '#worlds';
-import { beginAt } from '../write/run-accounts.ts';
 
 /**
  * Lets an open home stand where `invest run` would decide: at the asked moment, else where its time stands, a files home

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { usageError } from '../named.ts';
+import { usageError } from '../usage-error.ts';
 import { onHome, reading, withHome, type CommonOptions } from '../on-home.ts';
 
 /** `mirror init`, `status`, `sync`, `reconcile`, `rebuild`. */

@@ -1,7 +1,8 @@
 import type { Mirror } from '#app/mirror';
+import { nearest } from '#verbs';
 import type { Home } from '#worlds';
 import type { ExitCode } from '../exit-code.ts';
-import { nearest, usageError } from '../named.ts';
+import { usageError } from '../usage-error.ts';
 import type { Terminal } from '../terminal.ts';
 import { tellSync } from './tell-sync.ts';
 import { withMirror } from './with-mirror.ts';

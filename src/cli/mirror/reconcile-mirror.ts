@@ -1,5 +1,5 @@
-import type { AccountDrift, Mirror, ReconcileReport } from '#app/mirror';
 import type { MirrorDriftView } from '#contract';
+import { driftView } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
@@ -13,7 +13,7 @@ export async function reconcileMirror(
 ): Promise<ExitCode> {
   return withMirror(home, screen, async (mirror, request) => {
     const report = mode === 'fix' ? await mirror.fix(request) : await mirror.reconcile(request);
-    const view = viewOf(mirror, report);
+    const view = driftView(mirror, report);
     screen.json(view);
     screen.say(mirror.label);
     if (view.before !== null) screen.say(`mended, of what was found: ${summary(view.before)}`);
@@ -58,30 +58,4 @@ function tellDrift(
   for (const each of warnings) screen.warn(each);
   if (ok) screen.say('every fill stands there once, and the cash of every day');
   else if (mode === 'look') screen.say('to mend it: invest mirror reconcile --fix');
-}
-
-function viewOf({ label }: Mirror, { accounts, before, sync }: ReconcileReport): MirrorDriftView {
-  const told = accounts.map(accountOf);
-  const isClean = told.every(
-    ({ drift, missing, waiting }) => missing === null && drift.length === 0 && waiting === 0,
-  );
-  const rejected = (sync?.rejected ?? []).map((each) => ({ ...each }));
-  return {
-    tracker: label,
-    ok: isClean && rejected.length === 0,
-    accounts: told,
-    before: before === undefined ? null : before.map(accountOf),
-    rejected,
-    warnings: [...(sync?.warnings ?? [])],
-  };
-}
-
-function accountOf({ account, missing, drift, waiting, foreign }: AccountDrift): Accounts[number] {
-  return {
-    account,
-    missing: missing ?? null,
-    drift: drift.map(({ kind, says }) => ({ kind, says })),
-    waiting,
-    foreign: foreign.length,
-  };
 }

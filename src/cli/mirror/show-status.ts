@@ -1,6 +1,4 @@
-import type { AccountStatus, MirrorStatus } from '#app/mirror';
-import type { MirrorStatusView } from '#contract';
-import { toIso } from '#core/calendar';
+import { mirrorStatusView } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
@@ -9,7 +7,7 @@ import { withMirror } from './with-mirror.ts';
 /** `invest mirror status`. */
 export async function showStatus(home: Home, screen: Terminal): Promise<ExitCode> {
   return withMirror(home, screen, async (mirror, request) => {
-    const view = viewOf(await mirror.status(request));
+    const view = mirrorStatusView(await mirror.status(request));
     screen.json(view);
     screen.say(`${view.says}${view.fix === null ? '' : `; ${view.fix}`}`);
     screen.table(
@@ -29,28 +27,4 @@ export async function showStatus(home: Home, screen: Terminal): Promise<ExitCode
     if (!view.healthy) return EXIT.outside;
     return rejected.length > 0 ? EXIT.no : EXIT.done;
   });
-}
-
-function viewOf({ label, health, accounts }: MirrorStatus): MirrorStatusView {
-  return {
-    tracker: label,
-    healthy: health.kind === 'well',
-    says: health.says,
-    fix: health.kind === 'well' ? null : health.fix,
-    accounts: accounts.map(accountOf),
-  };
-}
-
-function accountOf(status: AccountStatus): MirrorStatusView['accounts'][number] {
-  const { account, remote = null, entries, taken, counts, rejected, nextTryAt } = status;
-  return {
-    account,
-    remote,
-    entries,
-    taken,
-    confirmed: counts.confirmed,
-    waiting: counts.pending + counts.sent + counts.unknown,
-    rejected: rejected.map((each) => ({ ...each })),
-    nextTryAt: nextTryAt === undefined ? null : toIso(nextTryAt),
-  };
 }

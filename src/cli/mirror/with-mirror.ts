@@ -2,7 +2,8 @@ import { systemClock } from '#adapters/system';
 import type { Mirror, MirrorRequest } from '#app/mirror';
 import { MINUTE_MS } from '#core/calendar';
 import { PortError } from '#ports';
-import { mirrorOf, type Home } from '#worlds';
+import { onMirror } from '#verbs';
+import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -18,28 +19,17 @@ export async function withMirror(
   screen: Terminal,
   act: (mirror: Mirror, request: MirrorRequest) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const mirror = await mirrorOf(home);
-  if (mirror === undefined) throw notConfigured(home);
   const startedAt = systemClock.now();
   const onProgress: MirrorRequest['onProgress'] = (done, total, doing) => {
     if (systemClock.now() - startedAt > QUIET_MS) screen.progress(done, total, doing);
   };
   try {
-    return await act(mirror, { budgetMs: BUDGET_MS, onProgress });
+    return await onMirror(home, async (mirror) => act(mirror, { budgetMs: BUDGET_MS, onProgress }));
   } catch (error) {
     if (!(error instanceof PortError) || error.port !== 'tracker') throw error;
     screen.warn(error.message);
     return EXIT.outside;
   } finally {
     screen.progress(1, 1, '');
-    mirror.close();
   }
-}
-
-function notConfigured({ paths }: Home): PortError {
-  const says = `no Ghostfolio is configured; add to ${paths.config} and try again:
-ghostfolio:
-  url: http://localhost:3333
-  token_env: GHOSTFOLIO_TOKEN   # or token_file: /path/to/a/file that only you can read`;
-  return new PortError('config', says, { retryable: false });
 }

@@ -1,69 +1,26 @@
-import type { Config, ModelConfig } from '#config';
 import type { ModelsListView } from '#contract';
+import { tellModels, tightRoom } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';
 import { patiently } from '../market/patiently.ts';
 import { UNKNOWN } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';
-import { isReachable, probed, type Probed } from './probed.ts';
-import { roomOf, tightRoom } from './room-of.ts';
-import { usersOf } from './users-of.ts';
+import { viewOf } from '../view-of.ts';
 
 const LONG = 600;
 
 /** `invest models list`: every configured model, whether it is there, and who uses it; loads none. */
 export async function listModels(home: Home, screen: Terminal): Promise<ExitCode> {
-  const { config } = home;
   const doing = { total: 1, doing: 'asking the servers of the models' };
-  const models = await patiently(screen, doing, async () =>
-    Promise.all(config.models.map(async (model) => rowOf(model, config))),
-  );
-  screen.json({ models } satisfies ModelsListView);
-  screen.table(HEAD, models.map(cellsOf));
-  for (const row of models) for (const line of linesOf(row)) screen.say(line);
+  const view = viewOf(await patiently(screen, doing, async () => tellModels(home)));
+  screen.json(view);
+  screen.table(HEAD, view.models.map(cellsOf));
+  for (const row of view.models) for (const line of linesOf(row)) screen.say(line);
   return EXIT.done;
 }
 
 type Row = ModelsListView['models'][number];
-type Server = Extract<ModelConfig, { kind: 'openai-compatible' }>;
-
-async function rowOf(model: ModelConfig, config: Config): Promise<Row> {
-  const probe = await probed(model);
-  const { name, kind } = model;
-  const { ok, says, fix = null } = probe;
-  const own = model.kind === 'rules' ? RULES : serverFacts(model, probe);
-  return { name, kind, ...usersOf(name, config), ok, ...own, says, fix };
-}
-
-type Facts = Omit<Row, 'name' | 'kind' | 'accounts' | 'fallbackOf' | 'ok' | 'says' | 'fix'>;
-
-const RULES: Facts = {
-  server: null,
-  serverModel: null,
-  reachable: null,
-  loaded: null,
-  parallel: null,
-  thinking: null,
-  maxTokens: null,
-  fallback: null,
-  room: null,
-};
-
-function serverFacts(model: Server, probe: Probed): Facts {
-  const { baseUrl, parallel, thinking, maxTokens, fallback = null } = model;
-  return {
-    server: baseUrl,
-    serverModel: model.model,
-    reachable: isReachable(probe),
-    loaded: probe.ok ? probe.isLoaded : null,
-    parallel,
-    thinking,
-    maxTokens,
-    fallback,
-    room: roomOf(model, probe.contextTokens),
-  };
-}
 
 const HEAD = [
   'model',

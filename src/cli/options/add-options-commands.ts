@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { readTradingDate, type Instant, type TradingDate } from '#core/calendar';
 import { readTicker, type Ticker } from '#core/instruments';
-import { usageError } from '../named.ts';
+import { usageError } from '../usage-error.ts';
 import { onHome, reading, type CommonOptions } from '../on-home.ts';
-import { instantOf } from '../write/held.ts';
+import { instantOf } from '../write/instant-of.ts';
 
 const LIMIT = '20';
 

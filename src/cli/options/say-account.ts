@@ -2,7 +2,7 @@ import { inContractWords, type OptionsPositionsView } from '#contract';
 import { harmlessLine } from '../harmless.ts';
 import { readingText, UNKNOWN } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';
-import { legsText } from './leg-view.ts';
+import { legsText } from './legs-text.ts';
 import { GREEKS_HEAD, optionText } from './option-text.ts';
 
 type AccountView = OptionsPositionsView['accounts'][number];

@@ -4,7 +4,7 @@ import { toDecimal } from '#core/money';
 import { harmlessLine } from '../harmless.ts';
 import { readingText } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';
-import { legsText, strikeText } from './leg-view.ts';
+import { legsText, strikeText } from './legs-text.ts';
 import { optionText } from './option-text.ts';
 
 type StructureView = OptionsStatementView['structures'][number];

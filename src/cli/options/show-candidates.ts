@@ -1,48 +1,31 @@
-import { observe } from '#app/cycle';
 import type { OptionsCandidatesView } from '#contract';
-import { toIso } from '#core/calendar';
-import { freeCash } from '#core/ledger';
-import { toDecimal } from '#core/money';
-import { PortError } from '#ports';
+import { accountNamed, tellOptionCandidates } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine, harmlessLines } from '../harmless.ts';
-import { marketLine, marketSource } from '../market/market-source.ts';
+import { marketLine } from '../market/market-line.ts';
 import { patiently } from '../market/patiently.ts';
 import { readingText, UNKNOWN } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';
-import { candidateViews } from './candidate-views.ts';
-import { legsText } from './leg-view.ts';
-import { optionsAccount } from './options-account.ts';
+import { viewOf } from '../view-of.ts';
+import { legsText } from './legs-text.ts';
 
 type CandidateView = OptionsCandidatesView['candidates'][number];
 type Offer = Extract<CandidateView, { kind: 'offer' }>;
 
 /** `invest options candidates ACCOUNT`: what it could open now, chosen by its own rules; nobody is asked, nothing is kept. */
 export async function showCandidates(home: Home, key: string, screen: Terminal): Promise<ExitCode> {
-  const { account, mandate } = optionsAccount(home, key);
-  const world = home.worldOf(account);
   const doing = { total: 1, doing: `asking ${home.market.label} for chains, prices and news` };
-  const seen = await patiently(screen, doing, async () => {
-    const looked = await observe(account, toIso(world.clock.now()), world);
-    if (looked.kind === 'observed') return looked.observation;
-    throw new PortError('market', `${key}: ${looked.because}`, { retryable: false });
-  });
-  const view: OptionsCandidatesView = {
-    ...marketSource(home),
-    account: key,
-    strategy: mandate.kind,
-    session: seen.market.session,
-    nav: toDecimal(seen.nav),
-    freeCash: toDecimal(freeCash(seen.book)),
-    candidates: [...candidateViews(account, seen)],
-  };
+  const view = viewOf(
+    await patiently(screen, doing, async () => tellOptionCandidates(home, { account: key })),
+  );
+  const { name } = accountNamed(home, key);
   screen.json(view);
   screen.say(marketLine(home));
   const closed = view.session === 'closed' ? '; the market is closed: as of its close' : '';
   const { dollars } = readingText;
   screen.say(
-    `${harmlessLine(account.name)} (${key}): nav ${dollars(view.nav)}, free ${dollars(view.freeCash)}${closed}`,
+    `${harmlessLine(name)} (${key}): nav ${dollars(view.nav)}, free ${dollars(view.freeCash)}${closed}`,
   );
   sayOffers(view.candidates, screen);
   sayNones(view.candidates, screen);

@@ -1,50 +1,28 @@
 import type { OptionsGreeksView } from '#contract';
-import { toIso, type TradingDate } from '#core/calendar';
-import { toDecimal, toDollars } from '#core/money';
+import { accountNamed, tellOptionGreeks, worldLine, type GreeksAsked } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';
 import { readingText } from '../read/reading-text.ts';
-import { worldLine } from '../read/world-line.ts';
 import type { Terminal } from '../terminal.ts';
+import { viewOf } from '../view-of.ts';
 import { GREEKS_HEAD, optionText } from './option-text.ts';
-import { optionsAccount } from './options-account.ts';
-import { limitsAt } from './position-views.ts';
 import { sparkline } from './sparkline.ts';
 
-export type GreeksAsked = {
-  readonly account: string;
-  readonly from: TradingDate | undefined;
-  readonly to: TradingDate | undefined;
-};
-
 type Day = OptionsGreeksView['days'][number];
-
-/** Closes shown where no beginning is asked for: a quarter. */
-const CLOSES = 63;
 
 /** `invest options greeks ACCOUNT`: how far the account leaned at every close, beside its limits. */
 export async function showGreeks(
   home: Home,
-  { account: key, from, to }: GreeksAsked,
+  asked: GreeksAsked,
   screen: Terminal,
 ): Promise<ExitCode> {
-  const { account, mandate } = optionsAccount(home, key);
-  const entries = await home.store.ledger.entries(key);
-  const marks = entries.flatMap(({ event }): Day[] => {
-    if (event.kind !== 'mark') return [];
-    const { on, nav, greeks = null } = event;
-    const limits = nav === undefined ? null : limitsAt(toDollars(nav), mandate);
-    return [{ on, nav: nav === undefined ? null : toDecimal(nav), greeks, limits }];
-  });
-  const ranged = marks.filter(
-    ({ on }) => (from === undefined || on >= from) && (to === undefined || on <= to),
-  );
-  const days = from === undefined ? ranged.slice(-CLOSES) : ranged;
-  const view: OptionsGreeksView = { account: key, at: toIso(home.clock.now()), days };
+  const view = viewOf(await tellOptionGreeks(home, asked));
+  const { account, days } = view;
+  const { name } = accountNamed(home, account);
   screen.json(view);
   screen.say(worldLine(home));
-  screen.say(`${harmlessLine(account.name)} (${key}): Greeks of everything held at each close`);
+  screen.say(`${harmlessLine(name)} (${account}): Greeks of everything held at each close`);
   if (days.length === 0) screen.say('no marked close in that time');
   else sayDays(days, screen);
   return EXIT.done;

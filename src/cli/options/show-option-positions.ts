@@ -1,14 +1,8 @@
-import type { OptionsPositionsView } from '#contract';
-import { PortError } from '#ports';
+import { lookAtOptions, openedAccounts, worldLine } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { marketSource } from '../market/market-source.ts';
 import { patiently } from '../market/patiently.ts';
-import { worldLine } from '../read/world-line.ts';
 import type { Terminal } from '../terminal.ts';
-import { optionsAccount, optionsAccounts, type OptionsAccount } from './options-account.ts';
-import { optionsNow, type OptionsNow } from './options-now.ts';
-import { positionsView } from './position-views.ts';
 import { sayAccount } from './say-account.ts';
 import { sayPayoffs } from './say-payoff.ts';
 
@@ -23,35 +17,16 @@ export async function showOptionPositions(
   { account, drawing }: PositionsAsked,
   screen: Terminal,
 ): Promise<ExitCode> {
-  const wanted = account === undefined ? openedAccounts(home) : [optionsAccount(home, account)];
-  const doing = { total: wanted.length, doing: 'asking for quotes of what is held' };
-  const known = await patiently(screen, doing, async (step) => {
-    const told: (readonly [OptionsAccount, OptionsNow])[] = [];
-    for (const [done, each] of wanted.entries()) {
-      step(done, `asking ${home.market.label} for what ${each.account.key} holds`);
-      told.push([each, await optionsNow(home, each)]);
-    }
-    return told;
-  });
-  const view: OptionsPositionsView = {
-    ...marketSource(home),
-    accounts: known.map(([each, now]) => positionsView(each, now)),
-  };
+  const total = account === undefined ? openedAccounts(home).length : 1;
+  const doing = { total, doing: 'asking for quotes of what is held' };
+  const { view, payoffsOf } = await patiently(screen, doing, async (step) =>
+    lookAtOptions(home, account, step),
+  );
   screen.json(view);
   screen.say(worldLine(home));
-  for (const [place, [, now]] of known.entries()) {
-    const told = view.accounts[place];
-    if (told === undefined) continue;
+  for (const told of view.accounts) {
     sayAccount(told, screen);
-    if (drawing === 'payoff') sayPayoffs(told.structures, now, screen);
+    if (drawing === 'payoff') sayPayoffs(payoffsOf(told.account), screen);
   }
   return EXIT.done;
-}
-
-/** Those that were opened; a sentence where the home has none that trades options. */
-function openedAccounts(home: Home): readonly OptionsAccount[] {
-  const opened = new Set(home.store.accounts());
-  const known = optionsAccounts(home).filter(({ account }) => opened.has(account.key));
-  if (known.length > 0) return known;
-  throw new PortError('account', 'no account of this home trades options', { retryable: false });
 }

@@ -1,15 +1,16 @@
 import type { OptionsVolatilityView } from '#contract';
 import type { Ticker } from '#core/instruments';
+import { tellOptionVolatility } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';
-import { marketLine, marketSource } from '../market/market-source.ts';
+import { marketLine } from '../market/market-line.ts';
 import { patiently } from '../market/patiently.ts';
 import { readingText, UNKNOWN } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';
+import { viewOf } from '../view-of.ts';
 import { optionText } from './option-text.ts';
 import { sparkline } from './sparkline.ts';
-import { volatilityOf } from './volatility-of.ts';
 
 type UnderlyingView = OptionsVolatilityView['underlyings'][number];
 
@@ -20,18 +21,12 @@ export async function showVolatility(
   screen: Terminal,
 ): Promise<ExitCode> {
   const doing = { total: tickers.length, doing: `asking ${home.market.label} for chains` };
-  const underlyings = await patiently(screen, doing, async (step) => {
-    const told: UnderlyingView[] = [];
-    for (const [done, ticker] of tickers.entries()) {
-      step(done, `asking ${home.market.label} for the chains of ${ticker}`);
-      told.push(await volatilityOf(home, ticker));
-    }
-    return told;
-  });
-  const view: OptionsVolatilityView = { ...marketSource(home), underlyings };
+  const view = viewOf(
+    await patiently(screen, doing, async (step) => tellOptionVolatility(home, { tickers }, step)),
+  );
   screen.json(view);
   screen.say(marketLine(home));
-  for (const underlying of underlyings) sayUnderlying(underlying, screen);
+  for (const underlying of view.underlyings) sayUnderlying(underlying, screen);
   return EXIT.done;
 }
 

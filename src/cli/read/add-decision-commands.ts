@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { readTradingDate, type TradingDate } from '#core/calendar';
-import { usageError } from '../named.ts';
 import { onHome, reading, type CommonOptions } from '../on-home.ts';
+import { dayNamed } from './day-named.ts';
 import { limitOf } from './limit-of.ts';
 
 type DecisionsOptions = CommonOptions & { readonly limit: string };
@@ -58,11 +57,4 @@ function addThinking(program: Command): void {
         return showThinking(home, { accounts, from, to }, screen);
       });
     });
-}
-
-function dayNamed(text: string | undefined, option: string): TradingDate | undefined {
-  if (text === undefined) return undefined;
-  const on = readTradingDate(text);
-  if (on === undefined) throw usageError(`${option} is a day like 2026-06-18, was "${text}"`);
-  return on;
 }

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import type { ExportAsked } from '#verbs';
 import { onHome, reading, withHome, type CommonOptions } from '../on-home.ts';
-import { usageError } from '../named.ts';
-import type { ExportFormat } from './export-ledger.ts';
+import { usageError } from '../usage-error.ts';
+
+type ExportFormat = ExportAsked['format'];
 
 const FORMATS: readonly ExportFormat[] = ['csv', 'hledger', 'beancount'];
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { onHome, reading, type CommonOptions } from '../on-home.ts';
-import { usageError } from '../named.ts';
+import { usageError } from '../usage-error.ts';
 import { limitOf } from './limit-of.ts';
 
 const STATES = ['resting', 'filled', 'refused', 'expired', 'cancelled'] as const;

@@ -1,53 +1,27 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import process from 'node:process';
-import { beancountText, csvText, hledgerText, type BooksExport } from '#app/books';
-import { toIso } from '#core/calendar';
 import { PortError } from '#ports';
+import { tellLedgerExport, type ExportAsked } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
-import { knownAccount } from './known-account.ts';
-import { worldLine } from './world-line.ts';
-
-const WRITERS = { csv: csvText, hledger: hledgerText, beancount: beancountText } as const;
-
-export type ExportFormat = keyof typeof WRITERS;
-
-export type ExportAsked = {
-  readonly format: ExportFormat;
-  readonly account: string | undefined;
-  readonly out: string | undefined;
-};
+import { viewOf } from '../view-of.ts';
 
 /** `invest ledger export`: to a file, or to the standard output and nothing else there. */
 export async function exportLedger(
   home: Home,
-  { format, account, out }: ExportAsked,
+  { out, ...asked }: ExportAsked & { readonly out: string | undefined },
   screen: Terminal,
 ): Promise<ExitCode> {
-  if (account !== undefined) knownAccount(home, account);
-  const keys = account === undefined ? home.store.accounts() : [account];
-  const accounts = await Promise.all(
-    keys.map(async (key) => ({ key, entries: await home.store.ledger.entries(key) })),
-  );
-  const text = WRITERS[format]({ about: aboutOf(home), accounts });
+  const { format, accounts, entries, text } = viewOf(await tellLedgerExport(home, asked));
   if (out === undefined) {
     process.stdout.write(text);
     return EXIT.done;
   }
   writeOut(home, out, text);
-  const entries = accounts.reduce((total, { entries: of }) => total + of.length, 0);
-  screen.say(`${entries} entries of ${keys.length} accounts as ${format} in ${out}`);
+  screen.say(`${entries} entries of ${accounts} accounts as ${format} in ${out}`);
   return EXIT.done;
-}
-
-function aboutOf(home: Home): BooksExport['about'] {
-  return [
-    'AI Investment Orchestrator: virtual portfolios, no real money, no advice.',
-    worldLine(home),
-    `Written from the ledger as of ${toIso(home.clock.now())}; journal ${home.store.journalHash()}`,
-  ];
 }
 
 /** Never over a file that is there, and never into the home: an export is a copy, not the truth. */

@@ -1,7 +1,7 @@
+import { assertFilesHome } from '#verbs';
 import { barData, type Home, type ImportReport } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
-import { assertFilesHome } from './files-home.ts';
 import { harmlessLine } from '../harmless.ts';
 import { readingText } from './reading-text.ts';
 

@@ -5,6 +5,7 @@ import { addDecisionCommands } from './add-decision-commands.ts';
 import { addDoctor } from './add-doctor.ts';
 import { addLedgerCommands } from './add-ledger-commands.ts';
 import { addPortfolioCommands } from './add-portfolio-commands.ts';
+import { addRecordCommands } from './add-record-commands.ts';
 import { addSchedule } from './add-schedule.ts';
 
 /** The verbs that only read a home, and the import of bars. */
@@ -15,5 +16,6 @@ export function addReadingCommands(program: Command): void {
   addConfigCommands(program);
   addDataCommands(program);
   addSchedule(program);
+  addRecordCommands(program);
   addDoctor(program);
 }

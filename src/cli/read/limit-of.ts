@@ -1,4 +1,4 @@
-import { usageError } from '../named.ts';
+import { usageError } from '../usage-error.ts';
 
 /** The whole number above zero of a --limit option; a usage error for anything else. */
 export function limitOf(text: string): number {

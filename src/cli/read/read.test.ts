@@ -15,14 +15,16 @@ import {
   ledgerVerifyViewSchema,
   orderViewSchema,
   portfolioViewSchema,
+  type DecisionView,
 } from '#contract';
 import { assert } from '#core/prelude';
 import type { CycleRecord, Reply } from '#ports';
+import { tellDecision } from '#verbs';
 import { homePaths, initHome, openHome, type Home } from '#worlds';
+import { viewOf } from '../view-of.ts';
 import { makeDemoHome } from '../write/demo-home.ts';
-import { beginAt, runAccounts } from '../write/run-accounts.ts';
+import { beginAt, runAccounts } from '#verbs';
 import { checkConfig } from './check-config.ts';
-import { findDecision } from './find-decision.ts';
 import { importData } from './import-data.ts';
 import { showAccounts } from './show-accounts.ts';
 import { showConfig } from './show-config.ts';
@@ -47,18 +49,21 @@ let home: Home;
 beforeAll(async () => {
   makeDemoHome(demo, 1);
   home = await openHome(demo, quiet);
-  const { screen } = recorder();
   const named = (key: string) => home.accounts.filter((account) => account.key === key);
   await beginAt(SUNDAY, named('weekly_balanced'), { home, mode: 'real' });
-  await runAccounts(named('weekly_balanced'), { home, screen, mode: 'real' });
+  await runAccounts(named('weekly_balanced'), { home, mode: 'real' });
   await beginAt(MONDAY, named('daily_momentum'), { home, mode: 'dry' });
-  await runAccounts(named('daily_momentum'), { home, screen, mode: 'dry' });
+  await runAccounts(named('daily_momentum'), { home, mode: 'dry' });
 }, 120_000);
 
 afterAll(() => {
   home.close();
   rmSync(folder, { recursive: true });
 });
+
+async function findDecision(of: Home, id: string): Promise<DecisionView> {
+  return viewOf(await tellDecision(of, { id }));
+}
 
 /** A home of its own that may be broken; its store is closed. */
 function freshHome(name: string, world: 'simulated' | 'files' = 'simulated'): string {
@@ -427,15 +432,37 @@ describe('invest doctor', () => {
       'writable',
       'logs',
       'disk',
+      'halves',
+      'wal',
       'config',
       'store',
       'ledger',
       'cycles',
       'suspects',
       'halted',
+      'resting',
       'model rules:steady',
       'model rules:bold',
       'data',
+      'chain',
+      'acts',
+      'service',
+      'loaded',
+      'port',
+      'password',
+      'slots',
+      'running',
+      'jobs',
+      'controls',
+      'backups',
+      'growth',
+      'files',
+      'old-logs',
+      'leases',
+      'clock',
+      'marks',
+      'keys',
+      'channels',
     ]);
   });
 

@@ -1,17 +1,13 @@
-import { accountStatement, type UnderlyingStatement } from '#app/statements';
-import type { AccountConfig } from '#config';
 import type { StatementView } from '#contract';
-import { toIso } from '#core/calendar';
-import { readMoney, toDecimal, type Money } from '#core/money';
+import { readMoney } from '#core/money';
+import { tellStatement, worldLine } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';
 import type { Terminal } from '../terminal.ts';
 import { centsThatSum } from './cents-that-sum.ts';
-import { knownAccount } from './known-account.ts';
-import { newestMarks } from './newest-marks.ts';
 import { readingText } from './reading-text.ts';
-import { worldLine } from './world-line.ts';
+import { warnedView } from './warned-view.ts';
 
 /** `invest statement [account]`: where the nav came from, line by line; the lines sum to it exactly. */
 export async function showAccountStatement(
@@ -19,70 +15,11 @@ export async function showAccountStatement(
   key: string | undefined,
   screen: Terminal,
 ): Promise<ExitCode> {
-  const opened = new Set(home.store.accounts());
-  const wanted =
-    key === undefined
-      ? home.config.accounts.filter((each) => opened.has(each.key) && each.strategy !== 'research')
-      : [knownAccount(home, key)];
-  const views: StatementView[] = [];
-  for (const account of wanted) {
-    const view = await viewOf(account, home, screen);
-    if (view !== undefined) views.push(view);
-  }
+  const views = warnedView(await tellStatement(home, { account: key }), screen);
   screen.json(views);
   screen.say(worldLine(home));
   for (const view of views) say(view, screen);
   return EXIT.done;
-}
-
-async function viewOf(
-  { key, name, model }: AccountConfig,
-  home: Home,
-  screen: Terminal,
-): Promise<StatementView | undefined> {
-  const book = await home.store.ledger.book(key);
-  const entries = await home.store.ledger.entries(key);
-  const told = accountStatement(entries, book, await newestMarks(home, [book], screen));
-  if (told === undefined) return undefined;
-  const {
-    DONE: done = 0,
-    ABSTAINED: abstained = 0,
-    SKIPPED: skipped = 0,
-  } = home.store.outcomes(key, told.from);
-  return {
-    account: key,
-    name,
-    model,
-    from: toIso(told.from),
-    at: toIso(home.clock.now()),
-    opening: toDecimal(told.opening),
-    flows: toDecimal(told.flows),
-    interest: toDecimal(told.interest),
-    commissions: toDecimal(told.commissions),
-    dividends: toDecimal(told.dividends),
-    cash: toDecimal(told.cash),
-    nav: orNull(told.nav),
-    underlyings: told.underlyings.map(lineOf),
-    slots: { done, abstained, skipped },
-  };
-}
-
-function lineOf(own: UnderlyingStatement): StatementView['underlyings'][number] {
-  const { ticker, fills, paid, received, commissions, dividends, held, profit } = own;
-  return {
-    ticker,
-    fills,
-    paid: toDecimal(paid),
-    received: toDecimal(received),
-    commissions: toDecimal(commissions),
-    dividends: toDecimal(dividends),
-    held: orNull(held),
-    profit: orNull(profit),
-  };
-}
-
-function orNull(amount: Money | undefined): string | null {
-  return amount === undefined ? null : toDecimal(amount);
 }
 
 function say(view: StatementView, screen: Terminal): void {

@@ -1,24 +1,20 @@
 import {
   defaultConfig,
   describeSchedule,
-  faultLine,
   isEquity,
-  readConfig,
   type AccountConfig,
-  type Config,
   type ModelConfig,
 } from '#config';
 import { toDecimal } from '#core/money';
-import { PortError } from '#ports';
+import { configAt, configShown } from '#verbs';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
-import { configText } from './config-text.ts';
 import { harmlessLine, harmlessLines } from '../harmless.ts';
 import { readingText } from './reading-text.ts';
 
 /** `invest config show`: what holds, every default filled in; the defaults where no file is named and none is there. */
 export function showConfig(path: string | undefined, screen: Terminal): ExitCode {
-  const config = path === undefined ? defaultConfig() : readAt(path);
+  const config = configShown(path === undefined ? defaultConfig() : configAt(path));
   screen.json(config);
   screen.say(path ?? 'no home yet: these are the defaults');
   screen.say(
@@ -41,13 +37,6 @@ export function showConfig(path: string | undefined, screen: Terminal): ExitCode
   );
   screen.table(['model', 'kind', 'where'], config.models.map(modelRow));
   return EXIT.done;
-}
-
-function readAt(path: string): Config {
-  const read = readConfig(configText(path), path);
-  if (read.kind === 'config') return read.config;
-  const faults = read.faults.map((fault) => faultLine(path, fault)).join('\n');
-  throw new PortError('config', faults, { retryable: false });
 }
 
 function limitsRow(account: Extract<AccountConfig, { limits: unknown }>): readonly string[] {

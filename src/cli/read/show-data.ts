@@ -1,24 +1,14 @@
-import { barData, type BarData, type Home } from '#worlds';
+import { lookAtData, type DataLook } from '#verbs';
+import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
-import { assertFilesHome } from './files-home.ts';
+import { viewOf } from '../view-of.ts';
 import { readingText } from './reading-text.ts';
-
-type FiveMinutes = ReturnType<BarData['fiveMinutes']>[number];
 
 /** `invest data status`: what has been imported, a line a ticker, daily bars and those of five minutes. */
 export async function showData(home: Home, screen: Terminal): Promise<ExitCode> {
-  assertFilesHome(home);
-  const data = await barData(home.paths);
-  const tickers = data.status();
-  const fiveMinutes = data.fiveMinutes();
-  data.close();
-  screen.json(
-    tickers.map((line) => {
-      const own = fiveMinutes.find(({ ticker }) => ticker === line.ticker);
-      return { ...line, fiveMinutes: own === undefined ? null : spanOf(own) };
-    }),
-  );
+  const { tickers, fiveMinutes } = viewOf(await lookAtData(home));
+  screen.json(tickers);
   if (tickers.length === 0) {
     screen.say('nothing is imported yet: invest data import <folder of csv files>');
     return EXIT.done;
@@ -42,11 +32,7 @@ export async function showData(home: Home, screen: Terminal): Promise<ExitCode> 
   return EXIT.done;
 }
 
-function spanOf({ from, to, sessions, bars }: FiveMinutes): Omit<FiveMinutes, 'ticker'> {
-  return { from, to, sessions, bars };
-}
-
-function sayFiveMinutes(lines: readonly FiveMinutes[], screen: Terminal): void {
+function sayFiveMinutes(lines: DataLook['fiveMinutes'], screen: Terminal): void {
   if (lines.length === 0) {
     screen.say('no five-minute bars: intraday accounts abstain here');
     return;

@@ -1,7 +1,8 @@
+import { tellDecision } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
-import { findDecision } from './find-decision.ts';
+import { viewOf } from '../view-of.ts';
 import { printDecision } from './print-decision.ts';
 import type { Detail } from './print-passes.ts';
 
@@ -13,7 +14,7 @@ export async function showDecision(
   { name, detail }: DecisionAsked,
   screen: Terminal,
 ): Promise<ExitCode> {
-  const story = await findDecision(home, name);
+  const story = viewOf(await tellDecision(home, { id: name }));
   screen.json(story);
   printDecision(story, detail, screen);
   return EXIT.done;

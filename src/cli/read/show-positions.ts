@@ -1,37 +1,21 @@
-import {
-  instrumentText,
-  isOptionId,
-  portfolioView,
-  type OrderView,
-  type PortfolioView,
-} from '#contract';
-import { isEquity, limitsOf } from '#config';
+import { instrumentText, isOptionId, type OrderView, type PortfolioView } from '#contract';
+import { knownAccount, tellPositions, worldLine } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
-import { knownAccount } from './known-account.ts';
-import { newestMarks } from './newest-marks.ts';
 import { harmlessLine } from '../harmless.ts';
 import { orderRow, ORDER_HEAD } from './order-row.ts';
 import { readingText } from './reading-text.ts';
-import { worldLine } from './world-line.ts';
+import { warnedView } from './warned-view.ts';
 
 /** `invest positions <account>`: what it holds, at which levels it will be sold, and what it waits for. */
 export async function showPositions(home: Home, key: string, screen: Terminal): Promise<ExitCode> {
-  const account = knownAccount(home, key);
-  const book = await home.store.ledger.book(key);
-  const view = portfolioView({
-    book,
-    quotes: await newestMarks(home, [book], screen),
-    at: home.clock.now(),
-    label: home.market.label,
-    resting: await home.store.ledger.resting(key),
-    limits: isEquity(account) ? limitsOf(account, home.config) : undefined,
-  });
+  const { name } = knownAccount(home, key);
+  const view = warnedView(await tellPositions(home, { account: key }), screen);
   screen.json(view);
   screen.say(worldLine(home));
   screen.say(
-    `${harmlessLine(account.name)} (${key}): nav ${readingText.dollars(view.nav)}, cash ${readingText.dollars(view.cash)}${reservedOf(view)}`,
+    `${harmlessLine(name)} (${key}): nav ${readingText.dollars(view.nav)}, cash ${readingText.dollars(view.cash)}${reservedOf(view)}`,
   );
   sayPositions(view, screen);
   sayResting(view.resting, screen);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { usageError } from '../named.ts';
+import { usageError } from '../usage-error.ts';
 import { onHome, reading } from '../on-home.ts';
 import type { ReplayOptions } from './replay-options.ts';
 

@@ -1,18 +1,14 @@
-import { inputName, type Input } from '#app/replay';
 import type { ReplayView } from '#contract';
+import { NotThere, replayDecision as replayed, type ReplayCost } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { nearest, usageError } from '../named.ts';
-import { findDecision } from '../read/find-decision.ts';
+import { usageError } from '../usage-error.ts';
 import type { Terminal } from '../terminal.ts';
-import { openReplay, type OneAsked } from '#worlds';
 import { leaveOutOf, replayAskedOf, sessionsOf, type ReplayOptions } from './replay-options.ts';
 import { sayReplay } from './say-replay.ts';
 import { slowly } from './slowly.ts';
 
 export type DecisionAgain = { readonly name: string; readonly options: ReplayOptions };
-
-type Desk = Awaited<ReturnType<typeof openReplay>>;
 
 /** `invest replay <decision>`: asks it again, and shows what is otherwise. */
 export async function replayDecision(
@@ -20,53 +16,36 @@ export async function replayDecision(
   { name, options }: DecisionAgain,
   screen: Terminal,
 ): Promise<ExitCode> {
-  const asked: OneAsked = {
+  const asked = {
+    name,
     ...replayAskedOf(options),
     leaveOut: leaveOutOf(options),
     sessions: sessionsOf(options),
   };
-  const { id } = await findDecision(home, name);
-  const desk = await openReplay(home);
+  const told = {
+    progress: slowly(home.outside.clock, screen),
+    onCost: (cost: ReplayCost) => {
+      sayCost(cost, screen);
+    },
+  };
+  const view = await unlessMisused(async () => replayed(home, asked, told));
+  screen.json(view);
+  sayReplay(view, screen);
+  return codeOf(view);
+}
+
+/** An input that the decision does not have is a wrong use of the command. */
+async function unlessMisused<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
-    for (const input of asked.without) await assertThere(desk, id, input);
-    if (asked.leaveOut !== undefined) await sayCost(desk, id, { asked, screen });
-    const view = await desk.one(id, asked, slowly(home.outside.clock, screen));
-    screen.json(view);
-    sayReplay(view, screen);
-    return codeOf(view);
-  } finally {
-    desk.close();
+    return await work();
+  } catch (error) {
+    if (!(error instanceof NotThere) || error.port !== 'input') throw error;
+    throw usageError(error.message);
   }
 }
 
-async function assertThere(desk: Desk, id: string, input: Input): Promise<void> {
-  const known = await desk.inputs(id, input.kind);
-  const name = inputName(input);
-  if (known.some((each) => each.toLowerCase() === name.toLowerCase())) return;
-  const near = nearest(name, known);
-  const says =
-    known.length === 0
-      ? `${id} has no ${input.kind} that can be taken away`
-      : `${id} has no ${name} that can be taken away`;
-  throw usageError(`--without ${name}: ${says}${hint(near, known)}`);
-}
-
-const MOST_NAMED = 6;
-
-function hint(near: string | undefined, known: readonly string[]): string {
-  if (near !== undefined) return `; did you mean ${near}?`;
-  if (known.length === 0) return '';
-  const more = known.length > MOST_NAMED ? `, and ${known.length - MOST_NAMED} more` : '';
-  return `; it has ${known.slice(0, MOST_NAMED).join(', ')}${more}`;
-}
-
 /** What it costs is known before anybody is asked. */
-async function sayCost(
-  desk: Desk,
-  id: string,
-  { asked, screen }: { readonly asked: OneAsked; readonly screen: Terminal },
-): Promise<void> {
-  const { inputs, free } = await desk.cost(id, asked);
+function sayCost({ inputs, free }: ReplayCost, screen: Terminal): void {
   const left = inputs - free;
   const rest =
     left === 0

@@ -1,11 +1,10 @@
 import type { ReplaySummaryView } from '#contract';
+import { replayMany } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';
-import { usageError } from '../named.ts';
+import { usageError } from '../usage-error.ts';
 import type { Terminal } from '../terminal.ts';
-import { decisionsNamed } from './decisions-named.ts';
-import { openReplay } from '#worlds';
 import { lastOf, replayAskedOf, type ReplayOptions } from './replay-options.ts';
 import { repliesLine } from './replies-line.ts';
 import { shareText } from './share-text.ts';
@@ -25,17 +24,14 @@ export async function replayLast(
 ): Promise<ExitCode> {
   if (options.leaveOneOut !== undefined || options.without !== undefined)
     throw usageError('--without and --leave-one-out are of one decision');
-  const asked = replayAskedOf(options);
-  const decisions = decisionsNamed(home, names, lastOf(last));
-  const desk = await openReplay(home);
-  try {
-    const view = await desk.many(decisions, asked, slowly(home.outside.clock, screen));
-    screen.json(view);
-    saySummary(view, screen);
-    return codeOf(view);
-  } finally {
-    desk.close();
-  }
+  const asked = { ...replayAskedOf(options), last: lastOf(last) };
+  const known = home.accounts.map(({ key }) => key);
+  if (names.length === 0) throw usageError(`name an account, or all: ${known.join(', ')}`);
+  const progress = slowly(home.outside.clock, screen);
+  const view = await replayMany(home, { ...asked, accounts: names }, progress);
+  screen.json(view);
+  saySummary(view, screen);
+  return codeOf(view);
 }
 
 const LONG = 200;

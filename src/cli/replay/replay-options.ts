@@ -1,7 +1,8 @@
 import { INPUT_KINDS, readInput, readInputKind, type Input, type InputKind } from '#app/replay';
+import { nearest } from '#verbs';
 import type { MaskName } from '#worlds';
 import { countOf } from '../backtest/run-options.ts';
-import { nearest, usageError } from '../named.ts';
+import { usageError } from '../usage-error.ts';
 import type { CommonOptions } from '../on-home.ts';
 import type { ReplayAsked } from '#worlds';
 

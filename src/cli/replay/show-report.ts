@@ -1,10 +1,9 @@
 import type { ReplayReportView } from '#contract';
+import { replayReport } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';
 import type { Terminal } from '../terminal.ts';
-import { decisionsNamed } from './decisions-named.ts';
-import { openReplay } from '#worlds';
 import { lastOf, replayAskedOf, sessionsOf, type ReplayOptions } from './replay-options.ts';
 import { repliesLine } from './replies-line.ts';
 import { shareText } from './share-text.ts';
@@ -20,18 +19,16 @@ export async function showReport(
   { names, options }: ReportAgain,
   screen: Terminal,
 ): Promise<ExitCode> {
-  const asked = { ...replayAskedOf(options), sessions: sessionsOf(options) };
-  const wanted = names.length === 0 ? ['all'] : names;
-  const decisions = decisionsNamed(home, wanted, lastOf(options.last ?? LAST));
-  const desk = await openReplay(home);
-  try {
-    const view = await desk.report(decisions, asked, slowly(home.outside.clock, screen));
-    screen.json(view);
-    sayReport(view, screen);
-    return EXIT.done;
-  } finally {
-    desk.close();
-  }
+  const asked = {
+    ...replayAskedOf(options),
+    sessions: sessionsOf(options),
+    accounts: names.length === 0 ? ['all'] : names,
+    last: lastOf(options.last ?? LAST),
+  };
+  const view = await replayReport(home, asked, slowly(home.outside.clock, screen));
+  screen.json(view);
+  sayReport(view, screen);
+  return EXIT.done;
 }
 
 type ModelRow = ReplayReportView['models'][number];

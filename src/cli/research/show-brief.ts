@@ -1,17 +1,11 @@
-import type { BriefLineView, BriefView } from '#contract';
-import { toIso } from '#core/calendar';
-import { PortError, type CycleRecord } from '#ports';
+import type { BriefView } from '#contract';
+import { NO_BRIEF, tellBrief, tellBriefs, worldLine } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readingText } from '../read/reading-text.ts';
-import { worldLine } from '../read/world-line.ts';
 import { harmlessLine, harmlessLines } from '../harmless.ts';
 import type { Terminal } from '../terminal.ts';
-import { briefTold, concludedIn } from './brief-told.ts';
-
-const NEWEST = 400;
-
-const NONE = 'nobody has made a brief yet; invest run research makes one';
+import { viewOf } from '../view-of.ts';
 
 /** `invest brief [id]`: what the research agent concluded, with what each claim rests on. */
 export async function showBrief(
@@ -19,8 +13,7 @@ export async function showBrief(
   name: string | undefined,
   screen: Terminal,
 ): Promise<ExitCode> {
-  const { record, concluded } = await found(home, name);
-  const view = briefTold(record, concluded, home);
+  const view = viewOf(await tellBrief(home, { id: name }));
   screen.json(view);
   screen.say(worldLine(home));
   sayHead(view, screen);
@@ -31,22 +24,11 @@ export async function showBrief(
 
 /** `invest brief list`: the briefs, newest first. */
 export async function listBriefs(home: Home, limit: number, screen: Terminal): Promise<ExitCode> {
-  const lines: BriefLineView[] = [];
-  for await (const { record, concluded } of briefsIn(home)) {
-    if (lines.length === limit) break;
-    const { regime, picks, facts } = concluded.brief;
-    lines.push({
-      id: record.head.id,
-      at: toIso(record.head.at),
-      regime,
-      picks: picks.map(({ ticker, direction }) => `${ticker} ${direction}`),
-      texts: facts.length,
-    });
-  }
+  const lines = viewOf(await tellBriefs(home, { limit }));
   screen.json(lines);
   screen.say(worldLine(home));
   if (lines.length === 0) {
-    screen.say(NONE);
+    screen.say(NO_BRIEF);
     return EXIT.done;
   }
   screen.table(
@@ -60,34 +42,6 @@ export async function listBriefs(home: Home, limit: number, screen: Terminal): P
     ]),
   );
   return EXIT.done;
-}
-
-type Found = {
-  readonly record: CycleRecord;
-  readonly concluded: NonNullable<ReturnType<typeof concludedIn>>;
-};
-
-async function* briefsIn(home: Home): AsyncGenerator<Found, undefined> {
-  const researchers = home.accounts.filter(({ mandate }) => mandate.research !== undefined);
-  const lines = researchers
-    .flatMap(({ key }) => home.store.cycles(key, NEWEST))
-    .filter(({ mode }) => mode === 'real')
-    .toSorted((left, right) => right.at - left.at);
-  for (const { id } of lines) {
-    const record = await home.store.journal.read(id);
-    const concluded = record === undefined ? undefined : concludedIn(record);
-    if (record !== undefined && concluded !== undefined) yield { record, concluded };
-  }
-  return undefined;
-}
-
-async function found(home: Home, name: string | undefined): Promise<Found> {
-  for await (const each of briefsIn(home)) {
-    if (name === undefined || each.record.head.id.includes(name)) return each;
-  }
-  const says =
-    name === undefined ? NONE : `there is no brief ${name}; invest brief list names them`;
-  throw new PortError('brief', says, { retryable: false });
 }
 
 function sayHead(view: BriefView, screen: Terminal): void {

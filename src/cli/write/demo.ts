@@ -2,7 +2,7 @@ import process from 'node:process';
 import type { Command } from 'commander';
 import { homeDirectory, onHome, terminalOf, withHome, type CommonOptions } from '../on-home.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { usageError } from '../named.ts';
+import { usageError } from '../usage-error.ts';
 import { seedOf } from './init.ts';
 
 type DemoOptions = CommonOptions & {

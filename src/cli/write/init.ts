@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import type { WorldKind } from '#worlds';
 import { homeDirectory, terminalOf, withHome, type CommonOptions } from '../on-home.ts';
 import { EXIT } from '../exit-code.ts';
-import { usageError } from '../named.ts';
+import type { Terminal } from '../terminal.ts';
+import { usageError } from '../usage-error.ts';
 
 type InitOptions = CommonOptions & {
   readonly world?: string;
@@ -31,29 +32,41 @@ export function addInit(program: Command): void {
     )
     .option('--yes', 'take the defaults for what is not said')
     .action(async (options: InitOptions) => {
-      const { initHome } = await import('#worlds');
       const screen = await terminalOf(options);
-      const world = await worldOf(options);
-      const outcome = initHome({
-        directory: homeDirectory(options),
-        world,
-        seed: seedOf(options.seed),
-        ...(await configOf(options)),
-        ...(options.config === undefined ? {} : { configName: options.config }),
-      });
-      if (outcome.kind === 'refused') {
-        process.stderr.write(`invest: ${outcome.because}\n`);
+      const made = await makeHome(options, screen);
+      if (made === undefined) {
         process.exitCode = EXIT.no;
         return;
       }
       screen.say(
-        `made a ${world} home with ${outcome.accounts} accounts in ${outcome.paths.directory}`,
-      );
-      screen.say(`settings: ${outcome.paths.config}`);
-      screen.say(
-        `${nextStep(world)}${options.home === undefined ? '' : ` --home '${options.home}'`}`,
+        `${nextStep(made)}${options.home === undefined ? '' : ` --home '${options.home}'`}`,
       );
     });
+}
+
+/** Makes the home that the options and answers ask for and says so; undefined, with the reason said, where it cannot. */
+export async function makeHome(
+  options: InitOptions,
+  screen: Terminal,
+): Promise<WorldKind | undefined> {
+  const { initHome } = await import('#worlds');
+  const world = await worldOf(options);
+  const outcome = initHome({
+    directory: homeDirectory(options),
+    world,
+    seed: seedOf(options.seed),
+    ...(await configOf(options)),
+    ...(options.config === undefined ? {} : { configName: options.config }),
+  });
+  if (outcome.kind === 'refused') {
+    process.stderr.write(`invest: ${outcome.because}\n`);
+    return undefined;
+  }
+  screen.say(
+    `made a ${world} home with ${outcome.accounts} accounts in ${outcome.paths.directory}`,
+  );
+  screen.say(`settings: ${outcome.paths.config}`);
+  return world;
 }
 
 function nextStep(world: WorldKind): string {

@@ -1,18 +1,18 @@
 import process from 'node:process';
 import type { Command } from 'commander';
-import { readMoney, usd, type Money } from '#core/money';
+import type { Money } from '#core/money';
+import type { Home } from '#worlds';
 import { onHome, withHome, type CommonOptions } from '../on-home.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
-import { nearest, usageError } from '../named.ts';
-import { held, instantOf, type Holding } from './held.ts';
+import { EXIT } from '../exit-code.ts';
+import { usageError } from '../usage-error.ts';
+import { byHand } from './by-hand.ts';
+import { instantOf } from './instant-of.ts';
 
-type Kind = 'deposit' | 'withdraw' | 'reset';
-
-const SAYS: Readonly<Record<Kind, string>> = {
+const SAYS = {
   deposit: 'put virtual money into an account',
   withdraw: 'take free cash out of an account',
   reset: 'give everything up at cost and begin the account again with its budget',
-};
+} as const;
 
 type AtOptions = CommonOptions & { readonly at?: string };
 
@@ -25,33 +25,40 @@ export function addMoneyCommands(program: Command): void {
       program.command(kind).description(SAYS[kind]).argument('<account>').argument('<amount>'),
     )
       .option('--at <instant>', AT)
-      .action(async (key: string, text: string, options: AtOptions) => {
-        const [amount, at] = [amountOf(text), instantOf(options)];
-        await onHome(options, async (home, screen) =>
-          move(key, { home, kind, amount, screen, at }),
-        );
+      .action(async (account: string, text: string, options: AtOptions) => {
+        const asked = { account, kind, amount: await amountOf(text), at: instantOf(options) };
+        const { moveMoneyByHand } = await import('#verbs');
+        await onHome(options, async (home, screen) => {
+          assertAnybody(home, account);
+          return byHand(home, screen, async (acting) => moveMoneyByHand(home, asked, acting));
+        });
       });
   }
   withHome(program.command('reset').description(SAYS.reset).argument('<account>'))
     .option('--yes', 'do not ask')
     .option('--at <instant>', AT)
-    .action(async (key: string, options: AtOptions & { readonly yes?: boolean }) => {
+    .action(async (account: string, options: AtOptions & { readonly yes?: boolean }) => {
+      const { moveMoneyByHand } = await import('#verbs');
       await onHome(options, async (home, screen) => {
-        const settings = home.config.accounts.find((account) => account.key === key);
-        if (!(await isMeant(key, options.yes === true))) return EXIT.no;
-        const at = instantOf(options);
-        return move(key, { home, kind: 'reset', amount: settings?.budget, screen, at });
+        if (!(await isMeant(account, options.yes === true))) return EXIT.no;
+        const asked = { account, kind: 'reset', at: instantOf(options) } as const;
+        assertAnybody(home, account);
+        return byHand(home, screen, async (acting) => moveMoneyByHand(home, asked, acting));
       });
     });
 }
 
-const AMOUNT = /^\$?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d{1,6})?$/;
-const MOST = usd(1_000_000_000);
+/** A home whose every engine is missing has nobody to act for. */
+function assertAnybody({ accounts, config }: Home, account: string): void {
+  const isKnown = config.accounts.some(({ key }) => key === account);
+  if (accounts.length === 0 && isKnown)
+    throw usageError(`${account}: no account of this home can run`);
+}
 
-function amountOf(text: string): Money {
-  const plain = AMOUNT.test(text.trim()) ? text.trim().replace('$', '').replaceAll(',', '') : '';
-  const amount = readMoney(plain);
-  if (amount === undefined || amount <= 0 || amount > MOST) {
+async function amountOf(text: string): Promise<Money> {
+  const { readAmount } = await import('#verbs');
+  const amount = readAmount(text);
+  if (amount === undefined) {
     throw usageError(
       `an amount is above zero and at most $1,000,000,000, with a point before at most six decimals, like 2500.00 or 1,000; was "${text}"`,
     );
@@ -69,23 +76,4 @@ async function isMeant(key: string, isSaid: boolean): Promise<boolean> {
     initialValue: false,
   });
   return !isCancel(answer) && answer;
-}
-
-type Moving = Omit<Holding, 'key'> & {
-  readonly kind: Kind;
-  readonly amount: Money | undefined;
-};
-
-async function move(key: string, { kind, amount, ...place }: Moving): Promise<ExitCode> {
-  const { home, screen } = place;
-  const keys = home.config.accounts.map((account) => account.key);
-  if (!keys.includes(key) || amount === undefined) {
-    const meant = nearest(key, keys);
-    screen.warn(
-      `there is no account ${key}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
-    );
-    return EXIT.no;
-  }
-  const { moveMoney } = await import('#app/manual');
-  return held({ ...place, key }, async (world) => moveMoney(key, { kind, amount }, world));
 }

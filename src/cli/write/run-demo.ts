@@ -10,10 +10,10 @@ import {
   type Instant,
 } from '#core/calendar';
 import { assert } from '#core/prelude';
+import { keepTime, slotAt } from '#verbs';
 import type { Home } from '#worlds';
 import type { Terminal } from '../terminal.ts';
 import { demoRows } from './demo-rows.ts';
-import { keepTime, slotAt } from './run-accounts.ts';
 
 export type DemoRun = { readonly months: number; readonly screen: Terminal };
 

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import type { Account } from '#app/account';
 import { toIsoNewYork, type Instant } from '#core/calendar';
+import type { Failure } from '#verbs';
 import type { Home } from '#worlds';
 import { onHome, withHome, type CommonOptions } from '../on-home.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { accountNamed } from '../named.ts';
 import type { Terminal } from '../terminal.ts';
-import { instantOf } from './held.ts';
-import type { Failure } from './run-accounts.ts';
+import { actingOn } from './acting-on.ts';
+import { instantOf } from './instant-of.ts';
 
 type RunOptions = CommonOptions & { readonly dryRun?: boolean; readonly at?: string };
 
@@ -24,6 +24,7 @@ export function addRun(program: Command): void {
     .option('--json', 'print the whole record')
     .action(async (key: string, options: RunOptions) => {
       const at = instantOf(options);
+      const { accountNamed } = await import('#verbs');
       await onHome(options, async (home, screen) =>
         runNamed([accountNamed(home, key)], { home, screen, options, at }),
       );
@@ -36,10 +37,16 @@ export function addRun(program: Command): void {
     .option('--json', 'print the whole records')
     .action(async (options: RunOptions) => {
       const at = instantOf(options);
+      const { accountsByModel } = await import('#verbs');
       await onHome(options, async (home, screen) =>
-        runNamed(byModel(home.accounts), { home, screen, options, at }),
+        runNamed(accountsByModel(home), { home, screen, options, at }),
       );
     });
+  addSettle(program);
+}
+
+/** `settle`. */
+function addSettle(program: Command): void {
   withHome(
     program
       .command('settle')
@@ -50,20 +57,6 @@ export function addRun(program: Command): void {
       const at = instantOf(options);
       await onHome(options, async (home, screen) => settleAll(home, { screen, at }));
     });
-}
-
-/**
- * A server that holds one model at a time changes it as rarely as can be. Who researches comes before all: both arms of a
- * pair see the same brief then.
- */
-function byModel(accounts: readonly Account[]): readonly Account[] {
-  const first = accounts.filter(researches);
-  const others = accounts.filter((account) => !researches(account));
-  return [...Map.groupBy([...first, ...others], ({ model }) => model).values()].flat();
-}
-
-function researches({ mandate }: Account): boolean {
-  return mandate.research !== undefined;
 }
 
 type Asked = {
@@ -77,22 +70,21 @@ async function runNamed(
   accounts: readonly Account[],
   { home, screen, options, at }: Asked,
 ): Promise<ExitCode> {
-  const { beginAt, runAccounts } = await import('./run-accounts.ts');
+  const { runByHand } = await import('#verbs');
   const mode = options.dryRun === true ? 'dry' : 'real';
-  const unready = await beginAt(at, accounts, { home, mode });
-  const started = home.clock.now();
-  const ready = without(accounts, unready);
-  const { records, failures } = await runAccounts(ready, { home, screen, mode });
+  const asked = { accounts, mode, at } as const;
+  const ran = await runByHand(home, asked, await actingOn(screen));
+  const { startedAt, records, failures } = ran;
   const { summaryRows } = await import('./summary-rows.ts');
   screen.say(
-    `${home.market.label}, ${toIsoNewYork(started)}${mode === 'dry' ? ', DRY RUN: nothing is kept but this record' : ''}`,
+    `${home.market.label}, ${toIsoNewYork(startedAt)}${mode === 'dry' ? ', DRY RUN: nothing is kept but this record' : ''}`,
   );
   screen.table(['account', 'outcome', 'regime', 'orders', 'why'], await summaryRows(records, home));
   screen.json(records.length === 1 && accounts.length === 1 ? records[0] : records);
   if (mode === 'real') await shown(home, screen);
   const [first] = records;
   if (first !== undefined) screen.say(`the whole story: invest decision ${first.head.id}`);
-  return endOf([...unready, ...failures], screen);
+  return endOf(failures, screen);
 }
 
 /** What was booked, in the tracker too where there is one. */
@@ -101,21 +93,14 @@ async function shown(home: Home, screen: Terminal): Promise<void> {
   await mirrorAfter(home, screen);
 }
 
-function without(accounts: readonly Account[], failures: readonly Failure[]): readonly Account[] {
-  return accounts.filter(({ key }) => !failures.some(({ account }) => account === key));
-}
-
 async function settleAll(
   home: Home,
   { screen, at }: { screen: Terminal; at: Instant | undefined },
 ): Promise<ExitCode> {
-  const { beginAt, settleAccounts } = await import('./run-accounts.ts');
-  const unready = await beginAt(at, home.accounts, { home, mode: 'real' });
-  const ready = without(home.accounts, unready);
-  const failures = [...unready, ...(await settleAccounts(ready, { home, screen }))];
+  const { settleByHand } = await import('#verbs');
+  const { settled, upTo, failures } = await settleByHand(home, { at }, await actingOn(screen));
   await shown(home, screen);
-  const settled = home.accounts.length - failures.length;
-  screen.say(`${settled} accounts are settled up to ${toIsoNewYork(home.clock.now())}`);
+  screen.say(`${settled} accounts are settled up to ${toIsoNewYork(upTo)}`);
   return endOf(failures, screen);
 }
 

@@ -1,0 +1,2 @@
+export { channelsOf } from './channels-of.ts';
+export type { NotifyOutside } from './notify-outside.ts';

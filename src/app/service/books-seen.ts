@@ -1,0 +1,45 @@
+import type { TradingDate } from '#core/calendar';
+import { apply, emptyBook, type Book, type Entry } from '#core/ledger';
+import type { DailyNav, Ledger } from '#ports';
+
+export type Close = Pick<DailyNav, 'nav' | 'cash'>;
+
+/** What of an account's books was looked at: its fold, and what every close was worth. */
+export type BookSeen = {
+  readonly book: Book;
+  readonly closes: ReadonlyMap<TradingDate, Close>;
+  readonly opening: Entry | undefined;
+};
+
+/** Looks at each entry once, however often it is asked. */
+export type BooksSeen = {
+  seen(account: string, ledger: Ledger): Promise<BookSeen>;
+};
+
+type Kept = { book: Book; opening: Entry | undefined; readonly closes: Map<TradingDate, Close> };
+
+export function booksSeen(): BooksSeen {
+  const kept = new Map<string, Kept>();
+  return {
+    seen: async (account, ledger) => {
+      const known = kept.get(account) ?? {
+        book: emptyBook(account),
+        opening: undefined,
+        closes: new Map<TradingDate, Close>(),
+      };
+      kept.set(account, known);
+      for (const entry of await ledger.entriesAfter(account, known.book.sequence))
+        take(known, entry);
+      return known;
+    },
+  };
+}
+
+function take(kept: Kept, entry: Entry): void {
+  kept.opening ??= entry;
+  kept.book = apply(kept.book, entry);
+  const { event } = entry;
+  if (event.kind !== 'mark') return;
+  const { cash } = kept.book;
+  kept.closes.set(event.on, event.nav === undefined ? { cash } : { cash, nav: event.nav });
+}

@@ -1,0 +1,1 @@
+export { addAccessCommands } from './add-access-commands.ts';

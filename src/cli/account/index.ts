@@ -1,0 +1,1 @@
+export { addAccountCommands } from './add-account-commands.ts';

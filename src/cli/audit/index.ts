@@ -1,0 +1,1 @@
+export { addAuditCommands } from './add-audit-commands.ts';

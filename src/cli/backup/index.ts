@@ -1,0 +1,1 @@
+export { addBackupCommands } from './add-backup-commands.ts';

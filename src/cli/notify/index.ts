@@ -1,0 +1,1 @@
+export { addNotifyCommands } from './add-notify-commands.ts';

@@ -1,0 +1,1 @@
+export { addServiceCommands } from './add-service-commands.ts';

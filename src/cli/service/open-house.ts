@@ -1,0 +1,162 @@
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { removeServiceFile, writeServiceFile, type ServiceLog } from '#adapters/run-files';
+import {
+  codeVersion,
+  processIdentity,
+  randomBytes,
+  systemClock,
+  systemTimer,
+} from '#adapters/system';
+import { service, type Service } from '#app/service';
+import { toIso, type Instant } from '#core/calendar';
+import { openHttp, openKeys, type HttpParts } from '#http';
+import {
+  actingKinds,
+  childKinds,
+  choresOf,
+  openJobRunner,
+  READING_VERBS,
+  servicePartsOf,
+  type JobRunner,
+  type ServiceHere,
+} from '#verbs';
+import type { Home } from '#worlds';
+import { actingRoutes } from './acting-routes.ts';
+import { figuresOf } from './figures-of.ts';
+import { healthChecksOf } from './health-checks-of.ts';
+import type { Listening } from './start.ts';
+
+const SCRIPT = fileURLToPath(new URL('../../../bin/invest.mjs', import.meta.url));
+
+/** A house that is open: what runs, and who answers. */
+export type House = { close(): Promise<void> };
+
+/** The service with when it last looked, in the machine's time: a market's hour may be seconds. */
+type Watched = { readonly service: Service; readonly lookedAt: () => Instant | undefined };
+
+/** Begins scheduler, jobs and HTTP on an open home; when it returns, it is ready and has said where. */
+export async function openHouse(home: Home, log: ServiceLog, listening: Listening): Promise<House> {
+  const watched = watchedService(home, log);
+  const runner = runnerOf(home, log, watched);
+  const http = openHttp(httpParts(home, { log, runner, watched }));
+  const host = listening.host ?? home.config.service.host;
+  const { port } = await http.listen({ host, port: listening.port ?? home.config.service.port });
+  await watched?.service.start();
+  await runner.begin();
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  log.line('info', `invest ${codeVersion()} answers at ${address}`);
+  await sayCode(home, host, log);
+  keepFile(home, address, log);
+  return {
+    close: async () => {
+      removeServiceFile(home.paths.service);
+      await http.close();
+      await runner.close();
+      await watched?.service.stop();
+    },
+  };
+}
+
+/** A files home has no time of its own: its accounts decide by hand and in backtests. */
+function watchedService(home: Home, log: ServiceLog): Watched | undefined {
+  if (home.kind === 'files') {
+    log.line('info', 'a files home has no time that passes: nothing is scheduled, the API answers');
+    return undefined;
+  }
+  let lookedAt: Instant | undefined;
+  const { timer } = home;
+  const parts = servicePartsOf(home, { log, chores: choresOf(home, log) });
+  const watched = service({
+    ...parts,
+    timer: (afterMs, then) =>
+      timer(afterMs, () => {
+        lookedAt = systemClock.now();
+        then();
+      }),
+  });
+  return { service: watched, lookedAt: () => lookedAt };
+}
+
+function runnerOf(home: Home, log: ServiceLog, watched: Watched | undefined): JobRunner {
+  const { store, paths, config } = home;
+  const accounts = (): readonly string[] => config.accounts.map(({ key }) => key);
+  const by = 'the API';
+  const acting = watched === undefined ? { by } : { by, service: hereOf(watched) };
+  return openJobRunner({
+    jobs: store.jobs,
+    events: store.events,
+    kinds: [
+      ...actingKinds(home, acting),
+      ...childKinds({ script: SCRIPT, home: paths.directory, accounts }),
+    ],
+    clock: systemClock,
+    timer: systemTimer,
+    newId: () => Buffer.from(randomBytes(8)).toString('hex'),
+    log,
+  });
+}
+
+function hereOf({ service: { alone, runNow } }: Watched): ServiceHere {
+  return { alone, runNow };
+}
+
+type Desk = {
+  readonly log: ServiceLog;
+  readonly runner: JobRunner;
+  readonly watched: Watched | undefined;
+};
+
+function httpParts(home: Home, { log, runner, watched }: Desk): HttpParts {
+  const { credentials, acts, answered, jobs, events } = home.store;
+  return {
+    ...{ home, log, runner, credentials, acts, answered, jobs, events },
+    readingVerbs: READING_VERBS,
+    actingVerbs: actingRoutes(watched === undefined ? undefined : hereOf(watched)),
+    clock: systemClock,
+    random: randomBytes,
+    service: watched === undefined ? undefined : { told: () => toldOf(home, watched) },
+    healthChecks: healthChecksOf(home),
+    figures: [figuresOf(home)],
+    allowedHosts: home.config.service.allowedHosts,
+    version: codeVersion(),
+  };
+}
+
+function toldOf(
+  { clock }: Home,
+  { service: { told }, lookedAt }: Watched,
+): ReturnType<NonNullable<HttpParts['service']>['told']> {
+  const { nextDueAt, lateMs, isHalted } = told();
+  return { lastTickAt: lookedAt(), nextDueAt: nextDueAt ?? clock.now(), lateMs, isHalted };
+}
+
+const OF_THIS_MACHINE = /^(?:127\.|::1$|localhost$)/;
+
+/** Who can be reached by others and has no password tells its first user how to set one. */
+async function sayCode({ store }: Home, host: string, log: ServiceLog): Promise<void> {
+  if (OF_THIS_MACHINE.test(host)) return;
+  const keys = openKeys({
+    credentials: store.credentials,
+    clock: systemClock,
+    random: randomBytes,
+  });
+  if (await keys.hasPassword()) return;
+  const code = await keys.newSetupCode();
+  log.line(
+    'info',
+    `set-up code ${code}: open the address, type it, choose a password (once, within a day)`,
+  );
+}
+
+function keepFile({ paths, configHash }: Home, address: string, log: ServiceLog): void {
+  writeServiceFile(paths.service, {
+    pid: process.pid,
+    holder: processIdentity(),
+    startedAt: toIso(systemClock.now()),
+    address,
+    version: codeVersion(),
+    configHash,
+    log: log.path(),
+  });
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+
+const hash = z.string().regex(/^[\da-f]{64}$/);
+
+/** What a backup says of itself. */
+const contents = {
+  madeAt: z.string(),
+  world: z.string(),
+  storeVersion: z.int().min(1),
+  members: z.array(z.strictObject({ name: z.string(), bytes: z.int().min(0), sha256: hash })),
+  /** The last link of the chain of decision records in it; null: no decision was closed yet. */
+  recordsHead: hash.nullable(),
+};
+
+/** The answer of `invest backup`. */
+export const backupViewSchema = z.strictObject({
+  file: z.string(),
+  bytes: z.int().min(0),
+  /** Of the file itself. */
+  sha256: hash,
+  ...contents,
+  /** What is not in it. */
+  leftOut: z.array(z.string()),
+});
+
+export type BackupView = z.infer<typeof backupViewSchema>;
+
+/** The answer of `invest restore`. */
+export const restoreViewSchema = z.strictObject({
+  home: z.string(),
+  /** Where the home that was there stands now; null: none was. */
+  setAside: z.string().nullable(),
+  ...contents,
+  leftOut: z.array(z.string()),
+});
+
+export type RestoreView = z.infer<typeof restoreViewSchema>;
+
+/** The answer of `invest verify`. */
+export const verifyViewSchema = z.strictObject({
+  ok: z.boolean(),
+  of: z.enum(['backup', 'home']),
+  place: z.string(),
+  /** Of a backup. */
+  madeAt: z.string().nullable(),
+  checks: z.array(
+    z.strictObject({
+      id: z.enum(['hashes', 'integrity', 'ledgers', 'records', 'acts', 'heads']),
+      ok: z.boolean(),
+      faults: z.array(z.string()),
+    }),
+  ),
+});
+
+export type VerifyView = z.infer<typeof verifyViewSchema>;

@@ -1,0 +1,34 @@
+import { STATUS_CODES } from 'node:http';
+import type { Answer } from './answer.ts';
+
+/** The response of an answer, yet without the headers that all have. */
+export function responseOf(answer: Answer): Response {
+  switch (answer.kind) {
+    case 'json':
+      return written(JSON.stringify(answer.body), 'application/json', answer);
+    case 'no':
+      return written(JSON.stringify(problemOf(answer)), 'application/problem+json', answer);
+    case 'text':
+      return written(answer.text, answer.type, answer);
+    case 'stream':
+      return new Response(answer.stream, { headers: { 'Content-Type': answer.type } });
+    case 'redirect':
+      return new Response(null, {
+        status: 303,
+        headers: { ...answer.headers, Location: answer.to },
+      });
+  }
+}
+
+type Head = { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
+
+function written(text: string, type: string, { status, headers }: Head): Response {
+  return new Response(text, { status, headers: { ...headers, 'Content-Type': type } });
+}
+
+/** RFC 9457, with the faults of fields where there are some. */
+function problemOf({ status, detail, faults }: Extract<Answer, { readonly kind: 'no' }>): object {
+  const title = STATUS_CODES[status] ?? 'Error';
+  const told = { type: 'about:blank', title, status, detail };
+  return faults === undefined ? told : { ...told, errors: faults };
+}

@@ -1,0 +1,109 @@
+import { DAY_MS, plusMs } from '#core/calendar';
+import { toDollars } from '#core/money';
+import type { QueueTold } from '#app/asking';
+import type { Clock, Deliveries, Navs, Outbox, Slots } from '#ports';
+import type { Family, Sample } from './family.ts';
+
+export type HouseFiguresParts = {
+  readonly accounts: readonly string[];
+  /** Of the home: the slots of its last day are counted. */
+  readonly clock: Clock;
+  readonly slots: Slots;
+  readonly navs: Navs;
+  readonly deliveries: Deliveries;
+  readonly outbox: Outbox;
+  /** Real cycles of an account by how they ended. */
+  readonly outcomes: (account: string) => Readonly<Record<string, number>>;
+  readonly queues: () => readonly QueueTold[];
+  /** Since the process began; none where they are not counted. */
+  readonly tokens: () => readonly TokensTold[];
+};
+
+/** Tokens of a model. */
+export type TokensTold = {
+  readonly model: string;
+  readonly asked: number;
+  readonly answered: number;
+};
+
+/** Figures of the house as its store has them now. */
+export async function houseFigures(parts: HouseFiguresParts): Promise<readonly Family[]> {
+  const { accounts, outbox, deliveries, outcomes } = parts;
+  const mirrored = await Promise.all(
+    accounts.map(async (account) => ({
+      labels: { account },
+      value: (await outbox.rows(account, 'open')).length,
+    })),
+  );
+  const cycles = accounts.flatMap((account) =>
+    Object.entries(outcomes(account)).map(([outcome, value]) => ({
+      labels: { account, outcome },
+      value,
+    })),
+  );
+  const open = [{ value: (await deliveries.open()).length }];
+  return [
+    await slotsByState(parts),
+    await navByAccount(parts),
+    gauge('invest_mirror_backlog', 'Activities the tracker does not have yet.', mirrored),
+    gauge('invest_deliveries_open', 'Notifications on their way.', open),
+    { ...gauge('invest_cycles_total', 'Cycles, by how they ended.', cycles), type: 'counter' },
+    ...queueFigures(parts.queues()),
+    tokenFigures(parts.tokens()),
+  ];
+}
+
+async function slotsByState({ slots, clock }: HouseFiguresParts): Promise<Family> {
+  const now = clock.now();
+  const rows = [
+    ...(await slots.between(plusMs(now, -DAY_MS), plusMs(now, 1))),
+    ...(await slots.open()).filter(({ at }) => at < now - DAY_MS || at > now),
+  ];
+  const counts = Map.groupBy(rows, ({ state }) => state);
+  const samples = [...counts].map(([state, of]) => ({ labels: { state }, value: of.length }));
+  return gauge('invest_slots', 'Slots of the last day and open ones, by state.', samples);
+}
+
+async function navByAccount({ navs, accounts }: HouseFiguresParts): Promise<Family> {
+  const samples: Sample[] = [];
+  for (const account of accounts) {
+    const on = await navs.last(account);
+    if (on === undefined) continue;
+    const [first] = await navs.of(account, on);
+    if (first?.nav !== undefined)
+      samples.push({ labels: { account }, value: toDollars(first.nav) });
+  }
+  return gauge('invest_nav_dollars', 'Worth at the last close that was booked.', samples);
+}
+
+function queueFigures(queues: readonly QueueTold[]): readonly Family[] {
+  const calls = (which: 'waiting' | 'running'): readonly Sample[] =>
+    queues.flatMap((queue) =>
+      Object.entries(queue[which]).map(([model, value]) => ({
+        labels: { server: queue.server, model },
+        value,
+      })),
+    );
+  const swaps = queues.map(({ server, swaps: value }) => ({ labels: { server }, value }));
+  return [
+    gauge('invest_queue_waiting', 'Questions that wait for a model.', calls('waiting')),
+    gauge('invest_queue_running', 'Questions that a model answers.', calls('running')),
+    counter('invest_queue_swaps_total', 'Changes of the model on a server.', swaps),
+  ];
+}
+
+function tokenFigures(tokens: readonly TokensTold[]): Family {
+  const samples = tokens.flatMap(({ model, asked, answered }) => [
+    { labels: { model, way: 'asked' }, value: asked },
+    { labels: { model, way: 'answered' }, value: answered },
+  ]);
+  return counter('invest_tokens_total', 'Tokens of models.', samples);
+}
+
+function gauge(name: string, says: string, samples: readonly Sample[]): Family {
+  return { name, says, type: 'gauge', samples };
+}
+
+function counter(name: string, says: string, samples: readonly Sample[]): Family {
+  return { name, says, type: 'counter', samples };
+}

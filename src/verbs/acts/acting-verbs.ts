@@ -1,0 +1,15 @@
+import { LIFE_ACTS } from '../accounts/life-acts.ts';
+import { ACCOUNT_ACTS } from './account-acts.ts';
+import type { ActingVerb } from './acting-verb.ts';
+import { ASKING_ACTS } from './asking-acts.ts';
+import { REPAIR_ACTS } from '../repairs/repair-acts.ts';
+import { RUN_ACTS } from './run-acts.ts';
+
+/** Everything that can be done with a home while it is served. */
+export const ACTING_VERBS: readonly ActingVerb[] = [
+  ...RUN_ACTS,
+  ...ACCOUNT_ACTS,
+  ...LIFE_ACTS,
+  ...ASKING_ACTS,
+  ...REPAIR_ACTS,
+];

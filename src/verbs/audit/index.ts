@@ -1,0 +1,2 @@
+export { auditLines } from './audit-lines.ts';
+export { verifyAudit } from './verify-audit.ts';

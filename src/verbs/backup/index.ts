@@ -1,0 +1,5 @@
+export { backup } from './backup.ts';
+export { backupChore } from './backup-chore.ts';
+export { backupLines, restoreLines, verifyLines } from './backup-lines.ts';
+export { restore } from './restore.ts';
+export { verify } from './verify.ts';

@@ -1,0 +1,110 @@
+import {
+  accountViewSchema,
+  dailyNavViewSchema,
+  orderViewSchema,
+  portfolioViewSchema,
+  scheduleLineViewSchema,
+  statementViewSchema,
+} from '#contract';
+import * as z from 'zod';
+import { askedText } from '../asked-text.ts';
+import { readingVerb, type ReadingVerb } from '../reading-verb.ts';
+import { tellAccounts } from './tell-accounts.ts';
+import { tellNavs } from './tell-navs.ts';
+import { ORDER_STATES, tellOrders } from './tell-orders.ts';
+import { tellPositions } from './tell-positions.ts';
+import { tellSchedule } from './tell-schedule.ts';
+import { tellStatement } from './tell-statement.ts';
+
+const ORDERS = 30;
+
+const { name: account, day, limit } = askedText;
+
+const accounts = readingVerb({
+  name: 'accounts',
+  path: '/accounts',
+  says: 'Every account: cash, nav, decisions, state.',
+  asked: z.strictObject({}),
+  view: z.array(accountViewSchema),
+  isSlow: true,
+  tell: tellAccounts,
+});
+
+const positions = readingVerb({
+  name: 'positions',
+  path: '/accounts/{account}/positions',
+  says: 'What an account holds, with gains, stops and waiting orders.',
+  asked: z.strictObject({ account }),
+  view: portfolioViewSchema,
+  isSlow: true,
+  tell: tellPositions,
+});
+
+const statement = readingVerb({
+  name: 'statement',
+  path: '/accounts/{account}/statement',
+  says: 'Where the nav of an account came from, and what its slots came to; nothing where it was never opened.',
+  asked: z.strictObject({ account }),
+  view: z.array(statementViewSchema),
+  isSlow: true,
+  tell: tellStatement,
+});
+
+const statements = readingVerb({
+  name: 'statement-all',
+  path: '/statements',
+  says: 'Where the nav of every account that trades came from, and what its slots came to.',
+  asked: z.strictObject({}),
+  view: z.array(statementViewSchema),
+  isSlow: true,
+  tell: tellStatement,
+});
+
+const orders = readingVerb({
+  name: 'orders',
+  path: '/orders',
+  says: 'Orders, newest first.',
+  asked: z.strictObject({
+    account: account.optional(),
+    state: z.enum(ORDER_STATES).optional(),
+    limit: limit.default(ORDERS),
+  }),
+  view: z.array(orderViewSchema),
+  tell: tellOrders,
+});
+
+/** More than a year of sessions. */
+const DAYS = 260;
+
+const navs = readingVerb({
+  name: 'navs',
+  path: '/navs',
+  says: 'What accounts were worth at each close, beside SPY; the newest days of each, the oldest of them first.',
+  asked: z.strictObject({
+    account: account.optional(),
+    from: day.optional(),
+    limit: limit.default(DAYS),
+  }),
+  view: z.array(dailyNavViewSchema),
+  tell: tellNavs,
+});
+
+const schedule = readingVerb({
+  name: 'schedule',
+  path: '/schedule',
+  says: 'When each account decides, and its next slot; the soonest first.',
+  asked: z.strictObject({}),
+  view: z.array(scheduleLineViewSchema),
+  tell: tellSchedule,
+});
+
+/** What can be asked of the books of a home. */
+export const BOOK_VERBS: readonly ReadingVerb[] = [
+  accounts,
+  positions,
+  statement,
+  statements,
+  orders,
+  navs,
+  schedule,
+];

@@ -1,0 +1,98 @@
+import {
+  decisionLineViewSchema,
+  decisionViewSchema,
+  groundingViewSchema,
+  recordViewSchema,
+  thinkingCostSchema,
+  thinkingViewSchema,
+} from '#contract';
+import * as z from 'zod';
+import { askedText } from '../asked-text.ts';
+import { readingVerb, type ReadingVerb } from '../reading-verb.ts';
+import {
+  tellDecision,
+  tellDecisionGrounding,
+  tellDecisionThinking,
+  tellRecord,
+} from './tell-decision.ts';
+import { tellDecisions } from './tell-decisions.ts';
+import { tellThinking } from './tell-thinking.ts';
+
+const LINES = 20;
+const MOST_NAMES = 4000;
+
+const { name, day, limit } = askedText;
+
+const decisions = readingVerb({
+  name: 'decisions',
+  path: '/decisions',
+  says: 'Decision cycles, newest first, dry ones among them.',
+  asked: z.strictObject({ account: name.optional(), limit: limit.default(LINES) }),
+  view: z.array(decisionLineViewSchema),
+  tell: tellDecisions,
+});
+
+const decision = readingVerb({
+  name: 'decision',
+  path: '/decisions/{id}',
+  says: 'The whole story of one decision: of an id, a unique part of one, or ACCOUNT@latest.',
+  asked: z.strictObject({ id: name }),
+  view: decisionViewSchema,
+  tell: tellDecision,
+});
+
+const record = readingVerb({
+  name: 'decision-record',
+  path: '/decisions/{id}/record',
+  says: 'One decision exactly as it was journaled: exact values in whole micro-units, moments in milliseconds.',
+  asked: z.strictObject({ id: name }),
+  view: recordViewSchema,
+  tell: tellRecord,
+});
+
+const cost = readingVerb({
+  name: 'decision-thinking',
+  path: '/decisions/{id}/thinking',
+  says: 'What the answers of one decision have cost: tokens, time, energy.',
+  asked: z.strictObject({ id: name }),
+  view: thinkingCostSchema,
+  tell: tellDecisionThinking,
+});
+
+const grounding = readingVerb({
+  name: 'decision-grounding',
+  path: '/decisions/{id}/grounding',
+  says: 'Which figures, tickers and days of its texts were observed; null where nothing was observed or concluded.',
+  asked: z.strictObject({ id: name }),
+  view: groundingViewSchema.nullable(),
+  tell: tellDecisionGrounding,
+});
+
+const thinking = readingVerb({
+  name: 'thinking',
+  path: '/thinking',
+  says: 'What decisions have cost: tokens, time, swaps of models, energy, beside fees; of accounts with commas between them, or of all.',
+  asked: z.strictObject({
+    accounts: z.string().max(MOST_NAMES).default(''),
+    from: day.optional(),
+    to: day.optional(),
+  }),
+  view: thinkingViewSchema,
+  tell: async (home, { accounts, ...days }) =>
+    tellThinking(home, { ...days, accounts: namesIn(accounts) }),
+});
+
+function namesIn(text: string): readonly string[] {
+  const names = text.split(',').map((word) => word.trim());
+  return [...new Set(names.filter((word) => word !== ''))];
+}
+
+/** What can be asked of the decisions of a home. */
+export const DECISION_VERBS: readonly ReadingVerb[] = [
+  decisions,
+  decision,
+  record,
+  cost,
+  grounding,
+  thinking,
+];

@@ -1,0 +1,4 @@
+export { MIRROR_VERBS } from './mirror-verbs.ts';
+export { onMirror } from './on-mirror.ts';
+export { driftView } from './tell-mirror-drift.ts';
+export { mirrorStatusView } from './tell-mirror-status.ts';

@@ -1,0 +1,17 @@
+import { existsSync, statSync } from 'node:fs';
+import type { HomePaths } from '#worlds';
+
+const OTHERS = 0o077;
+
+/** What of a home others than its owner may read or write. */
+export function openToOthers(paths: HomePaths): readonly string[] {
+  const { directory, data, cache, logs, store, config } = paths;
+  return [directory, data, cache, logs, store, config].filter(
+    (path) => existsSync(path) && isOpen(path),
+  );
+}
+
+/** Whether others than its owner may do anything with a file that is there. */
+export function isOpen(path: string): boolean {
+  return (statSync(path).mode & OTHERS) !== 0;
+}
