@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { environmentVariable } from '#adapters/system';
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { harmless } from './harmless.ts';
@@ -45,6 +46,10 @@ export function terminal(mode: 'person' | 'script'): Terminal {
       if (mode === 'person') out(drawTable(head, rows));
     },
     progress: (done, total, doing) => {
+      if (environmentVariable('INVEST_PROGRESS') === 'lines') {
+        const share = Math.min(1, done / Math.max(total, 1));
+        process.stderr.write(`progress ${share.toFixed(3)} ${harmless(doing)}\n`);
+      }
       if (!watched) return;
       const full = Math.round((WIDTH * done) / Math.max(total, 1));
       const bar = `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)}`;

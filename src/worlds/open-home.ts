@@ -4,16 +4,15 @@ import { openStore, type Store } from '#adapters/sqlite';
 import { fingerprint, virtualClock } from '#adapters/system';
 import type { Account } from '#app/account';
 import type { QueueTold } from '#app/asking';
-import { pairsIn } from './backtest/pairs-in.ts';
 import { pacedTime } from './paced-time.ts';
-import { twinMarket, type TwinMarket } from './twin-market.ts';
+import { haltIn } from './halt-in.ts';
+import { twinMarkets } from './twin-markets.ts';
 import { briefsOf } from './briefs-of.ts';
 import { readConfig, type Config } from '#config';
 import { instant, type Instant } from '#core/calendar';
 import {
   PortError,
   type Clock,
-  type Control,
   type CycleRecord,
   type Journal,
   type Log,
@@ -30,7 +29,7 @@ import { homePaths, type HomePaths } from './home-paths.ts';
 import { storeOpener, type WorldKind } from './init-home.ts';
 import { sourcesOf } from './sources-of.ts';
 import type { SourceCheck, Sources } from './sources.ts';
-import { modelLines } from './model-lines.ts';
+import { modelLines, type ModelLines } from './model-lines.ts';
 import { theMachine, type Outside } from './outside.ts';
 
 /** A home that is open: its configuration, its books, its market and its time. */
@@ -66,8 +65,15 @@ export type Home = {
   close(): void;
 };
 
-/** Whether the time of a simulated home stands until it is moved, or passes by itself as for whoever is served. */
-export type Passing = 'stands' | 'flows';
+/** Whether the time of a simulated home stands until it is moved, passes by itself as for whoever is served, or is handed in. */
+export type Passing = 'stands' | 'flows' | Handed;
+
+/** A time that whoever opens the home lets pass, and the process that it is opened by. */
+export type Handed = {
+  readonly clock: Clock;
+  readonly timer: Timer;
+  readonly opener?: Partial<ReturnType<typeof storeOpener>>;
+};
 
 /** Opens a home that was made; names file and key of what is wrong. */
 export async function openHome(
@@ -80,47 +86,60 @@ export async function openHome(
   assertHome(paths);
   const settings = configOf(paths);
   const { config } = settings;
-  const store = openStore(paths.store, storeOpener());
+  const opener = typeof time === 'string' ? undefined : time.opener;
+  const store = openStore(paths.store, { ...storeOpener(), ...opener });
   const { kind, seed } = originOf(store, paths);
   const { virtual, startAt, clock, timer } = timeOf(store, { kind, time, outside });
   const sources = await sourcesOf(kind, { clock, paths, seed: seed ?? 1, config, outside, log });
   const market = asKnown(sources.view(), clock);
-  const journal = withFiles(store.journal, paths.logs, log);
-  const briefs = briefsOf(store, researchersOf(config), clock);
-  const research = { briefs, articles: sources.articles };
-  const parts = { kind, clock, ledger: store.ledger, journal, fingerprint, log, ...research };
-  const viewFor = viewsOf(kind, sources, { clock, market });
-  const forbidden = async (): Promise<string | undefined> => haltIn(await store.controls.all());
   const lines = modelLines(config, outside);
-  const pairs = virtual === undefined ? twinMarkets(config) : undefined;
   return {
     ...settings,
+    virtual,
+    clock,
+    timer,
+    startAt,
     paths,
     kind,
     seed,
     store,
     accounts: accountsOf(config),
     market,
-    virtual,
-    clock,
-    timer,
-    startAt,
     outside,
     sourceChecks: sources.checks,
     queues: lines.told,
-    worldOf: (account, answersBy) => {
-      const view = viewFor(account);
-      const model = lines.named(account.model, answersBy);
-      const world: World = { ...parts, market: view, news: view, model, forbidden };
-      const twins = pairs?.get(account.key);
-      return twins === undefined
-        ? world
-        : { ...world, observing: () => twins.observing(account.key, world) };
-    },
+    worldOf: worldsOf({ kind, paths, store, log, config, clock, virtual, market, sources, lines }),
     close: () => {
       sources.close();
       store.close();
     },
+  };
+}
+
+type Around = Pick<Home, 'kind' | 'paths' | 'store' | 'config' | 'clock' | 'virtual' | 'market'> & {
+  readonly log: Log;
+  readonly sources: Sources;
+  readonly lines: ModelLines;
+};
+
+/** The worlds of a home's accounts: what they share is made once. */
+function worldsOf(around: Around): Home['worldOf'] {
+  const { kind, paths, store, log, config, clock, market, sources, lines } = around;
+  const journal = withFiles(store.journal, paths.logs, log);
+  const briefs = briefsOf(store, researchersOf(config), clock);
+  const research = { briefs, articles: sources.articles };
+  const parts = { kind, clock, ledger: store.ledger, journal, fingerprint, log, ...research };
+  const viewFor = viewsOf(kind, sources, { clock, market });
+  const forbidden = async (): Promise<string | undefined> => haltIn(await store.controls.all());
+  // Where time stands both arms see the same anyway.
+  const pairs = around.virtual === undefined ? twinMarkets(config) : undefined;
+  return (account, answersBy) => {
+    const view = viewFor(account);
+    const model = lines.named(account.model, answersBy);
+    const world: World = { ...parts, market: view, news: view, model, forbidden };
+    const twins = pairs?.get(account.key);
+    if (twins === undefined) return world;
+    return { ...world, observing: () => twins.observing(account.key, world) };
   };
 }
 
@@ -150,6 +169,10 @@ function originOf(store: Store, paths: HomePaths): Pick<Home, 'kind' | 'seed'> {
   return { kind: worldKindOf(store, paths), seed: seed === undefined ? undefined : Number(seed) };
 }
 
+function still(): void {
+  // Nobody moves a time that passes.
+}
+
 type Timing = { readonly kind: WorldKind; readonly time: Passing; readonly outside: Outside };
 
 /** Time of a files or simulated home is kept in its store; every run says where it begins, unless it flows. */
@@ -158,8 +181,9 @@ function timeOf(
   { kind, time, outside }: Timing,
 ): Pick<Home, 'virtual' | 'startAt' | 'clock' | 'timer'> {
   const { clock: machine, timer } = outside;
-  const still = (): void => undefined;
   if (kind === 'live') return { virtual: undefined, startAt: still, clock: machine, timer };
+  if (kind === 'simulated' && typeof time !== 'string')
+    return { virtual: undefined, startAt: still, clock: time.clock, timer: time.timer };
   const from = instant(Number(store.fact('now')));
   if (kind === 'simulated' && time === 'flows')
     return { virtual: undefined, startAt: still, ...pacedTime(comeTo(store, from), outside) };
@@ -180,28 +204,6 @@ function timeOf(
 function comeTo(store: Store, from: Instant): Instant {
   const latest = store.accounts().map((account) => store.latest(account) ?? from);
   return latest.reduce((late, at) => (at > late ? at : late), from);
-}
-
-/** Whoever has halted all accounts has halted cycles by hand too. */
-function haltIn(controls: readonly Control[]): string | undefined {
-  const halt = controls.find(({ name }) => name === 'halt');
-  if (halt === undefined) return undefined;
-  return `halted by ${halt.by}${halt.because === undefined ? '' : `: ${halt.because}`}`;
-}
-
-/** What the arms of each pair see of the market, by account. Half hours are decided on prices of their own. */
-function twinMarkets(config: Config): ReadonlyMap<string, TwinMarket> {
-  const isOwn = new Set(
-    config.accounts.filter(({ strategy }) => strategy === 'intraday').map(({ key }) => key),
-  );
-  return new Map(
-    pairsIn(config)
-      .filter(([first]) => !isOwn.has(first))
-      .flatMap((pair) => {
-        const twins = twinMarket();
-        return pair.map((key) => [key, twins] as const);
-      }),
-  );
 }
 
 function configOf(paths: HomePaths): Pick<Home, 'config' | 'configHash' | 'warnings'> {

@@ -95,7 +95,7 @@ describe('a home that is not right', { timeout: 60_000 }, () => {
     const before = kept(home);
     const { code, stderr } = await invest([...NEXT, '--home', home]);
     expect(stderr).toBe(
-      `invest: ${storeOf(home)}: the store is of version 99, this program knows 3; install a newer invest\n`,
+      `invest: ${storeOf(home)}: the store is of version 99, this program knows 4; install a newer invest\n`,
     );
     expect(code).toBe(1);
     expect(kept(home)).toEqual(before);

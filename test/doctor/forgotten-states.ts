@@ -64,9 +64,7 @@ export const FORGOTTEN_STATES: readonly BrokenState[] = [
     breakIt: ({ paths }) => {
       const store = new DatabaseSync(paths.store);
       const until = systemClock.now() + HOUR_MS;
-      store
-        .prepare('INSERT OR REPLACE INTO leases VALUES (?, ?, ?, ?)')
-        .run(KEY, GONE, 7, until);
+      store.prepare('INSERT OR REPLACE INTO leases VALUES (?, ?, ?, ?)').run(KEY, GONE, 7, until);
       store.close();
     },
     ill: { leases: { says: new RegExp(KEY), fix: /--fix leases/ } },

@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { MIGRATIONS } from '#adapters/sqlite';
 import { virtualClock } from '#adapters/system';
 import { instant, newYorkTime, tradingDate } from '#core/calendar';
 import { equity } from '#core/instruments';
@@ -8,6 +8,7 @@ import type { OutboxActivity, OutboxRow } from '#ports';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MirrorScene } from './mirror-scene.ts';
 import { TrackerDouble } from './tracker-double.ts';
+import { toVersion } from '../torn/to-version.ts';
 
 const AT = newYorkTime(tradingDate('2026-06-18'), 10, 0);
 const clock = virtualClock(AT);
@@ -130,14 +131,9 @@ describe('the outbox', () => {
   it('comes to a store of the version before it, which keeps what it has', async () => {
     await scene.post('a', [openingEntry(emptyBook('a'), AT, usd(1000))]);
     scene.store.close();
-    const old = new DatabaseSync(scene.path);
-    old.exec('DROP TABLE outbox; DROP TABLE mirror');
-    // What a later version has brought to older tables is not there either.
-    old.exec('DROP INDEX tickets_by_time; ALTER TABLE stages DROP COLUMN packed');
-    old.exec('PRAGMA user_version = 1');
-    old.close();
+    toVersion(scene.path, 1);
     scene.reopen();
-    expect(scene.store.version()).toBe(3);
+    expect(scene.store.version()).toBe(MIGRATIONS.length);
     expect((await scene.store.ledger.book('a')).cash).toBe(usd(1000));
     expect(await scene.store.outbox.rows('a', 'all')).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { openStore, type Store } from '#adapters/sqlite';
+import { MIGRATIONS, openStore, type Store } from '#adapters/sqlite';
 import { fingerprint, systemClock } from '#adapters/system';
 import { runCycle, withoutProse } from '#app/cycle';
 import { withRulesArms } from '#config';
@@ -22,6 +22,7 @@ import { newYork, tapeOf } from '../days/tape-of.ts';
 import { analysisAnswer, decisionAnswer } from '../fixtures/answer.ts';
 import { deliberation } from '../fixtures/deliberation.ts';
 import { AT, observation, ON, security, ticker } from '../fixtures/observation.ts';
+import { toVersion } from '../torn/to-version.ts';
 
 const strategy = newsBound(coreSatellite);
 
@@ -345,10 +346,8 @@ const HEAD = {
 /** A store as the version before long texts were packed has left it: one cycle that is through a long stage. */
 function storeOfVersion2(path: string): void {
   opened(path).close();
+  toVersion(path, 2);
   const database = new DatabaseSync(path);
-  // What version 3 has brought is taken away again.
-  database.exec('DROP INDEX tickets_by_time; ALTER TABLE stages DROP COLUMN packed');
-  database.exec('PRAGMA user_version = 2');
   const head = { id: 'a@one', slot: 'one', ...HEAD };
   database
     .prepare('INSERT INTO cycles (id, account, slot, mode, at, head) VALUES (?, ?, ?, ?, ?, ?)')
@@ -364,7 +363,7 @@ describe('a store of version 2', () => {
     const path = join(folder, 'two.db');
     storeOfVersion2(path);
     const old = opened(path);
-    expect(old.version()).toBe(3);
+    expect(old.version()).toBe(MIGRATIONS.length);
     expect(old.chainFaults()).toEqual([]);
     const record = await old.journal.read('a@one');
     expect(record?.stages).toEqual([ABSTAINED]);

@@ -5,7 +5,7 @@ import { MIGRATIONS } from '#adapters/sqlite';
 import { seededRandom } from '#core/prelude';
 import { expect, it } from 'vitest';
 import { livedSteps, opened } from './lived-steps.ts';
-import { toVersion } from './store-of-version.ts';
+import { toVersion } from './to-version.ts';
 
 it.each([1, 2, 3])(
   'a store of version %i is brought up, copied first, with whole chains',

@@ -179,7 +179,7 @@ describe('the table of what can be done', () => {
       },
       runNow: async (account: string, name: string): Promise<CycleRecord> =>
         service.alone(account, async () => {
-          const [served] = home.accounts.filter(({ key }) => key === account);
+          const served = home.accounts.find(({ key }) => key === account);
           if (served === undefined) throw new Error(`${account} is there`);
           const slot = { ...slotAt(home, at, 'real'), name };
           return runCycle(served, slot, home.worldOf(served));

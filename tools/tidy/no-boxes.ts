@@ -7,8 +7,17 @@ import { findingAt, type Source } from './source.ts';
 const BOXES = new Set(['common', 'misc', 'shared', 'stuff', 'types', 'type', 'lib', 'core-utils']);
 
 /** Words that say nothing wherever they stand in a name. */
-const EMPTY = ['util', 'utils', 'utility', 'utilities', 'helper', 'helpers', 'manager', 'managers'];
-const EMPTY_WORDS = new Set([...EMPTY, 'service', 'services']);
+const EMPTY: readonly string[] = [
+  'util',
+  'utils',
+  'utility',
+  'utilities',
+  'helper',
+  'helpers',
+  'manager',
+  'managers',
+];
+const EMPTY_WORDS = new Set(EMPTY);
 
 /** No `utils/`, `helpers.ts`, `types.ts`, no `PositionManager`. */
 export const noBoxes: Check = {

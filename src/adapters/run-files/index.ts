@@ -1,4 +1,4 @@
-export { encodingsOf, redactor } from './redactor.ts';
+export { redactor } from './redactor.ts';
 export {
   readServiceFile,
   removeServiceFile,
@@ -6,5 +6,5 @@ export {
   type ServiceFile,
 } from './service-file.ts';
 export { openServiceLog, type ServiceLog } from './service-log.ts';
-export { followLog, lastLines, type LogLine } from './read-log.ts';
+export { followLog, lastLines, type LogLine } from './last-lines.ts';
 export { thinnedFiles } from './thinned-files.ts';

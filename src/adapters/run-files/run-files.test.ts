@@ -10,9 +10,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { instant } from '#core/calendar';
+import { instant, readInstant } from '#core/calendar';
 import { encodingsOf, redactor } from './redactor.ts';
-import { followLog, lastLines, type LogLine } from './read-log.ts';
+import { followLog, lastLines, type LogLine } from './last-lines.ts';
 import { readServiceFile, removeServiceFile, writeServiceFile } from './service-file.ts';
 import { openServiceLog } from './service-log.ts';
 import { thinnedFiles } from './thinned-files.ts';
@@ -44,7 +44,7 @@ describe('taking secrets out', () => {
 
 describe('the log of a service', () => {
   it('is a file a day, for its owner only, without secrets, and reads back', () => {
-    let now = Date.UTC(2026, 0, 5, 23, 59, 59);
+    let now: number = readInstant('2026-01-05T23:59:59Z') ?? instant(0);
     const heard: string[] = [];
     const log = openServiceLog({
       folder: join(folder, 'service'),

@@ -43,9 +43,7 @@ export function sqliteLedger(parts: Parts): Ledger {
     ticketsSince: async (account, at) =>
       read(() => statements.ticketsSince.all(account, at).map((row) => ticketIn(statements, row))),
     entriesAfter: async (account, sequence) =>
-      read(() =>
-        statements.entriesAfter.all(account, sequence).map((row) => entryIn(statements, row)),
-      ),
+      read(() => entriesBeyond(statements, account, sequence)),
     entries: async (account, ids) => read(() => entriesOf(statements, account, ids)),
     post: async (account, batch) =>
       read(() => {
@@ -117,13 +115,21 @@ function ticketsOf(
   return rows.map((row) => ticketIn(statements, row));
 }
 
+function entriesBeyond(
+  statements: Statements,
+  account: string,
+  sequence: number,
+): readonly Entry[] {
+  return statements.entriesAfter.all(account, sequence).map((row) => entryIn(statements, row));
+}
+
 function entriesOf(
   statements: Statements,
   account: string,
   ids?: readonly string[],
 ): readonly Entry[] {
   if (ids === undefined) {
-    return statements.entriesAfter.all(account, 0).map((row) => entryIn(statements, row));
+    return entriesBeyond(statements, account, 0);
   }
   return ids
     .flatMap((id) => {

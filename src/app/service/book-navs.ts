@@ -52,12 +52,13 @@ function sessionsToBook({ opening }: BookSeen, { last, upTo }: Wanted): readonly
   return days;
 }
 
-/** As marked; an account that had not traded yet was its cash. Undefined while the day is not marked. */
-function closeOf({ book, closes }: BookSeen, { on }: Session): Close | undefined {
+/** As marked; an account that had not traded by then was its cash. Undefined while the day is not marked. */
+function closeOf({ book, closes, flows }: BookSeen, { on, closesAt }: Session): Close | undefined {
   const marked = closes.get(on);
   if (marked !== undefined) return marked;
-  const hadNotTraded = book.tradedSince === undefined || on < book.tradedSince;
-  return hadNotTraded ? { nav: book.flows, cash: book.flows } : undefined;
+  const hadTraded = book.tradedSince !== undefined && on >= book.tradedSince;
+  const cash = flows.findLast(({ at }) => at <= closesAt)?.flows;
+  return hadTraded || cash === undefined ? undefined : { nav: cash, cash };
 }
 
 const SPY = equity(mint('SPY')).ticker;

@@ -1,9 +1,11 @@
-import type { Instant } from '#core/calendar';
-import { plusMs } from '#core/calendar';
-import { beside, tell, type House } from './house.ts';
+import { plusMs, type Instant } from '#core/calendar';
+import { earliest } from './earliest.ts';
+import { guarded } from './guarded.ts';
+import { beside, type House } from './house.ts';
 import type { Chore } from './service-parts.ts';
 
 export type ChoreState = {
+  /** When it was last begun. */
   readonly last?: Instant;
   readonly outcome?: string;
   /** Why it fails, while it does. */
@@ -21,16 +23,17 @@ export function beginChore(house: House, states: ChoreStates): Instant | undefin
   const due = chores
     .map((chore) => ({ chore, at: dueAt(house, chore, states) }))
     .toSorted((left, right) => left.at - right.at);
-  const [first, second] = due;
-  if (first === undefined) return undefined;
-  if (first.at > now) return first.at;
-  if (house.isStopping || house.running.has(ONE_AT_A_TIME)) return second?.at;
-  const { chore } = first;
-  states.set(chore.name, { ...states.get(chore.name), last: now });
-  beside(house, { name: ONE_AT_A_TIME, what: chore.name, since: now }, async () =>
-    done(house, chore, states),
-  );
-  return second?.at;
+  const [first] = due;
+  const isFree = !house.isStopping && !house.running.has(ONE_AT_A_TIME);
+  if (isFree && first !== undefined && first.at <= now) {
+    const { chore } = first;
+    states.set(chore.name, { ...states.get(chore.name), last: now });
+    beside(house, { name: ONE_AT_A_TIME, what: chore.name, since: now }, async () =>
+      done(house, chore, states),
+    );
+  }
+  // One that is due already begins as soon as the one that runs has ended.
+  return earliest(due.map(({ at }) => at).filter((at) => at > now));
 }
 
 /** By its rhythm, or as soon as books have changed; what failed is tried by its rhythm too. */
@@ -47,18 +50,14 @@ function dueAt(house: House, chore: Chore, states: ChoreStates): Instant {
 
 async function done(house: House, { name, run }: Chore, states: ChoreStates): Promise<void> {
   const before = states.get(name) ?? {};
-  try {
-    const outcome = await run();
-    const { because: _, ...rest } = before;
-    states.set(name, outcome === undefined ? rest : { ...rest, outcome });
-    if (outcome !== undefined && outcome !== before.outcome)
-      house.parts.log.line('info', `${name}: ${outcome}`);
-    if (before.because !== undefined)
-      await tell(house, { kind: 'repair', level: 'notice', title: `${name} works again` });
-  } catch (error) {
-    const because = error instanceof Error ? error.message : String(error);
-    states.set(name, { ...before, because });
-    if (before.because === because) return;
-    await tell(house, { kind: 'repair', level: 'warning', title: `${name} fails`, says: because });
+  const ran = await guarded(house, { what: name, level: 'warning' }, run);
+  if (ran.kind === 'failed') {
+    states.set(name, { ...before, because: ran.because });
+    return;
   }
+  const { because: _, ...rest } = before;
+  const outcome = ran.result;
+  states.set(name, outcome === undefined ? rest : { ...rest, outcome });
+  if (outcome !== undefined && outcome !== before.outcome)
+    house.parts.log.line('info', `${name}: ${outcome}`);
 }

@@ -1,6 +1,6 @@
 import type { Account } from '#app/account';
 import type { Instant } from '#core/calendar';
-import type { World } from '#ports';
+import type { Batch, Ledger, OrderTicket, World } from '#ports';
 import { forbidding, type House } from './house.ts';
 import type { Hold } from './locks.ts';
 
@@ -15,12 +15,45 @@ export function cycleWorld(
 ): World {
   const world = parts.worldOf(account, deadlineAt);
   const { model } = world;
+  const forbidden = async (): Promise<string | undefined> =>
+    forbidding(await parts.controls.all(), account.key);
   return {
     ...world,
     model: {
       name: model.name,
       answer: async (question, seen) => hold.meanwhile(async () => model.answer(question, seen)),
     },
-    forbidden: async () => forbidding(await parts.controls.all(), account.key),
+    ledger: obeying(world.ledger, { forbidden, clock: parts.clock }),
+    forbidden,
   };
+}
+
+type Obeying = Pick<World, 'clock'> & {
+  readonly forbidden: () => Promise<string | undefined>;
+};
+
+/**
+ * What a cycle had decided to place before somebody forbade it, and before a process died, say, comes into the books as
+ * cancelled; what rests there already stays as it is.
+ */
+function obeying(ledger: Ledger, { forbidden, clock }: Obeying): Ledger {
+  return {
+    ...ledger,
+    post: async (account, batch) => {
+      const because = batch.tickets.some(isPlaced) ? await forbidden() : undefined;
+      if (because === undefined) return ledger.post(account, batch);
+      const known = new Set((await ledger.resting(account)).map(({ order }) => order.id));
+      const isNew = (ticket: OrderTicket): boolean =>
+        isPlaced(ticket) && !known.has(ticket.order.id);
+      const cancelled = { state: 'cancelled', endedAt: clock.now(), because } as const;
+      const tickets: Batch['tickets'] = batch.tickets.map((ticket) =>
+        isNew(ticket) ? { ...ticket, ...cancelled } : ticket,
+      );
+      return ledger.post(account, { ...batch, tickets });
+    },
+  };
+}
+
+function isPlaced({ state, cycle }: OrderTicket): boolean {
+  return state === 'resting' && cycle !== undefined;
 }

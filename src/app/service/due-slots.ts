@@ -1,29 +1,30 @@
 import { latestStart } from '#app/schedule';
 import { toIso, type Instant } from '#core/calendar';
 import type { SlotRow } from '#ports';
+import { earliest } from './earliest.ts';
 import { beside, forbidding, tell, type House } from './house.ts';
-import { runSlot } from './run-slot.ts';
+import { cycleNameOf, runSlot } from './run-slot.ts';
 import type { ServedAccount } from './service-parts.ts';
+
+/** A slot that is given up, and why. */
+type GivenUp = { readonly row: SlotRow; readonly because: string };
 
 /** Begins every slot whose time has come, and gives up those that are too late; answers when the next one is due. */
 export async function beginDue(house: House): Promise<Instant | undefined> {
   const { slots, clock } = house.parts;
   const now = clock.now();
   const open = await slots.open();
-  const come = open.filter(({ at, state }) => at <= now && state === 'due');
+  const come = open.filter(({ at }) => at <= now);
   for (const [account, rows] of Map.groupBy(come, (row) => row.account)) {
     const served = house.parts.accounts.find((each) => each.account.key === account);
     if (served === undefined)
-      await Promise.all(rows.map(async (row) => missed(house, row, NOBODY)));
+      await giveUp(
+        house,
+        rows.map((row) => ({ row, because: NOBODY })),
+      );
     else await beginOne(house, served, rows);
   }
-  return open
-    .map(({ at, nextTryAt = at }) => nextTryAt)
-    .filter((at) => at > now)
-    .reduce<Instant | undefined>(
-      (next, at) => (next === undefined || at < next ? at : next),
-      undefined,
-    );
+  return earliest(open.map(({ at, nextTryAt = at }) => nextTryAt).filter((nextAt) => nextAt > now));
 }
 
 const NOBODY = 'no account of this key can run';
@@ -34,44 +35,74 @@ async function beginOne(
   served: ServedAccount,
   rows: readonly SlotRow[],
 ): Promise<void> {
-  const { account, lateness } = served;
+  const { key } = served.account;
+  const due = rows.filter(({ state }) => state === 'due');
+  const [newest, ...older] = due.toSorted((left, right) => right.at - left.at);
+  if (newest === undefined) return;
+  const because = 'a later slot of the account has come';
+  const given = older.toReversed().map((row) => ({ row, because }));
+  const isBusy = house.running.has(cycleNameOf(key)) || house.left.has(key);
+  const late = isBusy ? undefined : whyTooLate(house, served, newest);
+  if (late !== undefined) return giveUp(house, [...given, { row: newest, because: late }]);
+  await giveUp(house, given);
+  if (isBusy || !mayBegin(house, newest)) return;
   const now = house.parts.clock.now();
-  const [newest, ...older] = rows.toSorted((left, right) => right.at - left.at);
-  for (const row of older) await missed(house, row, 'a later slot of the account has come');
-  if (newest === undefined || house.running.has(nameOf(account.key))) return;
-  const forbidden = forbidding(house.controls, account.key);
-  const latest = latestStart(newest.at, lateness);
-  if (now >= latest) return missed(house, newest, forbidden ?? tooLate(newest, latest));
-  if (forbidden !== undefined || (newest.nextTryAt ?? now) > now || house.isStopping) return;
   house.lateMs = now - (newest.nextTryAt ?? newest.at);
-  beside(
-    house,
-    { name: nameOf(account.key), what: `cycle of ${toIso(newest.at)}`, since: now },
-    async () => runSlot(house, served, newest),
-  );
+  const activity = { name: cycleNameOf(key), what: `cycle of ${toIso(newest.at)}`, since: now };
+  beside(house, activity, async () => runSlot(house, served, newest));
 }
 
-function nameOf(account: string): string {
-  return `cycle ${account}`;
+function mayBegin(
+  { parts, controls, isStopping }: House,
+  { account, nextTryAt }: SlotRow,
+): boolean {
+  if (isStopping || controls === undefined) return false;
+  if (nextTryAt !== undefined && nextTryAt > parts.clock.now()) return false;
+  return forbidding(controls, account) === undefined;
+}
+
+/** Undefined while the slot may still begin. */
+function whyTooLate(
+  house: House,
+  { account, lateness }: ServedAccount,
+  { at }: SlotRow,
+): string | undefined {
+  const latest = latestStart(at, lateness);
+  if (house.parts.clock.now() < latest) return undefined;
+  const late = `too late: it was due at ${toIso(at)} and could begin before ${toIso(latest)}`;
+  return forbidding(house.controls ?? [], account.key) ?? late;
 }
 
 /** A slot that was tried and could not decide has abstained; one that nobody began is missed. */
-async function missed(house: House, row: SlotRow, because: string): Promise<void> {
+async function giveUp(house: House, given: readonly GivenUp[]): Promise<void> {
   const { slots, clock } = house.parts;
-  const state = row.attempts > 0 ? 'abstained' : 'missed';
-  const why = row.attempts > 0 ? `${row.because ?? 'it could not decide'}; ${because}` : because;
-  const { nextTryAt: _, ...rest } = row;
-  await slots.keep({ ...rest, state, endedAt: clock.now(), because: why });
+  const ended = given.map(({ row, because }): SlotRow => {
+    const { nextTryAt: _, ...rest } = row;
+    const why = row.because === undefined ? because : `${row.because}; ${because}`;
+    const state = row.attempts === 0 ? 'missed' : 'abstained';
+    return { ...rest, state, endedAt: clock.now(), because: why };
+  });
+  for (const row of ended) await slots.keep(row);
+  for (const [state, rows] of Map.groupBy(ended, (row) => row.state))
+    await tellGivenUp(house, state, rows);
+}
+
+/** After a long outage there are many of them: those of an account are told in one event. */
+async function tellGivenUp(
+  house: House,
+  state: SlotRow['state'],
+  rows: readonly SlotRow[],
+): Promise<void> {
+  const [first] = rows;
+  const last = rows.at(-1);
+  if (first === undefined || last === undefined) return;
+  const when = first === last ? toIso(last.at) : `${toIso(first.at)} to ${toIso(last.at)}`;
   await tell(house, {
     kind: 'slot',
     level: 'warning',
-    account: row.account,
-    title: `slot ${toIso(row.at)} ${state}`,
-    says: why,
-    key: `slot:${row.account}:${row.at}:${state}`,
+    account: last.account,
+    title: rows.length === 1 ? `slot ${when} ${state}` : `${rows.length} slots ${state}, ${when}`,
+    ...(last.because === undefined ? {} : { says: last.because }),
+    key: `slot:${last.account}:${last.at}:${state}`,
   });
-}
-
-function tooLate({ at }: SlotRow, latest: Instant): string {
-  return `too late: it was due at ${toIso(at)} and could begin before ${toIso(latest)}`;
 }

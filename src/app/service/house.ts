@@ -9,6 +9,7 @@ import type { ServedAccount, ServiceParts } from './service-parts.ts';
 export type Activity = {
   readonly what: string;
   readonly since: Instant;
+  /** When its answers must have come. */
   readonly deadlineAt?: Instant;
 };
 
@@ -17,10 +18,10 @@ export type House = {
   readonly parts: ServiceParts;
   readonly locks: Locks;
   readonly leases: ServiceParts['leases'];
-  /** By name: "cycle KEY", "protection KEY", "chore NAME". */
+  /** By name: "cycle KEY", "by hand KEY@NAME", "protection KEY", "chore". */
   readonly running: Map<string, Activity>;
-  /** As the last tick read them. */
-  controls: readonly Control[];
+  /** As they were last read; undefined where they cannot be read: nothing is begun then. */
+  controls: readonly Control[] | undefined;
   isStopping: boolean;
   /** Of the last slot that was begun. */
   lateMs: number;
@@ -30,6 +31,12 @@ export type House = {
   readonly books: BooksSeen;
   /** Up to which entry each account's books were told of. */
   readonly told: Map<string, number>;
+  /** Accounts of which a process that died may have left something, and when it is looked at. */
+  readonly left: Map<string, Instant>;
+  /** Whose slots are planned by which retirements. */
+  retired: string;
+  /** What fails just now, by what it is, with why. */
+  readonly troubles: Map<string, string>;
 };
 
 export function openHouseOf(parts: ServiceParts): House {
@@ -38,13 +45,16 @@ export function openHouseOf(parts: ServiceParts): House {
     locks: locks(),
     leases: countedLeases(parts.leases),
     running: new Map(),
-    controls: [],
+    controls: undefined,
     isStopping: false,
     lateMs: 0,
     wake: () => undefined,
     booksChangedAt: undefined,
     books: booksSeen(),
     told: new Map(),
+    left: new Map(),
+    retired: '',
+    troubles: new Map(),
   };
 }
 
@@ -100,7 +110,7 @@ function saysOf({ says }: Pick<HouseEvent, 'says'>): string {
   return says === undefined ? '' : `: ${says}`;
 }
 
-export function isHalted({ controls }: House): boolean {
+export function isHalted({ controls = [] }: House): boolean {
   return controls.some(({ name }) => name === 'halt');
 }
 
@@ -109,12 +119,19 @@ export function forbidding(controls: readonly Control[], account: string): strin
   const found = controls.find(
     ({ name }) => name === 'halt' || name === `pause:${account}` || name === `retired:${account}`,
   );
-  if (found === undefined) return undefined;
-  const word =
-    found.name === 'halt' ? 'halted' : (found.name.split(':')[0] ?? '').replace('pause', 'paused');
-  return `${word} by ${found.by}${found.because === undefined ? '' : `: ${found.because}`}`;
+  return found === undefined ? undefined : controlText(found);
 }
 
-export function isRetired({ controls }: House, { account }: ServedAccount): boolean {
-  return controls.some(({ name }) => name === `retired:${account.key}`);
+/** "halted by command line: too wild". */
+export function controlText({ name, by, because }: Control): string {
+  const [kind = ''] = name.split(':');
+  const word = { halt: 'halted', pause: 'paused' }[kind] ?? kind;
+  return `${word} by ${by}${because === undefined ? '' : `: ${because}`}`;
+}
+
+export function retirementOf(
+  { controls = [] }: House,
+  { account }: ServedAccount,
+): Control | undefined {
+  return controls.find(({ name }) => name === `retired:${account.key}`);
 }

@@ -1,2 +1,3 @@
-export { service, type Service, type ServiceTold } from './service.ts';
+export { service, type Service } from './service.ts';
+export type { ServiceTold } from './service-told.ts';
 export type { Chore, ServedAccount, ServiceParts } from './service-parts.ts';

@@ -1,9 +1,11 @@
 import { protectionAround } from '#app/schedule';
 import { settle } from '#app/settle';
 import { MINUTE_MS, plusMs, sessionAt, toIso, type Instant } from '#core/calendar';
-import { PortError } from '#ports';
 import { bookNavs } from './book-navs.ts';
-import { alone, beside, isRetired, tell, type House } from './house.ts';
+import { earliest } from './earliest.ts';
+import { guarded } from './guarded.ts';
+import { alone, beside, retirementOf, type House } from './house.ts';
+import { PUT_OFF_MS } from './put-off.ts';
 import type { ServedAccount } from './service-parts.ts';
 import { tellBooks } from './tell-books.ts';
 
@@ -23,25 +25,30 @@ export type Protection = {
 export type Protections = Map<string, Protection>;
 
 /** Looks after every account whose moment has come, each by itself; answers when the next moment is. */
-export async function protectAll(house: House, protections: Protections): Promise<Instant> {
+export async function protectAll(
+  house: House,
+  protections: Protections,
+): Promise<Instant | undefined> {
   const { accounts, clock, worldOf } = house.parts;
   const now = clock.now();
-  let next: Instant | undefined;
+  const next: Instant[] = [];
   for (const served of accounts) {
     const { key } = served.account;
-    const { finalAfterMs } = worldOf(served.account).market;
-    const around = protectionAround(now, finalAfterMs.session);
-    const known = protections.get(key) ?? {};
-    const due = known.servedFor === around.last ? around.next : (known.nextTryAt ?? now);
-    next = next === undefined || due < next ? due : next;
-    if (due > now || house.isStopping || house.running.has(nameOf(key))) continue;
+    const around = protectionAround(now, worldOf(served.account).market.finalAfterMs.session);
+    const { servedFor, nextTryAt = now } = protections.get(key) ?? {};
+    next.push(around.next);
+    if (servedFor === around.last || house.isStopping || house.running.has(nameOf(key))) continue;
+    if (nextTryAt > now) {
+      next.push(nextTryAt);
+      continue;
+    }
     beside(
       house,
       { name: nameOf(key), what: `protection of ${toIso(around.last)}`, since: now },
       async () => protectOne(house, served, { protections, moment: around.last }),
     );
   }
-  return next ?? plusMs(now, AGAIN_MS);
+  return earliest(next);
 }
 
 function nameOf(account: string): string {
@@ -55,24 +62,34 @@ async function protectOne(
   served: ServedAccount,
   { protections, moment }: Round,
 ): Promise<void> {
-  const { account } = served;
+  const { key } = served.account;
   const { clock } = house.parts;
-  const before = protections.get(account.key) ?? {};
-  try {
-    await alone(house, account.key, async () => {
-      const world = house.parts.worldOf(account);
-      if (await isNeeded(house, served, moment)) await settle(account, world);
-      if (sessionAt(moment) === undefined) await bookNavs(house, served);
-    });
-    protections.set(account.key, { servedFor: moment, at: clock.now() });
-    if (before.because !== undefined) await passed(house, account.key, before.because);
-    await tellBooks(house, account.key);
-  } catch (error) {
-    const nextTryAt = plusMs(clock.now(), AGAIN_MS);
-    const because = error instanceof Error ? error.message : String(error);
-    protections.set(account.key, { ...before, nextTryAt, because });
-    if (before.because !== because) await failed(house, account.key, error);
+  const isClosed = sessionAt(moment) === undefined;
+  const settled = await guarded(house, { what: 'protection', account: key }, async () =>
+    alone(house, key, async () => settledFor(house, served, moment)),
+  );
+  // What cannot be booked now must not look as if nothing were protected.
+  const booked =
+    isClosed && settled.kind === 'done'
+      ? await guarded(house, { what: 'the nav of the day', account: key }, async () =>
+          alone(house, key, async () => bookNavs(house, served)),
+        )
+      : settled;
+  await guarded(house, { what: 'telling of the books', account: key }, async () =>
+    tellBooks(house, key),
+  );
+  if (booked.kind === 'done') {
+    protections.set(key, { servedFor: moment, at: clock.now() });
+    return;
   }
+  const { because, isLease } = booked;
+  const nextTryAt = plusMs(clock.now(), isLease ? PUT_OFF_MS : AGAIN_MS);
+  protections.set(key, { ...protections.get(key), nextTryAt, because });
+}
+
+async function settledFor(house: House, served: ServedAccount, moment: Instant): Promise<void> {
+  const { account } = served;
+  if (await isNeeded(house, served, moment)) await settle(account, house.parts.worldOf(account));
 }
 
 /** In a session, where something is held or waits, or volatility is read; after it every account closes its day. */
@@ -82,33 +99,6 @@ async function isNeeded(house: House, served: ServedAccount, moment: Instant): P
   const { ledger } = house.parts.worldOf(account);
   const { lots } = await ledger.book(account.key);
   if (lots.length > 0) return true;
-  if (hasOptions && !isRetired(house, served)) return true;
+  if (hasOptions && retirementOf(house, served) === undefined) return true;
   return (await ledger.resting(account.key)).length > 0;
-}
-
-async function failed(house: House, account: string, error: unknown): Promise<void> {
-  const isOurs = error instanceof PortError;
-  // Another process that works on the account looks after it.
-  if (isOurs && error.port === 'lease') return;
-  const says = error instanceof Error ? error.message : String(error);
-  if (!isOurs && error instanceof Error) house.parts.log.line('error', error.stack ?? says);
-  await tell(house, {
-    kind: 'repair',
-    level: isOurs && error.retryable ? 'warning' : 'alarm',
-    account,
-    title: 'what protects it cannot look at its prices or books',
-    says,
-    subject: `protection ${account}`,
-  });
-}
-
-async function passed(house: House, account: string, because: string): Promise<void> {
-  if (because.includes('is being run by another process')) return;
-  await tell(house, {
-    kind: 'repair',
-    level: 'notice',
-    account,
-    title: 'what protects it works again',
-    subject: `protection ${account}`,
-  });
 }

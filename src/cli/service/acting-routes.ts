@@ -12,7 +12,11 @@ const doneView = z.strictObject({
 export function actingRoutes(service: ServiceHere | undefined): readonly HttpActing[] {
   return ACTING_VERBS.filter(({ isLong }) => !isLong).map(
     ({ name, path, says, asked, scope, act }) => ({
-      ...{ name, path, says, asked, scope },
+      name,
+      path,
+      says,
+      asked,
+      scope,
       view: doneView,
       act: async (home, wanted, by) => {
         const done = await act(home, wanted, service === undefined ? { by } : { by, service });

@@ -8,7 +8,7 @@ const KEPT_MS = 5000;
 
 /** Figures of the house for whoever scrapes it. */
 export function figuresOf(home: Home): () => Promise<readonly Family[]> {
-  const { store, config, clock, queues } = home;
+  const { store, config, clock } = home;
   let known: { readonly until: number; readonly families: readonly Family[] } | undefined;
   return async () => {
     const now = systemClock.now();
@@ -20,8 +20,8 @@ export function figuresOf(home: Home): () => Promise<readonly Family[]> {
       navs: store.navs,
       deliveries: store.deliveries,
       outbox: store.outbox,
-      outcomes: store.outcomes,
-      queues,
+      outcomes: (account) => store.outcomes(account),
+      queues: () => home.queues(),
       tokens: () => [],
     });
     known = { until: plusMs(now, KEPT_MS), families };

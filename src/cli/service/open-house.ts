@@ -8,13 +8,14 @@ import {
   systemClock,
   systemTimer,
 } from '#adapters/system';
-import { service, type Service } from '#app/service';
-import { toIso, type Instant } from '#core/calendar';
+import { service, type Chore, type Service } from '#app/service';
+import { MINUTE_MS, plusMs, toIso, type Instant } from '#core/calendar';
 import { openHttp, openKeys, type HttpParts } from '#http';
 import {
   actingKinds,
   childKinds,
   choresOf,
+  continueResets,
   openJobRunner,
   READING_VERBS,
   servicePartsOf,
@@ -25,7 +26,7 @@ import type { Home } from '#worlds';
 import { actingRoutes } from './acting-routes.ts';
 import { figuresOf } from './figures-of.ts';
 import { healthChecksOf } from './health-checks-of.ts';
-import type { Listening } from './start.ts';
+import type { Listening } from './listening.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../../bin/invest.mjs', import.meta.url));
 
@@ -37,9 +38,11 @@ type Watched = { readonly service: Service; readonly lookedAt: () => Instant | u
 
 /** Begins scheduler, jobs and HTTP on an open home; when it returns, it is ready and has said where. */
 export async function openHouse(home: Home, log: ServiceLog, listening: Listening): Promise<House> {
-  const watched = watchedService(home, log);
+  let wake: () => void = () => undefined;
+  const watched = watchedService(home, log, () => wake());
   const runner = runnerOf(home, log, watched);
   const http = openHttp(httpParts(home, { log, runner, watched }));
+  wake = () => http.wake();
   const host = listening.host ?? home.config.service.host;
   const { port } = await http.listen({ host, port: listening.port ?? home.config.service.port });
   await watched?.service.start();
@@ -58,17 +61,35 @@ export async function openHouse(home: Home, log: ServiceLog, listening: Listenin
   };
 }
 
+const RESETS_EVERY_MS = 10 * MINUTE_MS;
+
 /** A files home has no time of its own: its accounts decide by hand and in backtests. */
-function watchedService(home: Home, log: ServiceLog): Watched | undefined {
+function watchedService(home: Home, log: ServiceLog, onEvent: () => void): Watched | undefined {
   if (home.kind === 'files') {
     log.line('info', 'a files home has no time that passes: nothing is scheduled, the API answers');
     return undefined;
   }
   let lookedAt: Instant | undefined;
   const { timer } = home;
-  const parts = servicePartsOf(home, { log, chores: choresOf(home, log) });
+  const resets: Chore = {
+    name: 'resets',
+    dueAt: (last, now) => (last === undefined ? now : plusMs(last, RESETS_EVERY_MS)),
+    run: async () => {
+      const said = await continueResets(home, { by: 'the service', service: hereOf(watched) });
+      return said.length === 0 ? undefined : said.join('; ');
+    },
+  };
+  const parts = servicePartsOf(home, { log, chores: [...choresOf(home, log), resets] });
   const watched = service({
     ...parts,
+    events: {
+      ...parts.events,
+      tell: async (event) => {
+        const told = await parts.events.tell(event);
+        if (told !== undefined) onEvent();
+        return told;
+      },
+    },
     timer: (afterMs, then) =>
       timer(afterMs, () => {
         lookedAt = systemClock.now();
@@ -82,7 +103,7 @@ function runnerOf(home: Home, log: ServiceLog, watched: Watched | undefined): Jo
   const { store, paths, config } = home;
   const accounts = (): readonly string[] => config.accounts.map(({ key }) => key);
   const by = 'the API';
-  const acting = watched === undefined ? { by } : { by, service: hereOf(watched) };
+  const acting = watched === undefined ? { by } : { by, service: hereOf(watched.service) };
   return openJobRunner({
     jobs: store.jobs,
     events: store.events,
@@ -97,8 +118,11 @@ function runnerOf(home: Home, log: ServiceLog, watched: Watched | undefined): Jo
   });
 }
 
-function hereOf({ service: { alone, runNow } }: Watched): ServiceHere {
-  return { alone, runNow };
+function hereOf(running: Service): ServiceHere {
+  return {
+    alone: async (account, work) => running.alone(account, work),
+    runNow: async (account, name) => running.runNow(account, name),
+  };
 }
 
 type Desk = {
@@ -110,9 +134,16 @@ type Desk = {
 function httpParts(home: Home, { log, runner, watched }: Desk): HttpParts {
   const { credentials, acts, answered, jobs, events } = home.store;
   return {
-    ...{ home, log, runner, credentials, acts, answered, jobs, events },
+    home,
+    log,
+    runner,
+    credentials,
+    acts,
+    answered,
+    jobs,
+    events,
     readingVerbs: READING_VERBS,
-    actingVerbs: actingRoutes(watched === undefined ? undefined : hereOf(watched)),
+    actingVerbs: actingRoutes(watched === undefined ? undefined : hereOf(watched.service)),
     clock: systemClock,
     random: randomBytes,
     service: watched === undefined ? undefined : { told: () => toldOf(home, watched) },
@@ -125,9 +156,9 @@ function httpParts(home: Home, { log, runner, watched }: Desk): HttpParts {
 
 function toldOf(
   { clock }: Home,
-  { service: { told }, lookedAt }: Watched,
+  { service: running, lookedAt }: Watched,
 ): ReturnType<NonNullable<HttpParts['service']>['told']> {
-  const { nextDueAt, lateMs, isHalted } = told();
+  const { nextDueAt, lateMs, isHalted } = running.told();
   return { lastTickAt: lookedAt(), nextDueAt: nextDueAt ?? clock.now(), lateMs, isHalted };
 }
 

@@ -5,7 +5,7 @@ import { openHome, secretsOf, type Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 import { openHouse } from './open-house.ts';
-import type { Listening } from './start.ts';
+import type { Listening } from './listening.ts';
 import { untilTold } from './until-told.ts';
 
 /** The service in this process: scheduler, protection, mirror, API; until it is told to end. */

@@ -39,8 +39,6 @@ function runs({ service, world, now }: ServiceStatusView): string {
 }
 
 function forbidden({ halted, paused, retired }: ServiceStatusView): readonly string[] {
-  const why = (because: string | null): string =>
-    because === null ? '' : `: ${harmlessLine(because)}`;
   return [
     ...(halted === null
       ? []
@@ -52,4 +50,8 @@ function forbidden({ halted, paused, retired }: ServiceStatusView): readonly str
     ),
     ...retired.map(({ account, since }) => `${account} is retired since ${since}`),
   ];
+}
+
+function why(because: string | null): string {
+  return because === null ? '' : `: ${harmlessLine(because)}`;
 }

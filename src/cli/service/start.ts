@@ -10,6 +10,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { usageError } from '../usage-error.ts';
 import { homeDirectory, type CommonOptions } from '../on-home.ts';
 import type { Terminal } from '../terminal.ts';
+import type { Listening } from './listening.ts';
 
 export type StartOptions = CommonOptions & {
   readonly host?: string;
@@ -44,8 +45,6 @@ export async function start(options: StartOptions, screen: Terminal): Promise<Ex
   }
   return detached(directory, options, screen);
 }
-
-export type Listening = { readonly host?: string; readonly port?: number };
 
 function listeningOf({ host, port }: StartOptions): Listening {
   const number = port === undefined ? undefined : Number(port);

@@ -173,8 +173,14 @@ describe('an account that begins anew', () => {
 
   it('waits, paused, while orders cannot be filled, and goes on from each step it was killed at', async () => {
     await invested();
+    const evening = newYorkTime(tradingDate('2025-01-06'), 20, 0);
+    home.virtual?.moveTo(evening);
+    home.store.keepFact('now', String(evening));
     // As beside a service: time is not moved, so that what is placed waits for the next session.
-    const service = { alone: async <R>(_: string, work: () => Promise<R>) => leased(work) };
+    const service = {
+      alone: async <R>(_: string, work: () => Promise<R>) => leased(work),
+      runNow: () => Promise.reject(new Error('nothing is run')),
+    };
     const waits = await resetAccount(home, { account: KEY, budget: usd(5000) }, { ...BY, service });
     expect(waits).toMatchObject({ says: expect.stringContaining('waits to begin anew') });
     const closing = await home.store.ledger.resting(KEY);

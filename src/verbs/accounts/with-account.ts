@@ -1,4 +1,14 @@
-import { isMap, isScalar, isSeq, parseDocument, stringify, visit, type Document } from 'yaml';
+import {
+  Document,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  visit,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
 
 /** What is written of a new account; the rest comes from its strategy. */
 export type AccountSettings = Readonly<Record<string, unknown>>;
@@ -46,17 +56,40 @@ function insertedInBlock(
   document: Document.Parsed,
   { key, settings }: Wanted,
 ): string | undefined {
-  const accounts = document.get('accounts', true);
-  if (!isMap(accounts) || accounts.flow === true) return undefined;
-  const [first, last] = [accounts.items.at(0)?.key, accounts.items.at(-1)?.value];
-  const end = nodeEnd(last);
-  if (!isScalar(first) || first.range === null || first.range === undefined || end === undefined)
-    return undefined;
-  const start = first.range[0];
+  const place = placeIn(text, document);
+  if (place === undefined) return undefined;
+  const head = text.slice(0, place.at);
+  const lines = block(key, settings, place.indent);
+  return `${head}${head.endsWith('\n') ? '' : '\n'}${lines}${text.slice(place.at)}`;
+}
+
+type Place = { readonly at: number; readonly indent: string };
+
+/** After the last account of a block; of accounts that are all commented out, before the comments. */
+function placeIn(text: string, document: Document.Parsed): Place | undefined {
+  const pair = accountsIn(document);
+  if (isScalar(pair?.value) && pair.value.value === null) {
+    const end = nodeEnd(pair.key);
+    return end === undefined ? undefined : { at: lineAfter(text, end), indent: '  ' };
+  }
+  return isMap(pair?.value) && pair.value.flow !== true ? placeBelow(text, pair.value) : undefined;
+}
+
+function accountsIn({ contents }: Document.Parsed): Pair | undefined {
+  if (!isMap(contents)) return undefined;
+  return contents.items.find(({ key }) => isScalar(key) && key.value === 'accounts');
+}
+
+function placeBelow(text: string, { items }: YAMLMap): Place | undefined {
+  const start = nodeStart(items.at(0)?.key);
+  const end = nodeEnd(items.at(-1)?.value);
+  if (start === undefined || end === undefined) return undefined;
   const indent = ' '.repeat(start - (text.lastIndexOf('\n', start - 1) + 1));
-  const at = lineAfter(text, end);
-  const head = text.slice(0, at);
-  return `${head}${head.endsWith('\n') ? '' : '\n'}${block(key, settings, indent)}${text.slice(at)}`;
+  return { at: lineAfter(text, end), indent };
+}
+
+function nodeStart(node: unknown): number | undefined {
+  return isScalar(node) ? node.range?.[0] : undefined;
 }
 
 function nodeEnd(node: unknown): number | undefined {
@@ -79,25 +112,28 @@ function block(key: string, settings: AccountSettings, indent: string): string {
 }
 
 function stringified(value: object): string {
-  const document = parseDocument(stringify(value, { lineWidth: 0 }));
-  quoteTimes(document);
+  const document = new Document(value);
+  shape(document.contents);
   return document.toString({ lineWidth: 0, indentSeq: true });
 }
 
-/** Because YAML 1.1 reads 20:00 as 1200. */
-function quoteTimes(document: Document.Parsed): void {
-  visit(document, {
-    Scalar: (_, node) => {
-      if (typeof node.value === 'string' && CLOCK.test(node.value)) node.type = 'QUOTE_SINGLE';
+/** Rows on one line; clock times in quotes, because YAML 1.1 reads 20:00 as 1200. */
+function shape(node: Node | null): void {
+  visit(node, {
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value === 'string' && CLOCK.test(scalar.value))
+        scalar.type = 'QUOTE_SINGLE';
     },
-    Map: (_, node, path) => {
-      if (isSeq(path.at(-1))) node.flow = true;
+    Map: (_, map, path) => {
+      if (isSeq(path.at(-1))) map.flow = true;
     },
   });
 }
 
 function writtenAnew(document: Document.Parsed, key: string, settings: AccountSettings): string {
   if (!isMap(document.get('accounts', true))) document.set('accounts', document.createNode({}));
-  document.setIn(['accounts', key], document.createNode(settings));
+  const account = document.createNode(settings);
+  shape(account);
+  document.setIn(['accounts', key], account);
   return document.toString({ lineWidth: 0, indentSeq: true });
 }

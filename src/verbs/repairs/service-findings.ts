@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { fingerprint, systemClock } from '#adapters/system';
 import { MINUTE_MS, type Instant } from '#core/calendar';
 import type { Home } from '#worlds';
-import { SERVICE_LEASE } from '../service/chores-of.ts';
+import { SERVICE_LEASE } from '../service/service-lease.ts';
 import { ill, well, type Finding } from './finding.ts';
 import { leaseRows } from './lease-rows.ts';
 import { serviceSeen, type ServiceSeen } from './service-seen.ts';

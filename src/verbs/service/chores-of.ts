@@ -8,6 +8,7 @@ import { mirrorOf, type Home } from '#worlds';
 import { backupChore } from '../backup/index.ts';
 import { noticesChore } from '../notify/index.ts';
 import { repairChore } from '../repairs/index.ts';
+import { SERVICE_LEASE } from './service-lease.ts';
 
 const MIRROR_EVERY_MS = 10 * MINUTE_MS;
 const MIRROR_BUDGET_MS = 60_000;
@@ -16,9 +17,6 @@ const EVENTS_KEPT_MS = 90 * DAY_MS;
 const REQUESTS_KEPT_MS = 2 * DAY_MS;
 /** The lease of a service lasts half an hour; a market's hour may be seconds. */
 const LEASE_EVERY_MS = 5 * MINUTE_MS;
-
-/** What nobody but the service does: the lease of the home, kept while it runs. */
-export const SERVICE_LEASE = '(service)';
 
 /** Begun anew so long after its last beginning. */
 export function every(ms: number): Chore['dueAt'] {
@@ -84,10 +82,13 @@ function mirroring(home: Home): Chore {
   };
 }
 
+function daysAgo(days: number): Instant {
+  return plusMs(systemClock.now(), -days * DAY_MS);
+}
+
 /** Old logs, old files of cycles (the store keeps every record), old events, answers of requests. */
 function forgetting({ store, config, paths, clock }: Home): Chore {
   const { logDays, recordFileDays } = config.service;
-  const daysAgo = (days: number): Instant => plusMs(systemClock.now(), -days * DAY_MS);
   return {
     name: 'forgetting',
     dueAt: every(DAY_MS),

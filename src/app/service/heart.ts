@@ -1,0 +1,36 @@
+import type { Instant } from '#core/calendar';
+import type { ChoreStates } from './chores.ts';
+import type { House } from './house.ts';
+import type { Protections } from './protect.ts';
+
+/** What keeps looking. */
+export type Heart = {
+  readonly house: House;
+  readonly protections: Protections;
+  readonly chores: ChoreStates;
+  startedAt: Instant | undefined;
+  lastTickAt: Instant | undefined;
+  nextDueAt: Instant | undefined;
+  /** How long after it was to look it looked, where a timer has said so. */
+  overdueMs: number;
+  callOff: () => void;
+  looking: Promise<void> | undefined;
+  /** Something happened while it looked. */
+  isWanted: boolean;
+};
+
+/** One that has not looked yet. */
+export function forgetful(house: House): Heart {
+  return {
+    house,
+    protections: new Map(),
+    chores: new Map(),
+    startedAt: undefined,
+    lastTickAt: undefined,
+    nextDueAt: undefined,
+    overdueMs: 0,
+    callOff: () => undefined,
+    looking: undefined,
+    isWanted: false,
+  };
+}

@@ -1,0 +1,39 @@
+import { plusMs } from '#core/calendar';
+import { guarded } from './guarded.ts';
+import type { Heart } from './heart.ts';
+import { tick } from './tick.ts';
+
+const LOOK_MS = 30_000;
+
+/** Looks once, and once more where something happened meanwhile; then waits for the next thing that is due. */
+export function look(heart: Heart): void {
+  const { house } = heart;
+  heart.isWanted = true;
+  if (heart.looking !== undefined || house.isStopping || heart.startedAt === undefined) return;
+  heart.callOff();
+  heart.looking = looked(heart).finally(() => {
+    heart.looking = undefined;
+    if (house.isStopping) return;
+    if (heart.isWanted) look(heart);
+    else arm(heart);
+  });
+}
+
+async function looked(heart: Heart): Promise<void> {
+  heart.isWanted = false;
+  const part = { what: 'the look of the scheduler' };
+  const seen = await guarded(heart.house, part, async () => tick(heart));
+  heart.nextDueAt = seen.kind === 'done' ? seen.result : undefined;
+}
+
+/** The clock may jump, and other processes write rows: it looks anew no later than this, whatever is due. */
+function arm(heart: Heart): void {
+  const { clock, timer, lookEveryMs = LOOK_MS } = heart.house.parts;
+  const now = clock.now();
+  const dueMs = (heart.nextDueAt ?? plusMs(now, lookEveryMs)) - now;
+  const at = plusMs(now, Math.min(lookEveryMs, Math.max(1, dueMs)));
+  heart.callOff = timer(at - now, () => {
+    heart.overdueMs = clock.now() - at;
+    look(heart);
+  });
+}

@@ -1,0 +1,91 @@
+import type { Instant } from '#core/calendar';
+import type { Clock, Timer } from '#ports';
+
+/** Who watches what a process does at its ports. */
+export type Witness = (call: string, at: Instant) => void;
+
+/**
+ * One process of the simulation. All that it does at its ports goes through here: it can die before or after any call,
+ * and whatever it was waiting for never comes.
+ */
+export class ProcessLife {
+  /** "box:17:1": host, number and start. */
+  readonly holder: string;
+  isDead = false;
+  /** Calls until it dies; absent while nobody wants it dead. */
+  #left: number | undefined;
+  #onDeath: () => void = () => undefined;
+  readonly #clock: Clock;
+  readonly #witness: Witness;
+
+  constructor(holder: string, clock: Clock, witness: Witness) {
+    this.holder = holder;
+    this.#clock = clock;
+    this.#witness = witness;
+  }
+
+  /** It dies at one of its next calls; where it makes none for so long, whoever wants it dead calls `die`. */
+  dieAfter(calls: number, onDeath: () => void): void {
+    this.#left = calls;
+    this.#onDeath = onDeath;
+  }
+
+  die(): void {
+    if (this.isDead) return;
+    this.isDead = true;
+    this.#onDeath();
+  }
+
+  /** Timers of this process end with it. */
+  timer(timer: Timer): Timer {
+    return (afterMs, then) =>
+      timer(afterMs, () => {
+        if (!this.isDead) then();
+      });
+  }
+
+  async call<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+    await this.#step(name);
+    const result = await work();
+    await this.#step('');
+    return result;
+  }
+
+  /** Whatever still runs when its process is gone ends here. */
+  sync<Result>(name: string, work: () => Result): Result {
+    if (this.isDead) throw new Error(`${this.holder} is dead`);
+    this.#witness(name, this.#clock.now());
+    return work();
+  }
+
+  async #step(name: string): Promise<void> {
+    if (!this.isDead && this.#left !== undefined) {
+      this.#left -= 1;
+      if (this.#left <= 0) this.die();
+    }
+    if (this.isDead) return new Promise(() => undefined);
+    if (name !== '') this.#witness(name, this.#clock.now());
+    return undefined;
+  }
+
+  /** The same port, every method of which is a call of this process. */
+  through<Port extends object>(name: string, port: Port): Port {
+    const methods = new Map<string | symbol, unknown>();
+    return new Proxy(port, {
+      get: (target, key) => {
+        const known = methods.get(key);
+        if (known !== undefined) return known;
+        const value: unknown = Reflect.get(target, key);
+        if (typeof value !== 'function') return value;
+        const called = `${name}.${String(key)}`;
+        const method = async (...given: readonly unknown[]): Promise<unknown> =>
+          this.call(called, async () => {
+            const answer: unknown = await Reflect.apply(value, target, given);
+            return answer;
+          });
+        methods.set(key, method);
+        return method;
+      },
+    });
+  }
+}
