@@ -1,21 +1,7 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { codeVersion } from '#adapters/system';
-import { addAccessCommands } from './access/index.ts';
-import { addAccountCommands } from './account/index.ts';
-import { addAuditCommands } from './audit/index.ts';
-import { addBackupCommands } from './backup/index.ts';
-import { addBacktestCommands, addCompareCommands } from './backtest/index.ts';
-import { addMarketCommands } from './market/index.ts';
-import { addMirrorCommands } from './mirror/index.ts';
-import { addModelsCommands } from './models/index.ts';
-import { addNotifyCommands } from './notify/index.ts';
-import { addOptionsCommands } from './options/index.ts';
-import { addReadingCommands } from './read/index.ts';
-import { addWritingCommands } from './write/index.ts';
-import { addServiceCommands } from './service/index.ts';
-import { addReplayCommands } from './replay/index.ts';
-import { addResearchCommands } from './research/index.ts';
+import { addCommands } from './add-commands.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { harmless } from './harmless.ts';
 
@@ -28,22 +14,7 @@ const program = new Command('invest')
   .enablePositionalOptions()
   .exitOverride();
 
-addServiceCommands(program);
-addWritingCommands(program);
-addReadingCommands(program);
-addMirrorCommands(program);
-addMarketCommands(program);
-addOptionsCommands(program);
-addModelsCommands(program);
-addBacktestCommands(program);
-addCompareCommands(program);
-addAuditCommands(program);
-addAccountCommands(program);
-addBackupCommands(program);
-addNotifyCommands(program);
-addResearchCommands(program);
-addReplayCommands(program);
-addAccessCommands(program);
+addCommands(program);
 
 /** The one place where a failure of the whole command becomes a sentence and a number. */
 async function main(): Promise<void> {

@@ -46,10 +46,7 @@ export function terminal(mode: 'person' | 'script'): Terminal {
       if (mode === 'person') out(drawTable(head, rows));
     },
     progress: (done, total, doing) => {
-      if (environmentVariable('INVEST_PROGRESS') === 'lines') {
-        const share = Math.min(1, done / Math.max(total, 1));
-        process.stderr.write(`progress ${share.toFixed(3)} ${harmless(doing)}\n`);
-      }
+      if (environmentVariable('INVEST_PROGRESS') === 'lines') progressLine(done, total, doing);
       if (!watched) return;
       const full = Math.round((WIDTH * done) / Math.max(total, 1));
       const bar = `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)}`;
@@ -60,6 +57,12 @@ export function terminal(mode: 'person' | 'script'): Terminal {
       if (done >= total) wipe();
     },
   };
+}
+
+/** For a program that started this one and shows how far it is. */
+function progressLine(done: number, total: number, doing: string): void {
+  const share = Math.min(1, done / Math.max(total, 1));
+  process.stderr.write(`progress ${share.toFixed(3)} ${harmless(doing)}\n`);
 }
 
 /** JSON with the control characters that it may hold raw (U+007F to U+009F) written as escapes. */

@@ -1,13 +1,5 @@
 import { Command } from 'commander';
-import { addBacktestCommands, addCompareCommands } from '../../src/cli/backtest/index.ts';
-import { addMarketCommands } from '../../src/cli/market/index.ts';
-import { addModelsCommands } from '../../src/cli/models/index.ts';
-import { addMirrorCommands } from '../../src/cli/mirror/index.ts';
-import { addOptionsCommands } from '../../src/cli/options/index.ts';
-import { addReplayCommands } from '../../src/cli/replay/index.ts';
-import { addResearchCommands } from '../../src/cli/research/index.ts';
-import { addReadingCommands } from '../../src/cli/read/index.ts';
-import { addWritingCommands } from '../../src/cli/write/index.ts';
+import { addCommands } from '../../src/cli/add-commands.ts';
 
 /** What a group of commands answers too; one with more is a command itself. */
 const OF_GROUPS = new Set(['--home', '--json']);
@@ -17,16 +9,7 @@ export const program: ReadonlyMap<string, ReadonlySet<string>> = commandsOf(buil
 
 function built(): Command {
   const root = new Command('invest');
-  addWritingCommands(root);
-  addReadingCommands(root);
-  addMirrorCommands(root);
-  addMarketCommands(root);
-  addOptionsCommands(root);
-  addModelsCommands(root);
-  addBacktestCommands(root);
-  addCompareCommands(root);
-  addResearchCommands(root);
-  addReplayCommands(root);
+  addCommands(root);
   return root;
 }
 

@@ -23,23 +23,26 @@ type Sums = {
 export class BookWatch {
   readonly #say: (violation: string) => void;
   readonly #sums = new Map<string, Sums>();
-  readonly #changed = new Map<string, Ledger>();
+  readonly #changed = new Set<string>();
   entries = 0;
 
   constructor(say: (violation: string) => void) {
     this.#say = say;
   }
 
-  changed(account: string, ledger: Ledger): void {
-    this.#changed.set(account, ledger);
+  changed(account: string): void {
+    this.#changed.add(account);
   }
 
-  /** Looks at what has changed since the last time. */
-  async look(): Promise<void> {
-    if (this.#changed.size === 0) return;
+  hasChanged(): boolean {
+    return this.#changed.size > 0;
+  }
+
+  /** Looks at what has changed since the last time, through a ledger that nobody else has. */
+  async look(ledger: Ledger): Promise<void> {
     const changed = [...this.#changed];
     this.#changed.clear();
-    for (const [account, ledger] of changed) {
+    for (const account of changed) {
       const sums = this.#sumsOf(account);
       for (const entry of await ledger.entriesAfter(account, sums.sequence))
         this.#take(account, sums, entry);

@@ -1,6 +1,7 @@
 import { HOUR_MS } from '#core/calendar';
 import type { SeededRandom } from '#core/prelude';
 import { PortError, type LanguageModel, type Reply } from '#ports';
+import type { Question } from '#strategy/shape';
 import { rulesAnswer, type Temperament } from '#strategy/rules';
 import { virtualServer, type VirtualServer } from '../asking/virtual-server.ts';
 import type { SimulatedTime } from './simulated-time.ts';
@@ -40,7 +41,7 @@ export function modelMachine(parts: Parts): ModelMachine {
       name,
       answer: async (question, seen) => {
         const askedAt = clock.now();
-        await asked(parts, server, name);
+        await asked(parts, server, { name, pass: question.pass });
         const text = rulesAnswer(question, seen, temperament);
         return repliedIn(parts, { text, name, latencyMs: clock.now() - askedAt });
       },
@@ -48,16 +49,26 @@ export function modelMachine(parts: Parts): ModelMachine {
   };
 }
 
-async function asked({ time, troubles, random }: Parts, server: VirtualServer, name: string) {
+type Call = { readonly name: string; readonly pass: Question['pass'] };
+
+async function asked(
+  { time, troubles, random }: Parts,
+  server: VirtualServer,
+  { name, pass }: Call,
+): Promise<void> {
   if (troubles.lasts('model down')) {
     await time.pause(random.nextInt(3000));
     throw gone('refuses connections; start its server');
   }
-  const long = random.next() < LONG ? SLOWEST_MS : USUAL_MS;
+  // A text is short, and so is what is made of it.
+  const isReading = pass.startsWith('reading');
+  const least = isReading ? QUICKEST_MS / 10 : QUICKEST_MS;
+  const usual = isReading ? USUAL_MS / 5 : USUAL_MS;
+  const most = random.next() < LONG ? SLOWEST_MS : usual;
   const isSlow = troubles.lasts('model slow');
   const tokensMs = isSlow
     ? random.nextInt(HOUR_MS / 5)
-    : QUICKEST_MS + random.nextInt(long - QUICKEST_MS);
+    : least + random.nextInt(most - least);
   const { promise, resolve } = Promise.withResolvers<'late'>();
   const callOff = time.timer(TIMEOUT_MS, () => resolve('late'));
   const end = await Promise.race([server.ask(name, tokensMs), promise]);

@@ -51,6 +51,7 @@ export function simulatedHome(seed: number, time: SimulatedTime): SimulatedHome 
   const troubles = new Troubles(clock);
   const watch = new Watch(clock, time.count);
   const alive = new Set<string>();
+  watch.leaseHolder = leaseReader(paths.store);
   return {
     ...{ seed, time, paths, troubles, watch, random, alive },
     market: simulatedMarket(seed, clock),
@@ -79,7 +80,7 @@ export function configOf({ configText }: Pick<SimulatedHome, 'configText'>): Con
 }
 
 /** Who holds an account's lease, as a stranger reads it in the file. */
-export function leaseReader(path: string): (account: string) => string | undefined {
+function leaseReader(path: string): (account: string) => string | undefined {
   const database = new DatabaseSync(path, { readOnly: true });
   const read = database.prepare('SELECT holder FROM leases WHERE account = ?');
   return (account) => {

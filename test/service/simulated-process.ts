@@ -48,11 +48,15 @@ export function simulatedProcess(home: SimulatedHome, begin: Begin): SimulatedPr
   const config = configOf(home);
   const worlds = worldsOf(home, { life, store: own, config, log });
   const mirror = mirrorOf(home, { life, store: own, config, worlds });
-  const chores = [...choresOf(worlds.home), mirroring(mirror), backing(home)];
+  const virtual = choresOf(worlds.home).filter(({ name }) => VIRTUAL.has(name));
+  const chores = [...virtual, mirroring(mirror), backing(home)];
   const parts = servicePartsOf(worlds.home, { log, chores });
   watch.served = new Map(parts.accounts.map((served) => [served.account.key, served]));
   return { life, store, mirror, config, service: service({ ...parts, lookEveryMs }) };
 }
+
+/** Those chores of every home that need no disk but the store, and so no time but ours. */
+const VIRTUAL: ReadonlySet<string> = new Set(['lease', 'forgetting']);
 
 type Parts = {
   readonly life: ProcessLife;

@@ -13,7 +13,7 @@ export type SimulatedTime = {
   /** Events that have happened. */
   count(): number;
   /** Plays one event after the other until `isOver`, asked after each, or until nothing is left to happen. */
-  run(isOver: () => boolean): Promise<void>;
+  run(isOver: () => Promise<boolean>): Promise<void>;
 };
 
 type Event = { readonly at: number; readonly number: number; happen: (() => void) | undefined };
@@ -55,7 +55,7 @@ export function simulatedTime(from: Instant): SimulatedTime {
         happened += 1;
         event.happen();
         await turn();
-        if (isOver()) return;
+        if (await isOver()) return;
       }
     },
   };

@@ -22,6 +22,8 @@ export class Watch {
   /** What a person has forbidden, as it is now. */
   readonly controls = new Set<ControlName>();
   served: ReadonlyMap<string, ServedAccount> = new Map();
+  /** As a stranger reads it in the file. */
+  leaseHolder: (account: string) => string | undefined = () => undefined;
 
   constructor(clock: Clock, count: () => number) {
     this.#clock = clock;
@@ -63,7 +65,7 @@ export class Watch {
         ...ledger,
         post: async (account, batch) => {
           await ledger.post(account, batch);
-          this.#post(store, holder, { account, batch });
+          this.#post(holder, account, batch);
         },
       },
       navs: {
@@ -130,8 +132,11 @@ export class Watch {
     return undefined;
   }
 
-  #post(store: Store, holder: string, { account, batch }: { account: string; batch: Batch }): void {
-    this.books.changed(account, store.ledger);
+  #post(holder: string, account: string, batch: Batch): void {
+    this.books.changed(account);
+    const writer = this.leaseHolder(account);
+    if (writer !== holder)
+      this.say(`${holder} wrote ${account}, whose lease ${writer ?? 'nobody'} has`);
     const fresh = batch.tickets.filter(({ order }) => !this.#placed.has(order.id));
     for (const { order } of fresh) this.#placed.add(order.id);
     const resting = fresh.filter(({ state, cycle }) => state === 'resting' && cycle !== undefined);

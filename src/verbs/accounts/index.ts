@@ -1,4 +1,3 @@
 export { addAccount, type AddAsked } from './add-account.ts';
-export { LIFE_ACTS } from './life-acts.ts';
 export { continueResets, resetAccount, type ResetAsked } from './reset-account.ts';
 export { retireAccount, type RetireAsked } from './retire-account.ts';

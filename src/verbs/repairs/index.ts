@@ -1,7 +1,6 @@
 export { examine, examineHome } from './examine.ts';
 export { quickRepairs } from './quick-repairs.ts';
 export { repair } from './repair.ts';
-export { REPAIR_ACTS } from './repair-acts.ts';
 export { repairChore } from './repair-chore.ts';
 export { REPAIR_NAMES, type RepairName } from './repair-names.ts';
 export { REPAIR_VERBS } from './repair-verbs.ts';

@@ -1,0 +1,219 @@
+import type { Store } from '#adapters/sqlite';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/calendar';
+import { readTicker } from '#core/instruments';
+import { depositEntry } from '#core/ledger';
+import { usd } from '#core/money';
+import type { SeededRandom } from '#core/prelude';
+import { PortError, type ControlName } from '#ports';
+import type { SimulatedHome } from './simulated-home.ts';
+import type { TroubleKind } from './troubles.ts';
+
+/** What the director can do to the process that runs, if one does. */
+export type Stage = {
+  /** It ends at one of its next calls and begins again after a while. */
+  kill(afterCalls: number, downMs: number): void;
+  /** It is asked to end and begins again after a while, with other settings where `before` changes them. */
+  restart(downMs: number, before: () => void): void;
+  /** Somebody has told it to look at once. */
+  look(): void;
+};
+
+type Act = {
+  readonly kind: TroubleKind;
+  readonly perYear: number;
+  /** How long it lasts, in ms: drawn between the two by their logarithms. */
+  readonly lasts: readonly [number, number];
+  readonly does?: (play: Play, lastsMs: number) => void;
+};
+
+type Play = {
+  readonly home: SimulatedHome;
+  readonly stage: Stage;
+  readonly random: SeededRandom;
+  /** Another process of the same home: a person at a command line. */
+  readonly other: Store;
+};
+
+const SECOND_MS = 1000;
+
+const ACTS: readonly Act[] = [
+  { kind: 'market down', perYear: 12, lasts: [10 * MINUTE_MS, 8 * HOUR_MS] },
+  { kind: 'market refuses', perYear: 20, lasts: [MINUTE_MS, HOUR_MS] },
+  { kind: 'tickers absent', perYear: 12, lasts: [HOUR_MS, 2 * DAY_MS], does: tickersAbsent },
+  { kind: 'candles late', perYear: 12, lasts: [HOUR_MS, 8 * HOUR_MS] },
+  { kind: 'news down', perYear: 12, lasts: [HOUR_MS, DAY_MS] },
+  { kind: 'news hostile', perYear: 12, lasts: [HOUR_MS, 2 * DAY_MS] },
+  { kind: 'model down', perYear: 12, lasts: [10 * MINUTE_MS, 6 * HOUR_MS] },
+  { kind: 'model slow', perYear: 12, lasts: [10 * MINUTE_MS, 3 * HOUR_MS] },
+  { kind: 'model garbled', perYear: 12, lasts: [10 * MINUTE_MS, 3 * HOUR_MS] },
+  { kind: 'tracker down', perYear: 12, lasts: [10 * MINUTE_MS, 12 * HOUR_MS] },
+  { kind: 'tracker flaky', perYear: 30, lasts: [HOUR_MS, 2 * DAY_MS] },
+  { kind: 'store busy', perYear: 24, lasts: [10 * SECOND_MS, 10 * MINUTE_MS] },
+  { kind: 'process dead', perYear: 40, lasts: [SECOND_MS, 2 * DAY_MS], does: dies },
+  { kind: 'service stopped', perYear: 12, lasts: [SECOND_MS, 10 * MINUTE_MS], does: stops },
+  { kind: 'clock ahead', perYear: 10, lasts: [SECOND_MS, 3 * DAY_MS], does: clockAhead },
+  { kind: 'clock back', perYear: 12, lasts: [50, 5 * SECOND_MS], does: clockBack },
+  { kind: 'lease taken', perYear: 40, lasts: [10 * SECOND_MS, 40 * MINUTE_MS], does: takesLease },
+  { kind: 'money put in', perYear: 20, lasts: [0, 0], does: putsMoneyIn },
+  { kind: 'paused', perYear: 10, lasts: [HOUR_MS, 5 * DAY_MS], does: pauses },
+  { kind: 'halted', perYear: 8, lasts: [10 * MINUTE_MS, DAY_MS], does: halts },
+  { kind: 'schedule moved', perYear: 6, lasts: [SECOND_MS, MINUTE_MS], does: movesSchedule },
+];
+
+const YEAR_MS = 365 * DAY_MS;
+
+/** Begins every kind of trouble again and again, at moments that the seed draws; `isOver` ends them all. */
+export function direct(
+  home: SimulatedHome,
+  { stage, other, rate, isOver }: Omit<Play, 'home' | 'random'> & Directing,
+): void {
+  const { time, troubles } = home;
+  for (const act of ACTS) {
+    const random = home.random(`director ${act.kind}`);
+    const play: Play = { home, stage, other, random };
+    const again = (): void => {
+      const waitMs = (-Math.log(1 - random.next()) * YEAR_MS) / (act.perYear * rate);
+      time.timer(waitMs, () => {
+        if (isOver()) return;
+        const lastsMs = lasting(act, random);
+        if (act.does !== undefined) act.does(play, lastsMs);
+        else time.timer(lastsMs, troubles.begin(act.kind));
+        again();
+      });
+    };
+    again();
+  }
+}
+
+type Directing = { readonly rate: number; readonly isOver: () => boolean };
+
+function lasting({ lasts: [least, most] }: Act, random: SeededRandom): number {
+  if (most === 0) return 0;
+  return Math.round(least * (most / least) ** random.next());
+}
+
+function tickersAbsent({ home, random }: Play, lastsMs: number): void {
+  const names = ['SPY', 'QQQ', 'AAPL', 'NVDA', 'MSFT', 'TSLA', 'F', 'PFE', 'KO', 'VTI'];
+  const ticker = readTicker(names[random.nextInt(names.length)] ?? 'SPY');
+  if (ticker === undefined || home.absent.has(ticker)) return;
+  home.absent.add(ticker);
+  const end = home.troubles.begin('tickers absent');
+  home.time.timer(lastsMs, () => {
+    home.absent.delete(ticker);
+    end();
+  });
+}
+
+function dies({ stage, random }: Play, downMs: number): void {
+  stage.kill(1 + random.nextInt(400), downMs);
+}
+
+function stops({ stage }: Play, downMs: number): void {
+  stage.restart(downMs, () => undefined);
+}
+
+function clockAhead({ home: { time, troubles } }: Play, byMs: number): void {
+  const end = troubles.begin('clock ahead');
+  time.jump(byMs);
+  end();
+}
+
+function clockBack({ home: { time, troubles } }: Play, byMs: number): void {
+  troubles.note('clock back');
+  time.jump(-byMs);
+}
+
+function anAccount({ home, random }: Play): string {
+  const keys = [...home.watch.served.keys()];
+  return keys[random.nextInt(keys.length)] ?? '';
+}
+
+/** Whether another process could take it: the service may be at it just now. */
+function took({ other }: Play, account: string): boolean {
+  try {
+    other.leases.take(account);
+    return true;
+  } catch (error) {
+    if (error instanceof PortError && error.port === 'lease') return false;
+    throw error;
+  }
+}
+
+function takesLease(play: Play, lastsMs: number): void {
+  const account = anAccount(play);
+  if (!took(play, account)) return;
+  const end = play.home.troubles.begin('lease taken', account);
+  play.home.time.timer(lastsMs, () => {
+    play.other.leases.release(account);
+    end();
+  });
+}
+
+function putsMoneyIn(play: Play): void {
+  const { home, other, random } = play;
+  const account = anAccount(play);
+  if (home.troubles.lasts('lease taken', account) || !took(play, account)) return;
+  home.troubles.note('money put in', account);
+  const id = `deposit:${home.time.count()}`;
+  const amount = usd(50 + random.nextInt(500));
+  const post = async (): Promise<void> => {
+    const book = await other.ledger.book(account);
+    const now = home.time.clock.now();
+    const { lastEntryAt: at = now } = book;
+    const entry = depositEntry(book, id, { at: at > now ? at : now, amount });
+    await other.ledger.post(account, { entries: [entry], tickets: [] });
+    other.leases.release(account);
+  };
+  void post();
+}
+
+function pauses(play: Play, lastsMs: number): void {
+  const account = anAccount(play);
+  forbids(play, { name: `pause:${account}`, lastsMs, account });
+}
+
+function halts(play: Play, lastsMs: number): void {
+  forbids(play, { name: 'halt', lastsMs });
+}
+
+type Forbidding = {
+  readonly name: ControlName;
+  readonly lastsMs: number;
+  readonly account?: string;
+};
+
+/** A person forbids, and lifts it later; the service sees it at its next look, or is told to look. */
+function forbids(
+  { home, other, stage, random }: Play,
+  { name, lastsMs, account }: Forbidding,
+): void {
+  const { controls } = home.watch;
+  if (controls.has(name)) return;
+  controls.add(name);
+  const end = home.troubles.begin(name === 'halt' ? 'halted' : 'paused', account);
+  void other.controls.set({ name, since: home.time.clock.now(), by: 'a person' });
+  if (random.next() < 0.5) stage.look();
+  home.time.timer(lastsMs, () => {
+    controls.delete(name);
+    void other.controls.lift(name);
+    end();
+  });
+}
+
+const MOVED: readonly (readonly [account: string, row: string])[] = [
+  ['weekly_balanced', "{ days: [SUN], time: 'TIME' }"],
+  ['monthly_value_nemotron', "{ monthly: 1, time: 'TIME' }"],
+  ['daily_momentum', "{ days: MON-FRI, time: 'TIME' }"],
+  ['spreads', "{ days: [THU], time: 'TIME' }"],
+];
+
+/** Somebody edits the configuration and restarts. */
+function movesSchedule({ home, stage, random }: Play, downMs: number): void {
+  const [account, row] = MOVED[random.nextInt(MOVED.length)] ?? MOVED[0] ?? ['', ''];
+  const time = `${17 + random.nextInt(4)}:${String(10 + random.nextInt(50))}`;
+  const end = home.troubles.begin('schedule moved', account);
+  stage.restart(downMs, () => {
+    home.configText = `accounts:\n  ${account}:\n    schedule:\n      - ${row.replace('TIME', time)}\n`;
+    home.time.timer(MINUTE_MS, end);
+  });
+}

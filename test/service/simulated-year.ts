@@ -1,0 +1,300 @@
+import { createHash } from 'node:crypto';
+import type { Store } from '#adapters/sqlite';
+import { slotsBetween, type Config } from '#config';
+import {
+  DAY_MS,
+  dayOf,
+  MINUTE_MS,
+  newYorkTime,
+  plusDays,
+  plusMs,
+  toIso,
+  tradingDate,
+  weekdayOf,
+  type Instant,
+} from '#core/calendar';
+import type { Log, SlotRow } from '#ports';
+import { direct, type Stage } from './director.ts';
+import { configOf, simulatedHome, type SimulatedHome } from './simulated-home.ts';
+import { simulatedProcess, type SimulatedProcess } from './simulated-process.ts';
+import { simulatedTime } from './simulated-time.ts';
+
+export type YearAsked = {
+  readonly seed: number;
+  readonly months: number;
+  readonly faults: 'all' | 'none';
+  /** How much more often than in a usual year things go wrong; 1 unless told. */
+  readonly rate?: number;
+  readonly lookEveryMs?: number;
+  /** Stops there, to be looked at. */
+  readonly until?: number;
+  /** Told each call from this event on. */
+  readonly onCall?: (event: number, at: string, call: string) => void;
+  readonly onMonth?: (months: number) => void;
+};
+
+export type YearTold = {
+  readonly seed: number;
+  readonly events: number;
+  readonly calls: number;
+  readonly entries: number;
+  /** Slots by their state, of those that any schedule wanted. */
+  readonly slots: ReadonlyMap<string, number>;
+  /** Of the slots that no injected outage touched and that a session was open for: how many, and how many were done. */
+  readonly outside: { readonly wanted: number; readonly done: number };
+  /** Why those that were not done were not. */
+  readonly undone: readonly string[];
+  readonly faults: ReadonlyMap<string, number>;
+  readonly processes: number;
+  /** Over everything that was kept, and over every call in order. */
+  readonly hash: string;
+  readonly journalHash: string;
+  readonly violations: readonly string[];
+};
+
+const MONTH_MS = (365.25 * DAY_MS) / 12;
+const LOOK_MS = 5 * MINUTE_MS;
+
+/** The whole service over so many months of a virtual clock. */
+export async function simulatedYear(asked: YearAsked): Promise<YearTold> {
+  const from = newYorkTime(tradingDate('2025-01-02'), 0, 0);
+  const home = simulatedHome(asked.seed, simulatedTime(from));
+  try {
+    const play = new Play(home, asked, from);
+    await play.begin();
+    await play.run();
+    return await play.end();
+  } finally {
+    home.close();
+  }
+}
+
+type Era = { readonly from: Instant; readonly config: Config };
+
+/** A play of one seed: which process runs, who looks at it, and what has come of it. */
+class Play {
+  readonly #home: SimulatedHome;
+  readonly #asked: YearAsked;
+  readonly #from: Instant;
+  readonly #upTo: Instant;
+  /** A Saturday: nothing is due, and what was wrong has had its days to be mended. */
+  readonly #end: Instant;
+  /** A process of its own that only reads, and one that a person uses. */
+  readonly #reader: Store;
+  readonly #other: Store;
+  readonly #eras: Era[] = [];
+  #process: SimulatedProcess | undefined;
+  #processes = 0;
+  #calls = 0;
+  #trace = 0x811c9dc5;
+  #months = 0;
+
+  constructor(home: SimulatedHome, asked: YearAsked, from: Instant) {
+    this.#home = home;
+    this.#asked = asked;
+    this.#from = from;
+    this.#upTo = plusMs(from, Math.round(asked.months * MONTH_MS));
+    this.#end = quietDay(this.#upTo);
+    home.alive.add('reader:1:1').add('person:1:1');
+    this.#reader = home.open('reader:1:1');
+    this.#other = home.watch.over(home.open('person:1:1'), 'person:1:1');
+  }
+
+  async begin(): Promise<void> {
+    this.#start();
+    await this.#process?.mirror.init({ budgetMs: MINUTE_MS });
+    for (const account of this.#reader.accounts()) this.#home.watch.books.changed(account);
+    if (this.#asked.faults === 'none') return;
+    const { rate = 1 } = this.#asked;
+    const isOver = (): boolean => this.#home.time.clock.now() >= this.#upTo;
+    direct(this.#home, { stage: this.#stage(), other: this.#other, rate, isOver });
+  }
+
+  async run(): Promise<void> {
+    const { time, watch } = this.#home;
+    await time.run(async () => {
+      if (watch.books.hasChanged()) await watch.books.look(this.#reader.ledger);
+      const now = time.clock.now();
+      const months = Math.floor((now - this.#from) / MONTH_MS);
+      if (months > this.#months) await this.#month(months);
+      return now >= this.#end || time.count() === this.#asked.until;
+    });
+  }
+
+  async #month(months: number): Promise<void> {
+    this.#months = months;
+    this.#asked.onMonth?.(months);
+    const { books } = this.#home.watch;
+    for (const account of this.#reader.accounts()) await books.verify(account, this.#reader.ledger);
+  }
+
+  #start(): void {
+    const { time, watch } = this.#home;
+    this.#processes += 1;
+    const process = simulatedProcess(this.#home, {
+      number: this.#processes,
+      witness: (call, at) => this.#witness(call, at),
+      log: this.#log(),
+      lookEveryMs: this.#asked.lookEveryMs ?? LOOK_MS,
+    });
+    this.#process = process;
+    const last = this.#eras.at(-1);
+    const config = configOf(this.#home);
+    if (last === undefined || JSON.stringify(last.config) !== JSON.stringify(config))
+      this.#eras.push({ from: time.clock.now(), config });
+    process.service.start().catch((error: unknown) => {
+      // Whoever keeps the service running begins it again.
+      if (String(error).includes('PortError')) this.#fall(process, 10_000);
+      else watch.say(`it does not start: ${String(error)}`);
+    });
+  }
+
+  #fall(process: SimulatedProcess, downMs: number): void {
+    const { troubles, time, alive } = this.#home;
+    if (this.#process !== process) return;
+    this.#process = undefined;
+    const end = troubles.begin('process dead');
+    process.life.die();
+    alive.delete(process.life.holder);
+    time.timer(0, () => process.store.close());
+    time.timer(downMs, () => {
+      end();
+      this.#start();
+    });
+  }
+
+  #stage(): Stage {
+    return {
+      kill: (afterCalls, downMs) => {
+        const process = this.#process;
+        process?.life.dieAfter(afterCalls, () => this.#fall(process, downMs));
+      },
+      restart: (downMs, before) => {
+        const process = this.#process;
+        const stop = async (): Promise<void> => {
+          await process?.service.stop();
+          before();
+          if (process !== undefined) this.#fall(process, downMs);
+        };
+        void stop();
+      },
+      look: () => this.#process?.service.look(),
+    };
+  }
+
+  #witness(call: string, at: Instant): void {
+    this.#calls += 1;
+    // FNV-1a over names and moments: two plays that part do so here first.
+    let hash = this.#trace;
+    for (let place = 0; place < call.length; place += 1)
+      hash = Math.imul(hash ^ call.charCodeAt(place), 0x01000193);
+    this.#trace = Math.imul(hash ^ at % 0x100000000, 0x01000193);
+    this.#asked.onCall?.(this.#home.time.count(), toIso(at), call);
+  }
+
+  #log(): Log {
+    const { watch } = this.#home;
+    return {
+      line: (level, text) => {
+        if (level === 'error' && !/PortError|is dead/.test(text)) watch.say(`logged: ${text}`);
+        this.#asked.onCall?.(this.#home.time.count(), level, text);
+      },
+    };
+  }
+
+  /** When nothing goes wrong any more: everything is looked at once more, whole. */
+  async end(): Promise<YearTold> {
+    const { watch, time, troubles, tracker } = this.#home;
+    if (this.#asked.until === undefined) await this.#atRest();
+    const rows = await this.#reader.slots.between(this.#from, time.clock.now());
+    const judged = this.#judged(rows);
+    const events = await this.#reader.events.after(0, 1_000_000);
+    const journalHash = this.#reader.journalHash();
+    const kept = [rows, events, tracker.standing, [...troubles.all], journalHash, this.#trace];
+    const hash = createHash('sha256').update(JSON.stringify(kept)).digest('hex').slice(0, 16);
+    const { seed } = this.#asked;
+    return {
+      ...{ seed, hash, journalHash: journalHash.slice(0, 16), ...judged },
+      events: time.count(),
+      calls: this.#calls,
+      entries: watch.books.entries,
+      faults: troubles.counts(),
+      processes: this.#processes,
+      violations: watch.violations,
+    };
+  }
+
+  async #atRest(): Promise<void> {
+    const { watch } = this.#home;
+    const reader = this.#reader;
+    for (const fault of [
+      ...reader.integrityFaults(),
+      ...reader.chainFaults(),
+      ...reader.recordFaults(),
+    ])
+      watch.say(fault);
+    for (const account of reader.accounts()) {
+      await watch.books.verify(account, reader.ledger);
+      for (const { head } of await reader.journal.unfinished(account))
+        watch.say(`cycle ${head.id} was never ended`);
+      const navs = await reader.navs.of(account);
+      const days = new Set(navs.map(({ on }) => on));
+      for (const on of watch.books.marks(account).keys())
+        if (!days.has(on)) watch.say(`${account} was marked on ${on} and has no nav of it`);
+    }
+    await this.#mirrorAtRest();
+  }
+
+  async #mirrorAtRest(): Promise<void> {
+    const { watch } = this.#home;
+    const process = this.#process;
+    if (process === undefined) return watch.say('no process runs at the end');
+    const { accounts } = await process.mirror.reconcile({ budgetMs: MINUTE_MS });
+    for (const { account, drift } of accounts)
+      for (const fault of drift) watch.say(`mirror of ${account}: ${JSON.stringify(fault)}`);
+    return undefined;
+  }
+
+  /** Each slot that a schedule wanted, as the configuration of its time had it, and what it came to. */
+  #judged(rows: readonly SlotRow[]): Pick<YearTold, 'slots' | 'outside' | 'undone'> {
+    const byName = new Map(rows.map((row) => [`${row.account} ${row.at}`, row]));
+    const slots = new Map<string, number>();
+    const undone: string[] = [];
+    const outside = { wanted: 0, done: 0 };
+    for (const { account, at } of this.#wanted()) {
+      const row = byName.get(`${account} ${at}`);
+      const state = row?.state ?? 'never planned';
+      slots.set(state, (slots.get(state) ?? 0) + 1);
+      if (row === undefined) this.#home.watch.say(`slot ${account} ${toIso(at)} was never planned`);
+      if (state === 'skipped') continue;
+      const excuse = this.#home.troubles.excusing(account, at, plusMs(at, WINDOW_MS));
+      if (excuse !== undefined) continue;
+      outside.wanted += 1;
+      if (state === 'done') outside.done += 1;
+      else undone.push(`${account} ${toIso(at)} ${state}: ${row?.because ?? ''}`);
+    }
+    return { slots, outside, undone };
+  }
+
+  #wanted(): readonly Pick<SlotRow, 'account' | 'at'>[] {
+    return this.#eras.flatMap(({ from, config }, place) => {
+      const upTo = this.#eras[place + 1]?.from ?? this.#end;
+      return config.accounts.flatMap(({ key, schedule }) =>
+        slotsBetween(schedule, config.scheduleTimezone, { from, upTo }).map((at) => ({
+          account: key,
+          at,
+        })),
+      );
+    });
+  }
+}
+
+/** A cycle that begins in time has ended by then. */
+const WINDOW_MS = 25 * MINUTE_MS;
+
+/** Noon of the first Saturday that is three days away. */
+function quietDay(from: Instant): Instant {
+  let day = plusDays(dayOf(from), 3);
+  while (weekdayOf(day) !== 'SAT') day = plusDays(day, 1);
+  return newYorkTime(day, 12, 0);
+}
