@@ -1,4 +1,4 @@
-import { MINUTE_MS, type Instant } from '#core/calendar';
+import { dayOf, MINUTE_MS, sessionOn, type Instant } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import type { Candle, Headline } from '#core/market';
 import type { SeededRandom } from '#core/prelude';
@@ -35,6 +35,8 @@ export function faultyMarket(
       const candles = await market.candles(ticker, from, upTo);
       return troubles.lasts('candles late') ? withheld(candles, now()) : candles;
     },
+    optionMoments: async (tickers, from, upTo) =>
+      remembered(await market.optionMoments(there(tickers), from, upTo), now()),
     chain: async (ticker, expiry) => (isThere(ticker) ? market.chain(ticker, expiry) : undefined),
     headlines: async (tickers, count) => {
       if (troubles.lasts('news down')) return { headlines: [], absent: [NO_NEWS] };
@@ -79,6 +81,13 @@ function withheld(candles: readonly Candle[], now: Instant): readonly Candle[] {
     const { range: _, ...rest } = candle;
     return rest;
   });
+}
+
+/** As a source of today has them: the newest moment, and the closes; of the others nobody remembers the quotes. */
+function remembered(moments: readonly Instant[], now: Instant): readonly Instant[] {
+  return moments.filter(
+    (at) => now - at < 5 * MINUTE_MS || sessionOn(dayOf(at))?.closesAt === at,
+  );
 }
 
 const PAYLOAD =

@@ -5,7 +5,7 @@ import { backupName, forgotten, KEEP } from '#app/backup';
 import { mirrorWith, type Mirror } from '#app/mirror';
 import { service, type Chore, type Service } from '#app/service';
 import type { Config } from '#config';
-import { DAY_MS, MINUTE_MS, plusMs, type Instant } from '#core/calendar';
+import { DAY_MS, HOUR_MS, MINUTE_MS, plusMs, type Instant } from '#core/calendar';
 import { assert } from '#core/prelude';
 import type { LanguageModel, Log, World } from '#ports';
 import { choresOf, servicePartsOf } from '#verbs';
@@ -176,7 +176,8 @@ function mirrorOf(
   });
 }
 
-const MIRROR_EVERY_MS = 10 * MINUTE_MS;
+/** Live it is ten minutes; what a year of that asks of the outbox is nothing new. */
+const MIRROR_EVERY_MS = HOUR_MS;
 const MIRROR_BUDGET_MS = 60_000;
 const AFTER_BOOKS_MS = 15_000;
 

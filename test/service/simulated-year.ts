@@ -196,7 +196,7 @@ class Play {
     const { watch } = this.#home;
     return {
       line: (level, text) => {
-        if (level === 'error' && !/PortError|is dead/.test(text)) watch.say(`logged: ${text}`);
+        if (OUR_OWN.test(text)) watch.say(`logged: ${text}`);
         this.#asked.onCall?.(this.#home.time.count(), level, text);
       },
     };
@@ -288,6 +288,9 @@ class Play {
     });
   }
 }
+
+/** A bug of ours, and no failure of the world. */
+const OUR_OWN = /\b(?:Invariant|Type|Range|Reference|Syntax)Error\b/;
 
 /** A cycle that begins in time has ended by then. */
 const WINDOW_MS = 25 * MINUTE_MS;

@@ -36,7 +36,6 @@ export type Trouble = {
 
 /** What cannot keep a slot from being done: the service has to live with it. */
 const EXCUSES_NOTHING: ReadonlySet<TroubleKind> = new Set([
-  'tickers absent',
   'candles late',
   'news down',
   'news hostile',

@@ -32,9 +32,13 @@ export async function protectAll(
   const { accounts, clock, worldOf } = house.parts;
   const now = clock.now();
   const next: Instant[] = [];
+  // Most accounts share a market, and its moments.
+  const arounds = new Map<number, ReturnType<typeof protectionAround>>();
   for (const served of accounts) {
     const { key } = served.account;
-    const around = protectionAround(now, worldOf(served.account).market.finalAfterMs.session);
+    const { session: finalAfterMs } = worldOf(served.account).market.finalAfterMs;
+    const around = arounds.get(finalAfterMs) ?? protectionAround(now, finalAfterMs);
+    arounds.set(finalAfterMs, around);
     const { servedFor, nextTryAt = now } = protections.get(key) ?? {};
     next.push(around.next);
     if (servedFor === around.last || house.isStopping || house.running.has(nameOf(key))) continue;

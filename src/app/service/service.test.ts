@@ -62,7 +62,7 @@ describe('a service that is stopped', () => {
     await house.until('2026-03-02T17:00:05Z');
     expect([...service.told().running.keys()]).toContain('cycle daily_momentum');
     const stopped = service.stop(60_000);
-    await house.until('2026-03-02T17:00:30Z');
+    await house.until('2026-03-02T17:01:30Z');
     await stopped;
     await house.until('2026-03-03T20:00:00Z');
     expect(await house.slots()).toEqual(['2026-03-02T17:00Z daily_momentum done']);
