@@ -44,7 +44,7 @@ describe('invest start on a machine where nothing is yet', { timeout: LONG_MS },
     expect(run('stop')).toMatchObject({ code: 0, out: 'stopped\n' });
     expect(run('status').code).toBe(1);
     expect(run('stop').out).toBe('no service runs on this home\n');
-    await expect(fetch(`${address}/health/live`)).rejects.toThrow();
+    await expect(fetch(`${address}/health/live`)).rejects.toThrow('fetch failed');
     expect(run('ledger', 'verify').code).toBe(0);
   });
 

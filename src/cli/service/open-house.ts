@@ -38,11 +38,11 @@ type Watched = { readonly service: Service; readonly lookedAt: () => Instant | u
 
 /** Begins scheduler, jobs and HTTP on an open home; when it returns, it is ready and has said where. */
 export async function openHouse(home: Home, log: ServiceLog, listening: Listening): Promise<House> {
-  let wake: () => void = () => undefined;
-  const watched = watchedService(home, log, () => wake());
+  const listeners = { wake: nobody };
+  const watched = watchedService(home, log, () => listeners.wake());
   const runner = runnerOf(home, log, watched);
   const http = openHttp(httpParts(home, { log, runner, watched }));
-  wake = () => http.wake();
+  listeners.wake = () => http.wake();
   const host = listening.host ?? home.config.service.host;
   const { port } = await http.listen({ host, port: listening.port ?? home.config.service.port });
   await watched?.service.start();
@@ -62,6 +62,11 @@ export async function openHouse(home: Home, log: ServiceLog, listening: Listenin
 }
 
 const RESETS_EVERY_MS = 10 * MINUTE_MS;
+
+/** Before anybody can listen. */
+function nobody(): void {
+  // Events are kept all the same.
+}
 
 /** A files home has no time of its own: its accounts decide by hand and in backtests. */
 function watchedService(home: Home, log: ServiceLog, onEvent: () => void): Watched | undefined {
