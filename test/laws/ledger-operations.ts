@@ -160,7 +160,7 @@ function withdraws(run: LedgerRun): Outcome {
 function earnsInterest(run: LedgerRun): Outcome {
   run.tomorrow();
   const amount = add(scale(run.book.cash, 1, 10_000), moneyOfMicros(1));
-  return run.enter(interestEntry(run.book, run.at, amount), (witness) => {
+  return run.enter(interestEntry(run.book, run.at, { amount }), (witness) => {
     witness.earn(amount);
   });
 }
@@ -193,7 +193,7 @@ function drawsDown(run: LedgerRun): Outcome {
   run.tomorrow();
   const nav = moneyOfMicros(run.nav());
   if (nav >= (run.book.peakNav ?? 0)) return 'refused';
-  return run.enter(drawdownEntry(run.book, run.at, nav), () => undefined);
+  return run.enter(drawdownEntry(run.book, run.at, { nav }), () => undefined);
 }
 
 function halts(run: LedgerRun): Outcome {

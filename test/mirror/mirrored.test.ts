@@ -144,7 +144,7 @@ describe('an account as activities', () => {
   it('has no activity for money that comes and goes, and interest under one symbol', () => {
     const account = new Account();
     account.enter(depositEntry(account.book, 'd', { at: account.at, amount: usd(10) }));
-    account.enter(interestEntry(account.book, account.at, usd(0.123456)));
+    account.enter(interestEntry(account.book, account.at, { amount: usd(0.123456) }));
     expect(account.told).toEqual(['INTEREST 1 GF_INTEREST @ 0.123456 fee 0']);
   });
 

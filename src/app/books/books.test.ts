@@ -114,7 +114,7 @@ function byHand(): Entry[] {
   const put = readOccSymbol('SPY250221P00050000')!;
   trade(day(7), [{ instrument: put, quantity: units(-1), each: 3.2 }]);
   keep(markEntry(book(), day(8), { kind: 'known', nav: usd(10_100) }));
-  keep(drawdownEntry(book(), day(8), usd(7000)));
+  keep(drawdownEntry(book(), day(8), { nav: usd(7000) }));
   trade(day(9), [{ instrument: put, quantity: units(1), each: 1.1 }]);
   trade(day(10), [{ instrument: equity('AAPL'), quantity: units(-24), each: 20 }]);
   return entries;
@@ -267,7 +267,7 @@ const doing: fc.Arbitrary<Doing> = fc.oneof(
         amount: moneyOfMicros(Math.ceil(amount / 3)),
       }),
     );
-    keep(interestEntry(book(), at, moneyOfMicros(7)));
+    keep(interestEntry(book(), at, { amount: moneyOfMicros(7) }));
   }),
   fc.constant<Doing>(({ keep, book, next }, at) => {
     keep(resetEntry(book(), `reset:${next()}`, { at, amount: usd(10_000) }));

@@ -40,7 +40,7 @@ export async function closeSession(desk: Desk, tape: SessionTape): Promise<void>
   if (desk.account.cashYield === 'bill') await payInterest(desk, session);
   const quotes: Quotes = new Map([...tradedOnly(tape), ...marks.quotes]);
   const valuation = valued(desk, quotes);
-  const marked = { ...valuation, ...leaning(desk, marks, quotes) };
+  const marked = { ...valuation, ...leaning(desk, marks, quotes), on: session.on };
   enter(desk, markEntry(desk.book, notBefore(desk, session.closesAt), marked));
   if (valuation.kind === 'known') callDrawdown(desk, session, { nav: valuation.nav, quotes });
   haltLeftShort(desk, session);
@@ -72,7 +72,7 @@ async function payInterest(desk: Desk, session: Session): Promise<void> {
   if (bill13Week === undefined || bill13Week <= 0 || desk.book.cash <= 0) return;
   const amount = fractionOf(desk.book.cash, Math.expm1((bill13Week * days) / DAYS_A_YEAR));
   const at = notBefore(desk, session.closesAt);
-  if (amount > 0) enter(desk, interestEntry(desk.book, at, amount));
+  if (amount > 0) enter(desk, interestEntry(desk.book, at, { amount, on: session.on }));
 }
 
 /** Prices of the session itself: a holding that did not trade in it has none. */
@@ -116,7 +116,7 @@ function callDrawdown(
 ): void {
   const call = drawdownCall(desk.book, nav, desk.account.mandate.limits);
   if (call === undefined) return;
-  enter(desk, drawdownEntry(desk.book, notBefore(desk, session.closesAt), nav));
+  enter(desk, drawdownEntry(desk.book, notBefore(desk, session.closesAt), { nav, on: session.on }));
   const depth = `${(call.depth * 100).toFixed(2)} % below ${(call.reference / 1_000_000).toFixed(2)}`;
   if (desk.account.mandate.options !== undefined) {
     halveRisk(desk, { session, quotes, depth });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY_MS, instant, plusMs, tradingDate, type Instant } from '#core/calendar';
+import { DAY_MS, instant, plusDays, plusMs, tradingDate, type Instant } from '#core/calendar';
 import { equity, idOf, type Instrument, type OptionContract } from '#core/instruments';
 import {
   apply,
@@ -31,6 +31,7 @@ import {
 } from '#core/ledger';
 import type { Quotes } from '#core/market';
 import { add, moneyOfMicros, price, units, usd, ZERO } from '#core/money';
+import { assert } from '#core/prelude';
 
 const OPENED = instant(1_767_623_400_000); // 2026-01-05 14:30 UTC, a Monday
 const SPY = equity('SPY');
@@ -355,7 +356,7 @@ describe('external money', () => {
   it('moves the nav at which the drawdown rule fired in the same proportion', () => {
     const account = new Account(10_000);
     marked(account, 8000);
-    account.enter(drawdownEntry(account.book, account.at, usd(8000)));
+    account.enter(drawdownEntry(account.book, account.at, { nav: usd(8000) }));
     account.enter(depositEntry(account.book, 'd', { at: account.at, amount: usd(8000) }));
     expect(audited(account).drawdownFiredAt).toBe(usd(16_000));
     expect(account.book.peakNav).toBe(usd(20_000));
@@ -396,7 +397,7 @@ describe('external money', () => {
 
   it('pays interest into cash', () => {
     const account = new Account(10_000);
-    account.enter(interestEntry(account.book, account.day().at, usd(1.25)));
+    account.enter(interestEntry(account.book, account.day().at, { amount: usd(1.25) }));
     const book = audited(account);
     expect(book.interest).toBe(usd(1.25));
     expect(book.cash).toBe(usd(10_001.25));
@@ -451,10 +452,28 @@ describe('marks and drawdowns', () => {
     expect(audited(account)).toMatchObject({ markedOn: '2026-01-08', lastNav: usd(10_500) });
   });
 
+  it('is of its session, also where an entry of a later day came first', () => {
+    const account = new Account(10_000);
+    marked(account, 10_000);
+    const on = account.book.markedOn;
+    assert(on !== undefined, 'the day was marked');
+    const late = account.day().day().at;
+    const entry = markEntry(account.book, late, {
+      kind: 'known',
+      nav: usd(9000),
+      on: plusDays(on, 1),
+    });
+    expect([entry.id, entry.at]).toEqual([`mark:${plusDays(on, 1)}`, late]);
+    account.enter(entry);
+    expect(audited(account).markedOn).toBe(plusDays(on, 1));
+    const fired = drawdownEntry(account.book, late, { nav: usd(9000), on: plusDays(on, 1) });
+    expect(fired.id).toBe(`drawdown:${plusDays(on, 1)}`);
+  });
+
   it('stays fired until a new peak: an equal nav is none', () => {
     const account = new Account(10_000);
     marked(account, 8000);
-    account.enter(drawdownEntry(account.book, account.at, usd(8000)));
+    account.enter(drawdownEntry(account.book, account.at, { nav: usd(8000) }));
     expect(account.book.drawdownFiredAt).toBe(usd(8000));
     marked(account, 10_000);
     expect(account.book.drawdownFiredAt).toBe(usd(8000));
@@ -605,7 +624,7 @@ describe('the accounting identity', () => {
     account.trade([[10, SPY, 100]], 1);
     account.trade([[-3, SPY, 120]], 1);
     account.trade([[-1, option('put', 50), 1.5]], 1);
-    account.enter(interestEntry(account.book, account.at, usd(2)));
+    account.enter(interestEntry(account.book, account.at, { amount: usd(2) }));
     const on = tradingDate('2026-01-06');
     account.enter(
       dividendEntry(account.book, account.at, {

@@ -1,4 +1,4 @@
-import { dayOf, type Instant } from '#core/calendar';
+import { dayOf, type Instant, type TradingDate } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import type { Money } from '#core/money';
 import type { AccountGreeks } from '#core/options';
@@ -8,12 +8,14 @@ import type { Entry, LedgerEvent } from './entry.ts';
 import { makeEntry } from './make-entry.ts';
 
 /** What a close was worth, and how far an options account leaned then. */
-export type Marked = Valuation & { readonly greeks?: AccountGreeks };
+export type Marked = Valuation & { readonly greeks?: AccountGreeks } & OfSession;
+
+/** The session it is of; absent: the day of its moment. One that is booked late has a later moment. */
+export type OfSession = { readonly on?: TradingDate };
 
 /** The nav at the close of a session; absent, with the names, when something held had no price. */
 export function markEntry(book: Book, at: Instant, marked: Marked): Entry {
-  const on = dayOf(at);
-  const { greeks } = marked;
+  const { greeks, on = dayOf(at) } = marked;
   const told = greeks === undefined ? {} : { greeks: inCents(greeks) };
   const event: LedgerEvent =
     marked.kind === 'known'
@@ -37,8 +39,11 @@ function cents(dollars: number): number {
 }
 
 /** The drawdown rule fired at this nav. */
-export function drawdownEntry(book: Book, at: Instant, nav: Money): Entry {
-  const on = dayOf(at);
+export function drawdownEntry(
+  book: Book,
+  at: Instant,
+  { nav, on = dayOf(at) }: { readonly nav: Money } & OfSession,
+): Entry {
   assert(book.peakNav !== undefined, 'a drawdown is measured from a peak');
   const event: LedgerEvent = { kind: 'drawdown', on, nav, peak: book.peakNav };
   return makeEntry(book, { id: `drawdown:${on}`, at, event });
@@ -54,8 +59,11 @@ export function haltEntry(book: Book, at: Instant, because: string): Entry {
 }
 
 /** Interest on cash for one session (`cash_yield: bill`). */
-export function interestEntry(book: Book, at: Instant, amount: Money): Entry {
-  const on = dayOf(at);
+export function interestEntry(
+  book: Book,
+  at: Instant,
+  { amount, on = dayOf(at) }: { readonly amount: Money } & OfSession,
+): Entry {
   return makeEntry(book, {
     id: `interest:${on}`,
     at,

@@ -63,7 +63,7 @@ function history(): Entry[] {
   enter(dividendEntry(book, later, { kind: 'dividend', ticker, on, amount: price(1.5) }));
   enter(splitEntry(book, later, { kind: 'split', ticker, on, numerator: 2, denominator: 1 }));
   enter(markEntry(book, later, { kind: 'known', nav: usd(7900) }));
-  enter(drawdownEntry(book, later, usd(7900)));
+  enter(drawdownEntry(book, later, { nav: usd(7900) }));
   enter(depositEntry(book, 'd', { at: later, amount: usd(100) }));
   enter(resetEntry(book, 'r', { at: later, amount: usd(5000) }));
   return entries;
