@@ -10,6 +10,16 @@ export function harmless(text: string): string {
     .replaceAll(/[\u2028\u2029]/g, '\n');
 }
 
+/** One JSON value for a script, in which every such mark stands as an escape: the value is the same. */
+export function harmlessJson(value: unknown, space?: number): string {
+  return JSON.stringify(value, null, space).replaceAll(/[^\P{C}\n]|[\u2028\u2029]/gu, (mark) =>
+    Array.from(
+      { length: mark.length },
+      (_, place) => String.raw`\u${mark.charCodeAt(place).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
+}
+
 /** The same on one line of at most `limit` characters. */
 export function harmlessLine(text: string, limit = 200): string {
   const points = Array.from(harmless(text).replaceAll(/\s+/g, ' ').trim());

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { environmentVariable } from '#adapters/system';
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
-import { harmless } from './harmless.ts';
+import { harmless, harmlessJson, harmlessLine } from './harmless.ts';
 
 /** What a command prints on. */
 export type Terminal = {
@@ -35,7 +35,7 @@ export function terminal(mode: 'person' | 'script'): Terminal {
       if (mode === 'person') out(harmless(text));
     },
     json: (value) => {
-      if (mode === 'script') out(escaped(JSON.stringify(value, null, 2)));
+      if (mode === 'script') out(harmlessJson(value, 2));
     },
     warn: (text) => {
       wipe();
@@ -51,7 +51,7 @@ export function terminal(mode: 'person' | 'script'): Terminal {
       const full = Math.round((WIDTH * done) / Math.max(total, 1));
       const bar = `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)}`;
       process.stderr.write(
-        `\r\u001B[2K${bar} ${Math.floor((100 * done) / Math.max(total, 1))} %  ${doing}`,
+        `\r\u001B[2K${bar} ${Math.floor((100 * done) / Math.max(total, 1))} %  ${harmlessLine(doing)}`,
       );
       drawn = true;
       if (done >= total) wipe();
@@ -62,15 +62,7 @@ export function terminal(mode: 'person' | 'script'): Terminal {
 /** For a program that started this one and shows how far it is. */
 function progressLine(done: number, total: number, doing: string): void {
   const share = Math.min(1, done / Math.max(total, 1));
-  process.stderr.write(`progress ${share.toFixed(3)} ${harmless(doing)}\n`);
-}
-
-/** JSON with the control characters that it may hold raw (U+007F to U+009F) written as escapes. */
-function escaped(json: string): string {
-  return json.replaceAll(
-    /[\u007F-\u009F]/g,
-    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  process.stderr.write(`progress ${share.toFixed(3)} ${harmlessLine(doing)}\n`);
 }
 
 const FIGURE = /^[-+]?\$?[\d,]+(?:\.\d+)?(?: %)?$|^-$/;

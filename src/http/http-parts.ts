@@ -1,4 +1,5 @@
-import type { JobRunner, ReadingVerb } from '#verbs';
+import type { JobRunner } from '#verbs/jobs';
+import type { ReadingVerb } from '#verbs';
 import type { Instant } from '#core/calendar';
 import type { Acts, AnsweredRequests, Clock, Credentials, Events, Jobs, Log } from '#ports';
 import type { Home } from '#worlds';

@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { Hono } from 'hono';
 import { no } from './answering/answer.ts';
 import { failureOf } from './answering/failure.ts';
 import { responseOf } from './answering/response-of.ts';
 import { withSafeHeaders } from './answering/safe-headers.ts';
 import { openDesk, type Desk } from './desk.ts';
-import { documentOf, type Document } from './document/document-of.ts';
+import type { Document } from './document/document-of.ts';
 import { eventHub, type EventHub } from './events/event-hub.ts';
 import { placeOf, type Place } from './gate/place.ts';
 import { strangerIn } from './gate/stranger.ts';
@@ -85,7 +85,11 @@ function tableOf(desk: Desk, hub: EventHub, figures: () => readonly Family[]): r
     ...entryRoutes(desk),
     ...eventRoutes(desk, hub),
     ...healthRoutes(desk, figures),
-    ...documentRoutes((): Document => documentOf(routes, version)),
+    ...documentRoutes(async (): Promise<Document> => {
+      // Loaded by whoever reads it: a house that is asked for its books needs none of it.
+      const { documentOf } = await import('./document/document-of.ts');
+      return documentOf(routes, version);
+    }),
   ];
   return routes;
 }
@@ -124,8 +128,8 @@ async function cameIn(
   return further({ request, place, seen });
 }
 
-function routedApp(desk: Desk, routes: readonly Route[]): OpenAPIHono<{ Bindings: Bindings }> {
-  const app = new OpenAPIHono<{ Bindings: Bindings }>();
+function routedApp(desk: Desk, routes: readonly Route[]): Hono<{ Bindings: Bindings }> {
+  const app = new Hono<{ Bindings: Bindings }>();
   for (const route of routes) {
     const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
     app.on(route.method, [path], async ({ env, req }) => {

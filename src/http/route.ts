@@ -98,15 +98,20 @@ export function route<Asked extends z.ZodType>(
     ready: (raw) => {
       const read = head.asked.safeParse(raw);
       if (!read.success) {
-        const faults = read.error.issues.map(({ path, message }) => ({
-          path: path.map(String).join('.'),
-          says: message,
-        }));
+        const faults = read.error.issues.map((issue) => faultOf(issue, head));
         return { kind: 'faults', faults };
       }
       return { kind: 'ready', answer: async (call) => answer({ ...call, asked: read.data }) };
     },
   };
+}
+
+/** Where a secret is sent, names of fields are not told again either: one may stand in the place of another. */
+function faultOf(issue: z.core.$ZodIssue, { isSecret }: Pick<RouteHead, 'isSecret'>): FieldFault {
+  const { code, path, message } = issue;
+  const isNamed = isSecret === true && code === 'unrecognized_keys';
+  const says = isNamed ? 'there is a field that nobody knows here' : message;
+  return { path: path.map(String).join('.'), says };
 }
 
 /** Whether it changes something. */

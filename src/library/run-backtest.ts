@@ -5,7 +5,8 @@ import { codeVersion } from '#adapters/system';
 import type { BacktestView } from '#contract';
 import { readTradingDate, type TradingDate } from '#core/calendar';
 import { PortError, type LanguageModel, type Log } from '#ports';
-import { initHome, openDesk, openHome, type Home, type MaskName } from '#worlds';
+import { initHome, openHome, type Home } from '#worlds';
+import { openDesk, type MaskName } from '#worlds/backtest';
 
 export type BacktestOptions = {
   /** The folder of a home: its configuration, data, kept replies and runs. Absent: a fresh simulated one that is gone afterwards. */

@@ -65,15 +65,8 @@ export type Home = {
   close(): void;
 };
 
-/** Whether the time of a simulated home stands until it is moved, passes by itself as for whoever is served, or is handed in. */
-export type Passing = 'stands' | 'flows' | Handed;
-
-/** A time that whoever opens the home lets pass, and the process that it is opened by. */
-export type Handed = {
-  readonly clock: Clock;
-  readonly timer: Timer;
-  readonly opener?: Partial<ReturnType<typeof storeOpener>>;
-};
+/** Whether the time of a simulated home stands until it is moved, or passes by itself as for whoever is served. */
+export type Passing = 'stands' | 'flows';
 
 /** Opens a home that was made; names file and key of what is wrong. */
 export async function openHome(
@@ -86,8 +79,7 @@ export async function openHome(
   assertHome(paths);
   const settings = configOf(paths);
   const { config } = settings;
-  const opener = typeof time === 'string' ? undefined : time.opener;
-  const store = openStore(paths.store, { ...storeOpener(), ...opener });
+  const store = openStore(paths.store, storeOpener());
   const { kind, seed } = originOf(store, paths);
   const { virtual, startAt, clock, timer } = timeOf(store, { kind, time, outside });
   const sources = await sourcesOf(kind, { clock, paths, seed: seed ?? 1, config, outside, log });
@@ -182,8 +174,6 @@ function timeOf(
 ): Pick<Home, 'virtual' | 'startAt' | 'clock' | 'timer'> {
   const { clock: machine, timer } = outside;
   if (kind === 'live') return { virtual: undefined, startAt: still, clock: machine, timer };
-  if (kind === 'simulated' && typeof time !== 'string')
-    return { virtual: undefined, startAt: still, clock: time.clock, timer: time.timer };
   const from = instant(Number(store.fact('now')));
   if (kind === 'simulated' && time === 'flows')
     return { virtual: undefined, startAt: still, ...pacedTime(comeTo(store, from), outside) };

@@ -8,7 +8,8 @@ import { withRulesArms } from '#config';
 import type { BacktestView } from '#contract';
 import { tradingDate } from '#core/calendar';
 import { PortError } from '#ports';
-import { barData, initHome, openDesk, openHome, type BacktestDesk, type Home } from '#worlds';
+import { barData, initHome, openHome, type Home } from '#worlds';
+import { openDesk, type BacktestDesk } from '#worlds/backtest';
 import { tableOf } from './table-of.ts';
 
 const WINDOWS = [

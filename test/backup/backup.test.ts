@@ -21,8 +21,10 @@ import { systemClock } from '#adapters/system';
 import { KEEP } from '#app/backup';
 import { backupViewSchema, restoreViewSchema, verifyViewSchema } from '#contract';
 import { seededRandom } from '#core/prelude';
-import { backup, backupChore, restore, verify, verifyAudit } from '#verbs';
-import { homePaths, storeOfHome, type Home } from '#worlds';
+import { backup, backupChore, restore, verify } from '#verbs/backup';
+import { verifyAudit } from '#verbs/audit';
+import { homePaths, type Home } from '#worlds';
+import { storeOfHome } from '#worlds/backup';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lives, livedHome } from './lived-home.ts';
 

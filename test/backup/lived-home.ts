@@ -2,7 +2,8 @@ import { writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { instant } from '#core/calendar';
 import type { CycleHead } from '#ports';
-import { homePaths, initHome, storeOfHome, type Home } from '#worlds';
+import { homePaths, initHome, type Home } from '#worlds';
+import { storeOfHome } from '#worlds/backup';
 
 const AT = instant(1_781_786_400_000);
 

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { restore } from '#verbs';
+import { restore } from '#verbs/backup';
 
 /** Restores over a home; says so when it begins, so that somebody can kill it. */
 const [, , file = '', directory = ''] = process.argv;

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { storeOfHome } from '#worlds';
+import { storeOfHome } from '#worlds/backup';
 import { lives } from './lived-home.ts';
 
 /** Writes decisions into a home until it is killed; says so once it has begun, and holds a lease of its own. */

@@ -7,7 +7,8 @@ import { newYorkTime, plusMs, toIso, tradingDate, type Instant } from '#core/cal
 import { usd } from '#core/money';
 import { seededRandom } from '#core/prelude';
 import { PortError, type Briefs, type CycleRecord, type History } from '#ports';
-import { accountsOf, historyOf, rulesModel } from '#worlds';
+import { accountsOf, rulesModel } from '#worlds';
+import { historyOf } from '#worlds/backtest';
 import { briefFaults } from '../research/brief-faults.ts';
 import { junk, spoiled } from '../research/spoiled.ts';
 

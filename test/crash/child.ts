@@ -3,7 +3,7 @@ import process from 'node:process';
 import { readInstant } from '#core/calendar';
 import type { Journal, LanguageModel, World } from '#ports';
 import { openHome, type Home } from '#worlds';
-import { beginAt, runAccounts, settleAccounts } from '#verbs';
+import { beginAt, runAccounts, settleAccounts } from '#verbs/acts';
 import { counted, type Meter } from './counted.ts';
 import type { Errand, Told } from './step.ts';
 

@@ -5,7 +5,7 @@ import { systemClock } from '#adapters/system';
 import { DAY_MS, HOUR_MS, plusMs, toIso } from '#core/calendar';
 import { invest } from '../crash/invest.ts';
 import { assert } from '#core/prelude';
-import { backup } from '#verbs';
+import { backup } from '#verbs/backup';
 import type { BrokenState } from './broken-state.ts';
 import { fixedByItself, GONE, inStore } from './served-states.ts';
 

@@ -6,7 +6,7 @@ import { writeServiceFile } from '#adapters/run-files';
 import { systemClock } from '#adapters/system';
 import { DAY_MS, HOUR_MS, plusMs } from '#core/calendar';
 import { assert } from '#core/prelude';
-import { storeOfHome } from '#worlds';
+import { storeOfHome } from '#worlds/backup';
 import { invest } from '../crash/invest.ts';
 import type { BrokenState } from './broken-state.ts';
 import type { Site } from './site.ts';

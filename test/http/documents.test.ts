@@ -1,6 +1,6 @@
 import { Script } from 'node:vm';
 import { createHash } from 'node:crypto';
-import { jobKind } from '#verbs';
+import { jobKind } from '#verbs/jobs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { openedHouse } from './opened-house.ts';

@@ -10,7 +10,7 @@ import {
   type Seen,
 } from '#http';
 import { PortError, type Clock, type Log, type Scope, type VirtualClock } from '#ports';
-import { jobKind, openJobRunner, type JobKind, type JobRunner } from '#verbs';
+import { jobKind, openJobRunner, type JobKind, type JobRunner } from '#verbs/jobs';
 import type { Home } from '#worlds';
 import * as z from 'zod';
 import { houseStore, type HouseStore } from '../fakes/house-store/house-store.ts';

@@ -1,4 +1,5 @@
-import { actingKinds, ACTING_VERBS, childKinds, READING_VERBS } from '#verbs';
+import { actingKinds, ACTING_VERBS, READING_VERBS } from '#verbs/tables';
+import { childKinds } from '#verbs/jobs';
 import type { Home } from '#worlds';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';

@@ -10,7 +10,7 @@ import { price, units, usd } from '#core/money';
 import { assert } from '#core/prelude';
 import type { CycleRecord, StoredBrief } from '#ports';
 import { initHome, openHome, type Home } from '#worlds';
-import { settleAccounts, slotAt } from '#verbs';
+import { settleAccounts, slotAt } from '#verbs/acts';
 import { answers } from '../fakes/feeds/behaviours.ts';
 import { startFeedServer, type FeedServer } from '../fakes/feeds/start-feed-server.ts';
 import { startFakeYahoo } from '../fakes/yahoo/index.ts';

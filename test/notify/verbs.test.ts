@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { noticesViewSchema, noticeTestViewSchema } from '#contract';
-import { noticesChore, tellNotices, testNotices } from '#verbs';
+import { noticesChore, tellNotices, testNotices } from '#verbs/notify';
 import { initHome, openHome, type Home } from '#worlds';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '#adapters/system';

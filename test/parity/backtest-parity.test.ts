@@ -8,7 +8,8 @@ import type { Slot } from '#app/cycle';
 import { slotsBetween, withRulesArms } from '#config';
 import { newYorkTime, toIso, tradingDate, type Instant } from '#core/calendar';
 import type { CycleRecord } from '#ports';
-import { historyOf, initHome, openHome, type Home } from '#worlds';
+import { historyOf } from '#worlds/backtest';
+import { initHome, openHome, type Home } from '#worlds';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const SEED = 3;

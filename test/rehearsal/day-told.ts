@@ -3,7 +3,7 @@ import { verifyEntries, type Entry } from '#core/ledger';
 import { MINUTE_MS } from '#core/calendar';
 import type { ReconcileReport } from '#app/mirror';
 import type { CycleRecord, OrderTicket } from '#ports';
-import type { Failure } from '#verbs';
+import type { Failure } from '#verbs/acts';
 import type { Fakes } from './fakes.ts';
 import { namedIn, type Sent, type Stage } from './stage.ts';
 import type { Happened } from './told.ts';

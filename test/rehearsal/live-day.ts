@@ -5,7 +5,7 @@ import { slotsBetween } from '#config';
 import { MINUTE_MS, plusMs, sessionAt, toIso, type Instant } from '#core/calendar';
 import type { Account } from '#app/account';
 import { PortError } from '#ports';
-import { runAccounts, settleAccounts, type Failure, type Run } from '#verbs';
+import { runAccounts, settleAccounts, type Failure, type Run } from '#verbs/acts';
 import { dayTold, type DayTold } from './day-told.ts';
 import { startFakes, THURSDAY } from './fakes.ts';
 import { clockTime, openStage, tell, type DaySettings, type Stage } from './stage.ts';

@@ -17,7 +17,7 @@ import { assert, seededRandom } from '#core/prelude';
 import type { CycleRecord, MarketData, News, OrderTicket } from '#ports';
 import type { Observation } from '#strategy/shape';
 import { initHome, openHome, type Home, type WorldKind } from '#worlds';
-import { beginAt, runAccounts, settleAccounts } from '#verbs';
+import { beginAt, runAccounts, settleAccounts } from '#verbs/acts';
 import { startFakeYahoo } from '../fakes/yahoo/index.ts';
 import { differences } from './differences.ts';
 import { passingTime, type PassingTime } from './passing-time.ts';

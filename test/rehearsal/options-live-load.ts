@@ -20,7 +20,7 @@ import { units } from '#core/money';
 import { assert, seededRandom } from '#core/prelude';
 import type { MarketData } from '#ports';
 import { initHome, openHome, type Home } from '#worlds';
-import { leased, settleAccounts } from '#verbs';
+import { leased, settleAccounts } from '#verbs/acts';
 import { startFakeYahoo } from '../fakes/yahoo/index.ts';
 import { stringify } from 'yaml';
 import { passingTime, type PassingTime } from './passing-time.ts';

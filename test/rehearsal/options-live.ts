@@ -15,7 +15,7 @@ import { assert, seededRandom } from '#core/prelude';
 import type { ReconcileReport } from '#app/mirror';
 import type { CycleRecord } from '#ports';
 import { initHome, mirrorOf, openHome, type Home } from '#worlds';
-import { beginAt, runAccounts, settleAccounts, type Failure } from '#verbs';
+import { beginAt, runAccounts, settleAccounts, type Failure } from '#verbs/acts';
 import { startFakes, type Fakes } from './fakes.ts';
 import { optionsLiveConfig, OPTIONS_LIVE_ACCOUNTS } from './options-live-config.ts';
 import type { Outage, Sent } from './stage.ts';

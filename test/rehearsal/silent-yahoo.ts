@@ -2,7 +2,7 @@ import process from 'node:process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runAccounts, settleAccounts } from '#verbs';
+import { runAccounts, settleAccounts } from '#verbs/acts';
 import { startFakes, THURSDAY } from './fakes.ts';
 import { clockTime, openStage } from './stage.ts';
 

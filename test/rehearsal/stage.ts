@@ -5,7 +5,7 @@ import { assert, seededRandom } from '#core/prelude';
 import type { Mirror } from '#app/mirror';
 import type { CycleRecord, Log } from '#ports';
 import { initHome, mirrorOf, openHome, type Home, type Outside } from '#worlds';
-import type { Failure } from '#verbs';
+import type { Failure } from '#verbs/acts';
 import type { FaultPlan } from '../fakes/plan/index.ts';
 import { circuitWatch, type CircuitWatch } from './circuit-watch.ts';
 import { dayConfig } from './day-config.ts';

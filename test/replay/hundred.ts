@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { openReplay } from '#worlds';
+import { openReplay } from '#worlds/replay';
 import { answering } from '../backtest/answering.ts';
 import { AS_IT_WAS, booksIn, grounds, live, livedHome, type LivedHome } from './lived-home.ts';
 import { lookForCause } from './look-for-cause.ts';

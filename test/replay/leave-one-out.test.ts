@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openReplay } from '#worlds';
+import { openReplay } from '#worlds/replay';
 import { answering } from '../backtest/answering.ts';
 import { AS_IT_WAS, grounds, live, livedHome, type LivedHome } from './lived-home.ts';
 import { lookForCause, type Found, type Ground } from './look-for-cause.ts';

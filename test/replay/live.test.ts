@@ -1,8 +1,8 @@
 import type { VirtualClock } from '#ports';
 import { dayOf, newYorkTime, plusSessions, tradingDate } from '#core/calendar';
 import { afterEach, describe, expect, it } from 'vitest';
-import { runAccounts, settleAccounts } from '#verbs';
-import { openReplay } from '#worlds';
+import { runAccounts, settleAccounts } from '#verbs/acts';
+import { openReplay } from '#worlds/replay';
 import { liveHome, type LiveHome } from '../verbs/live-home.ts';
 import { AS_IT_WAS, booksIn } from './lived-home.ts';
 

@@ -8,9 +8,9 @@ import { newYorkTime, tradingDate, type Instant } from '#core/calendar';
 import { assert } from '#core/prelude';
 import { initHome, openHome, type Home } from '#worlds';
 import { parseDocument } from 'yaml';
-import { beginAt, runAccounts } from '#verbs';
+import { beginAt, runAccounts } from '#verbs/acts';
 import { answering } from '../backtest/answering.ts';
-import type { OneAsked } from '#worlds';
+import type { OneAsked } from '#worlds/replay';
 import { llamaSwap, type ChatBody, type LlamaSwap } from '../fakes/llama-swap/index.ts';
 import type { Ground } from './look-for-cause.ts';
 

@@ -1,7 +1,7 @@
 import { replaySummaryViewSchema, replayViewSchema } from '#contract';
 import { toDecimal } from '#core/money';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openReplay } from '#worlds';
+import { openReplay } from '#worlds/replay';
 import { answering } from '../backtest/answering.ts';
 import { AS_IT_WAS, booksIn, live, livedHome, type LivedHome } from './lived-home.ts';
 

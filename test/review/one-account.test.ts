@@ -7,7 +7,7 @@ import { defaultConfig, withRulesArms } from '#config';
 import { PortError } from '#ports';
 import { homePaths, initHome, openHome, type Home } from '#worlds';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { leased, runAccounts, settleAccounts } from '#verbs';
+import { leased, runAccounts, settleAccounts } from '#verbs/acts';
 import { invest } from '../crash/invest.ts';
 import { newYork } from '../days/tape-of.ts';
 

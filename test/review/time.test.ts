@@ -4,7 +4,7 @@ import { heldOf } from '#core/ledger';
 import type { CorporateAction } from '#core/market';
 import { usd } from '#core/money';
 import { afterEach, describe, expect, it } from 'vitest';
-import { beginAt } from '#verbs';
+import { beginAt } from '#verbs/acts';
 import { placeIn, replayedHouse, type House } from '../days/replayed-house.ts';
 import { newYork, tapeOf } from '../days/tape-of.ts';
 import { filesHome, KEY, type FilesHome } from './files-home.ts';

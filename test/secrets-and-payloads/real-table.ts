@@ -6,7 +6,8 @@ import { instant } from '#core/calendar';
 import { assert } from '#core/prelude';
 import { openHttp, openKeys, type Http, type HttpParts, type Keys } from '#http';
 import type { VirtualClock } from '#ports';
-import { actingKinds, childKinds, openJobRunner, READING_VERBS, type JobRunner } from '#verbs';
+import { actingKinds, READING_VERBS } from '#verbs/tables';
+import { childKinds, openJobRunner, type JobRunner } from '#verbs/jobs';
 import { initHome, openHome, type Home } from '#worlds';
 import { actingRoutes } from '../../src/cli/service/acting-routes.ts';
 

@@ -7,6 +7,7 @@ import {
   verifyEntries,
   type Book,
   type Entry,
+  type Posting,
 } from '#core/ledger';
 import type { DailyNav, Ledger } from '#ports';
 
@@ -63,14 +64,8 @@ export class BookWatch {
     if (entry.sequence !== sums.sequence + 1) this.#say(`${name} follows ${sums.sequence}`);
     if (entry.at < sums.lastAt)
       this.#say(`${name} is of ${toIso(entry.at)}, before the entry before it`);
-    let total = 0;
-    for (const { ledgerAccount, amount, quantity, instrument } of entry.postings) {
-      total += amount;
-      if (ledgerAccount === chartOfAccounts.cash || ledgerAccount === chartOfAccounts.collateral)
-        sums.cash += amount;
-      if (quantity !== undefined && instrument !== undefined)
-        sums.held.set(instrument, (sums.held.get(instrument) ?? 0) + quantity);
-    }
+    for (const posting of entry.postings) addPosting(sums, posting);
+    const total = entry.postings.reduce((sum, { amount }) => sum + amount, 0);
     if (total !== 0) this.#say(`${name} does not balance, by ${total}`);
     if (entry.event.kind === 'mark') sums.marks.set(entry.event.on, entry.event.nav);
     sums.sequence = entry.sequence;
@@ -99,7 +94,8 @@ export class BookWatch {
     const sums = this.#sumsOf(account);
     if (!sums.marks.has(on)) return;
     const mark = sums.marks.get(on);
-    if (mark !== nav) this.#say(`nav of ${account} on ${on} is ${nav ?? 'unknown'}, marked ${mark ?? 'unknown'}`);
+    if (mark !== nav)
+      this.#say(`nav of ${account} on ${on} is ${nav ?? 'unknown'}, marked ${mark ?? 'unknown'}`);
   }
 
   /** The days an account was marked on. */
@@ -112,4 +108,11 @@ export class BookWatch {
     const { faults } = verifyEntries(account, await ledger.entries(account));
     for (const fault of faults.slice(0, 3)) this.#say(fault);
   }
+}
+
+function addPosting(sums: Sums, { ledgerAccount, amount, quantity, instrument }: Posting): void {
+  if (ledgerAccount === chartOfAccounts.cash || ledgerAccount === chartOfAccounts.collateral)
+    sums.cash += amount;
+  if (quantity !== undefined && instrument !== undefined)
+    sums.held.set(instrument, (sums.held.get(instrument) ?? 0) + quantity);
 }

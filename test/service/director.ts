@@ -1,10 +1,11 @@
 import type { Store } from '#adapters/sqlite';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/calendar';
 import { readTicker } from '#core/instruments';
-import { depositEntry } from '#core/ledger';
 import { usd } from '#core/money';
 import type { SeededRandom } from '#core/prelude';
 import { PortError, type ControlName } from '#ports';
+import { moveMoneyByHand } from '#verbs/acts';
+import type { Home } from '#worlds';
 import type { SimulatedHome } from './simulated-home.ts';
 import type { TroubleKind } from './troubles.ts';
 
@@ -32,6 +33,8 @@ type Play = {
   readonly random: SeededRandom;
   /** Another process of the same home: a person at a command line. */
   readonly other: Store;
+  /** What a person's commands work on. */
+  readonly person: Home;
 };
 
 const SECOND_MS = 1000;
@@ -54,7 +57,7 @@ const ACTS: readonly Act[] = [
   { kind: 'clock ahead', perYear: 10, lasts: [SECOND_MS, 3 * DAY_MS], does: clockAhead },
   { kind: 'clock back', perYear: 12, lasts: [50, 5 * SECOND_MS], does: clockBack },
   { kind: 'lease taken', perYear: 40, lasts: [10 * SECOND_MS, 40 * MINUTE_MS], does: takesLease },
-  { kind: 'money put in', perYear: 20, lasts: [0, 0], does: putsMoneyIn },
+  { kind: 'money moved', perYear: 30, lasts: [0, 0], does: movesMoney },
   { kind: 'paused', perYear: 10, lasts: [HOUR_MS, 5 * DAY_MS], does: pauses },
   { kind: 'halted', perYear: 8, lasts: [10 * MINUTE_MS, DAY_MS], does: halts },
   { kind: 'schedule moved', perYear: 6, lasts: [SECOND_MS, MINUTE_MS], does: movesSchedule },
@@ -65,12 +68,12 @@ const YEAR_MS = 365 * DAY_MS;
 /** Begins every kind of trouble again and again, at moments that the seed draws; `isOver` ends them all. */
 export function direct(
   home: SimulatedHome,
-  { stage, other, rate, isOver }: Omit<Play, 'home' | 'random'> & Directing,
+  { stage, other, person, rate, isOver }: Omit<Play, 'home' | 'random'> & Directing,
 ): void {
   const { time, troubles } = home;
   for (const act of ACTS) {
     const random = home.random(`director ${act.kind}`);
-    const play: Play = { home, stage, other, random };
+    const play: Play = { home, stage, other, person, random };
     const again = (): void => {
       const waitMs = (-Math.log(1 - random.next()) * YEAR_MS) / (act.perYear * rate);
       time.timer(waitMs, () => {
@@ -149,23 +152,34 @@ function takesLease(play: Play, lastsMs: number): void {
   });
 }
 
-function putsMoneyIn(play: Play): void {
-  const { home, other, random } = play;
+/** At a command line: the account is brought up to now first, and left alone where the service has it. */
+function movesMoney(play: Play): void {
+  const { home, person, random } = play;
   const account = anAccount(play);
-  if (home.troubles.lasts('lease taken', account) || !took(play, account)) return;
-  home.troubles.note('money put in', account);
-  const id = `deposit:${home.time.count()}`;
+  const kind = MOVES[random.nextInt(MOVES.length)] ?? 'deposit';
   const amount = usd(50 + random.nextInt(500));
-  const post = async (): Promise<void> => {
-    const book = await other.ledger.book(account);
-    const now = home.time.clock.now();
-    const { lastEntryAt: at = now } = book;
-    const entry = depositEntry(book, id, { at: at > now ? at : now, amount });
-    await other.ledger.post(account, { entries: [entry], tickets: [] });
-    other.leases.release(account);
+  const move = async (): Promise<void> => {
+    try {
+      const done = await moveMoneyByHand(person, { account, kind, amount }, { by: 'a person' });
+      if (done.kind === 'done') home.troubles.note('money moved', account);
+    } catch (error) {
+      if (!(error instanceof PortError)) home.watch.say(`${kind} of ${account}: ${String(error)}`);
+    }
   };
-  void post();
+  void move();
 }
+
+const MOVES = [
+  'deposit',
+  'deposit',
+  'deposit',
+  'deposit',
+  'withdraw',
+  'withdraw',
+  'withdraw',
+  'withdraw',
+  'reset',
+] as const;
 
 function pauses(play: Play, lastsMs: number): void {
   const account = anAccount(play);

@@ -2,7 +2,7 @@ import { dayOf, MINUTE_MS, sessionOn, type Instant } from '#core/calendar';
 import type { Ticker } from '#core/instruments';
 import type { Candle, Headline } from '#core/market';
 import type { SeededRandom } from '#core/prelude';
-import { PortError, type Articles, type MarketData, type News } from '#ports';
+import { PortError, type Articles, type ArticleTold, type MarketData, type News } from '#ports';
 import type { Troubles } from './troubles.ts';
 
 type Seen = {
@@ -85,9 +85,7 @@ function withheld(candles: readonly Candle[], now: Instant): readonly Candle[] {
 
 /** As a source of today has them: the newest moment, and the closes; of the others nobody remembers the quotes. */
 function remembered(moments: readonly Instant[], now: Instant): readonly Instant[] {
-  return moments.filter(
-    (at) => now - at < 5 * MINUTE_MS || sessionOn(dayOf(at))?.closesAt === at,
-  );
+  return moments.filter((at) => now - at < 5 * MINUTE_MS || sessionOn(dayOf(at))?.closesAt === at);
 }
 
 const PAYLOAD =
@@ -99,15 +97,13 @@ function hostile(headline: Headline): Headline {
 
 /** What stands behind headlines: their titles, nothing, or what its author wants done. */
 export function faultyArticles({ troubles, random }: Omit<Seen, 'now'>): Articles {
+  const toldOf = (title: string): ArticleTold => {
+    if (troubles.lasts('news down') || random.next() < 0.1)
+      return { kind: 'absent', because: 'the publisher does not answer' };
+    const text = troubles.lasts('news hostile') ? PAYLOAD.repeat(40) : `${title}.`;
+    return { kind: 'article', text };
+  };
   return {
-    read: async (headlines) =>
-      new Map(
-        headlines.map(({ id, title }) => {
-          if (troubles.lasts('news down') || random.next() < 0.1)
-            return [id, { kind: 'absent', because: 'the publisher does not answer' }];
-          const text = troubles.lasts('news hostile') ? PAYLOAD.repeat(40) : `${title}.`;
-          return [id, { kind: 'article', text }];
-        }),
-      ),
+    read: async (headlines) => new Map(headlines.map(({ id, title }) => [id, toldOf(title)])),
   };
 }

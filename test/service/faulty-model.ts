@@ -10,7 +10,7 @@ import type { Troubles } from './troubles.ts';
 /** One machine with two models that cannot be loaded at once. It outlives whoever asks it. */
 export type ModelMachine = {
   /** The client of one model. */
-  named(name: string, temperament: Temperament): LanguageModel;
+  readonly named: (name: string, temperament: Temperament) => LanguageModel;
 };
 
 type Parts = {
@@ -66,9 +66,7 @@ async function asked(
   const usual = isReading ? USUAL_MS / 5 : USUAL_MS;
   const most = random.next() < LONG ? SLOWEST_MS : usual;
   const isSlow = troubles.lasts('model slow');
-  const tokensMs = isSlow
-    ? random.nextInt(HOUR_MS / 5)
-    : least + random.nextInt(most - least);
+  const tokensMs = isSlow ? random.nextInt(HOUR_MS / 5) : least + random.nextInt(most - least);
   const { promise, resolve } = Promise.withResolvers<'late'>();
   const callOff = time.timer(TIMEOUT_MS, () => resolve('late'));
   const end = await Promise.race([server.ask(name, tokensMs), promise]);
@@ -102,4 +100,3 @@ function repliedIn({ troubles, random }: Parts, { text, name, latencyMs }: Said)
     latencyMs,
   };
 }
-

@@ -35,9 +35,9 @@ export type SimulatedHome = {
   /** Processes that are alive, by their holders. */
   readonly alive: Set<string>;
   /** A stream of chance of its own. */
-  random(name: string): SeededRandom;
-  open(holder: string): Store;
-  close(): void;
+  readonly random: (name: string) => SeededRandom;
+  readonly open: (holder: string) => Store;
+  readonly close: () => void;
 };
 
 export function simulatedHome(seed: number, time: SimulatedTime): SimulatedHome {
@@ -52,20 +52,26 @@ export function simulatedHome(seed: number, time: SimulatedTime): SimulatedHome 
   const watch = new Watch(clock, time.count);
   const alive = new Set<string>();
   watch.leaseHolder = leaseReader(paths.store);
+  const say = (violation: string): void => watch.say(violation);
+  const tracker = new WatchedTracker({ clock, troubles, random: random('tracker'), say });
   return {
-    ...{ seed, time, paths, troubles, watch, random, alive },
+    seed,
+    time,
+    paths,
+    troubles,
+    watch,
+    random,
+    alive,
     market: simulatedMarket(seed, clock),
     machine: modelMachine({ time, troubles, random: random('model') }),
-    tracker: new WatchedTracker({
-      ...{ clock, troubles, random: random('tracker') },
-      say: (violation) => watch.say(violation),
-    }),
+    tracker,
     absent: new Set(),
     backups: [],
     configText: '',
     open: (holder) =>
       openStore(paths.store, {
-        ...{ fingerprint, holder },
+        fingerprint,
+        holder,
         wall: () => clock.now(),
         isAlive: (other) => alive.has(other),
       }),

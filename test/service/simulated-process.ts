@@ -5,17 +5,23 @@ import { backupName, forgotten, KEEP } from '#app/backup';
 import { mirrorWith, type Mirror } from '#app/mirror';
 import { service, type Chore, type Service } from '#app/service';
 import type { Config } from '#config';
-import { DAY_MS, HOUR_MS, MINUTE_MS, plusMs, type Instant } from '#core/calendar';
+import { DAY_MS, HOUR_MS, plusMs, type Instant } from '#core/calendar';
 import { assert } from '#core/prelude';
 import type { LanguageModel, Log, World } from '#ports';
-import { choresOf, servicePartsOf } from '#verbs';
-import { accountsOf, asKnown, type Home } from '#worlds';
-import { briefsOf } from '../../src/worlds/briefs-of.ts';
-import { pairsIn } from '../../src/worlds/backtest/pairs-in.ts';
-import { twinMarket, type TwinMarket } from '../../src/worlds/twin-market.ts';
+import { choresOf, servicePartsOf } from '#verbs/service';
+import {
+  accountsOf,
+  asKnown,
+  briefsOf,
+  pairsIn,
+  twinMarket,
+  type Home,
+  type TwinMarket,
+} from '#worlds';
 import { faultyArticles, faultyMarket } from './faulty-market.ts';
 import { storeOfLife } from './faulty-store.ts';
 import { ProcessLife, type Witness } from './process-life.ts';
+import { pauseBy } from './simulated-time.ts';
 import { configOf, type SimulatedHome } from './simulated-home.ts';
 
 /** One run of the program over the simulated home, from its start to its end. */
@@ -46,11 +52,11 @@ export function simulatedProcess(home: SimulatedHome, begin: Begin): SimulatedPr
   const store = home.open(holder);
   const own = storeOfLife(watch.over(store, holder), { life, troubles, random: random(holder) });
   const config = configOf(home);
-  const worlds = worldsOf(home, { life, store: own, config, log });
-  const mirror = mirrorOf(home, { life, store: own, config, worlds });
-  const virtual = choresOf(worlds.home).filter(({ name }) => VIRTUAL.has(name));
+  const opened = homeOf(home, { life, store: own, config, log });
+  const mirror = mirrorOf(home, { life, store: own, config, opened });
+  const virtual = choresOf(opened, log).filter(({ name }) => VIRTUAL.has(name));
   const chores = [...virtual, mirroring(mirror), backing(home)];
-  const parts = servicePartsOf(worlds.home, { log, chores });
+  const parts = servicePartsOf(opened, { log, chores });
   watch.served = new Map(parts.accounts.map((served) => [served.account.key, served]));
   return { life, store, mirror, config, service: service({ ...parts, lookEveryMs }) };
 }
@@ -58,60 +64,74 @@ export function simulatedProcess(home: SimulatedHome, begin: Begin): SimulatedPr
 /** Those chores of every home that need no disk but the store, and so no time but ours. */
 const VIRTUAL: ReadonlySet<string> = new Set(['lease', 'forgetting']);
 
-type Parts = {
+export type HomeParts = {
   readonly life: ProcessLife;
   readonly store: Store;
   readonly config: Config;
   readonly log: Log;
 };
 
-type Worlds = { readonly home: Home; readonly world: World };
-
 /** The home as `openHome` would make it, over simulated outsides. */
-function worldsOf(home: SimulatedHome, { life, store, config, log }: Parts): Worlds {
-  const { time, troubles, random, absent } = home;
-  const { clock } = time;
-  const timer = life.timer(time.timer);
-  const seen = { troubles, random: random(`market ${life.holder}`), now: clock.now };
-  const faulty = faultyMarket(home.market, { ...seen, absent: () => absent });
-  const market = asKnown(life.through('market', faulty), clock);
-  const articles = life.through('articles', faultyArticles(seen));
-  const briefs = briefsOf(store, ['research'], clock);
+export function homeOf(home: SimulatedHome, { life, store, config, log }: HomeParts): Home {
+  const { clock } = home.time;
+  const timer = life.timer(home.time.timer);
   const queue = serverQueue({ server: SERVER, parallel: 1, clock, timer });
   const modelOf = modelsOf(home, { life, config, queue });
+  const shared = sharedOf(home, { life, store, config, log });
   const twins = twinsOf(config);
-  const { ledger, journal } = store;
-  const shared = { kind: 'live', clock, ledger, journal, fingerprint, log, briefs, articles } as const;
-  const worldOf: Home['worldOf'] = (account, answersBy) => {
-    const model = modelOf(account.model, answersBy);
-    const world: World = { ...shared, market, news: market, model };
-    const pair = twins.get(account.key);
-    return pair === undefined
-      ? world
-      : { ...world, observing: () => pair.observing(account.key, world) };
-  };
-  const accounts = accountsOf(config);
-  const [first] = accounts;
-  assert(first !== undefined, 'a home has accounts');
-  const opened: Home = {
-    ...{ store, accounts, market, clock, timer, worldOf, config },
-    ...{ paths: home.paths, kind: 'live', seed: home.seed, warnings: [] },
+  return {
+    store,
+    config,
+    clock,
+    timer,
+    paths: home.paths,
+    kind: 'live',
+    seed: home.seed,
+    warnings: [],
+    accounts: accountsOf(config),
+    market: shared.market,
     configHash: fingerprint(home.configText),
     virtual: undefined,
-    outside: { clock, timer, pause: pauseOf(timer), random: () => 0.5 },
+    outside: { clock, timer, pause: pauseBy(timer), random: () => 0.5 },
     startAt: () => undefined,
     queues: () => [queue.told()],
     sourceChecks: async () => [],
     close: () => undefined,
+    worldOf: (account, answersBy) => {
+      const world: World = { ...shared, model: modelOf(account.model, answersBy) };
+      const pair = twins.get(account.key);
+      return pair === undefined
+        ? world
+        : { ...world, observing: () => pair.observing(account.key, world) };
+    },
   };
-  return { home: opened, world: worldOf(first) };
 }
 
-function pauseOf(timer: Home['timer']): (forMs: number) => Promise<void> {
-  return async (forMs) => {
-    const { promise, resolve } = Promise.withResolvers<undefined>();
-    timer(forMs, () => resolve(undefined));
-    await promise;
+type Shared = Omit<World, 'model' | 'market'> & { readonly market: Home['market'] };
+
+/** What all accounts see. */
+function sharedOf(home: SimulatedHome, { life, store, log }: HomeParts): Shared {
+  const { clock } = home.time;
+  const { absent, market, troubles, random } = home;
+  const chance = random(`market ${life.holder}`);
+  const faulty = faultyMarket(market, {
+    troubles,
+    random: chance,
+    now: () => clock.now(),
+    absent: () => absent,
+  });
+  const seen = asKnown(life.through('market', faulty), clock);
+  return {
+    kind: 'live',
+    clock,
+    market: seen,
+    news: seen,
+    articles: life.through('articles', faultyArticles({ troubles, random: chance })),
+    briefs: briefsOf(store, ['research'], clock),
+    ledger: store.ledger,
+    journal: store.journal,
+    fingerprint,
+    log,
   };
 }
 
@@ -149,18 +169,18 @@ function twinsOf(config: Config): ReadonlyMap<string, TwinMarket> {
   );
 }
 
-type Mirroring = Omit<Parts, 'log'> & { readonly worlds: Worlds };
+type Mirroring = Omit<HomeParts, 'log'> & { readonly opened: Home };
 
 function mirrorOf(
   { time, tracker }: SimulatedHome,
-  { life, store, config, worlds }: Mirroring,
+  { life, store, config, opened }: Mirroring,
 ): Mirror {
   return mirrorWith({
     ledger: store.ledger,
     outbox: store.outbox,
     tracker: life.through('tracker', tracker),
     clock: time.clock,
-    pause: worlds.home.outside.pause,
+    pause: opened.outside.pause,
     fingerprint,
     accounts: config.accounts
       .filter(({ strategy }) => strategy !== 'research')

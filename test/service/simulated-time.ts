@@ -9,11 +9,11 @@ export type SimulatedTime = {
   readonly timer: Timer;
   readonly pause: (forMs: number) => Promise<void>;
   /** Puts the wall clock forward, or back where it is negative. */
-  jump(byMs: number): void;
+  readonly jump: (byMs: number) => void;
   /** Events that have happened. */
-  count(): number;
+  readonly count: () => number;
   /** Plays one event after the other until `isOver`, asked after each, or until nothing is left to happen. */
-  run(isOver: () => Promise<boolean>): Promise<void>;
+  readonly run: (isOver: () => Promise<boolean>) => Promise<void>;
 };
 
 type Event = { readonly at: number; readonly number: number; happen: (() => void) | undefined };
@@ -34,15 +34,10 @@ export function simulatedTime(from: Instant): SimulatedTime {
       event.happen = undefined;
     };
   };
-  const pause = async (forMs: number): Promise<void> => {
-    const { promise, resolve } = Promise.withResolvers<undefined>();
-    timer(forMs, () => resolve(undefined));
-    await promise;
-  };
   return {
     clock: { now: () => instant(now + offset) },
     timer,
-    pause,
+    pause: pauseBy(timer),
     jump: (byMs) => {
       offset += byMs;
     },
@@ -58,6 +53,15 @@ export function simulatedTime(from: Instant): SimulatedTime {
         if (await isOver()) return;
       }
     },
+  };
+}
+
+/** Waiting by a timer. */
+export function pauseBy(timer: Timer): (forMs: number) => Promise<void> {
+  return async (forMs) => {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    timer(forMs, () => resolve(undefined));
+    await promise;
   };
 }
 

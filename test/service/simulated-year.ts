@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Store } from '#adapters/sqlite';
-import { slotsBetween, type Config } from '#config';
 import {
   DAY_MS,
   dayOf,
@@ -13,10 +12,13 @@ import {
   weekdayOf,
   type Instant,
 } from '#core/calendar';
-import type { Log, SlotRow } from '#ports';
+import type { Log } from '#ports';
 import { direct, type Stage } from './director.ts';
+import { judgedSlots, type Era, type JudgedSlots } from './judged-slots.ts';
+import { lookAtRest } from './look-at-rest.ts';
 import { configOf, simulatedHome, type SimulatedHome } from './simulated-home.ts';
-import { simulatedProcess, type SimulatedProcess } from './simulated-process.ts';
+import { ProcessLife } from './process-life.ts';
+import { homeOf, simulatedProcess, type SimulatedProcess } from './simulated-process.ts';
 import { simulatedTime } from './simulated-time.ts';
 
 export type YearAsked = {
@@ -33,17 +35,11 @@ export type YearAsked = {
   readonly onMonth?: (months: number) => void;
 };
 
-export type YearTold = {
+export type YearTold = Omit<JudgedSlots, 'unplanned'> & {
   readonly seed: number;
   readonly events: number;
   readonly calls: number;
   readonly entries: number;
-  /** Slots by their state, of those that any schedule wanted. */
-  readonly slots: ReadonlyMap<string, number>;
-  /** Of the slots that no injected outage touched and that a session was open for: how many, and how many were done. */
-  readonly outside: { readonly wanted: number; readonly done: number };
-  /** Why those that were not done were not. */
-  readonly undone: readonly string[];
   readonly faults: ReadonlyMap<string, number>;
   readonly processes: number;
   /** Over everything that was kept, and over every call in order. */
@@ -68,8 +64,6 @@ export async function simulatedYear(asked: YearAsked): Promise<YearTold> {
     home.close();
   }
 }
-
-type Era = { readonly from: Instant; readonly config: Config };
 
 /** A play of one seed: which process runs, who looks at it, and what has come of it. */
 class Play {
@@ -107,7 +101,12 @@ class Play {
     if (this.#asked.faults === 'none') return;
     const { rate = 1 } = this.#asked;
     const isOver = (): boolean => this.#home.time.clock.now() >= this.#upTo;
-    direct(this.#home, { stage: this.#stage(), other: this.#other, rate, isOver });
+    const [store, config] = [this.#other, configOf(this.#home)];
+    const life = new ProcessLife('person:1:1', this.#home.time.clock, (call, at) =>
+      this.#witness(call, at),
+    );
+    const person = homeOf(this.#home, { life, store, config, log: this.#log() });
+    direct(this.#home, { stage: this.#stage(), other: store, person, rate, isOver });
   }
 
   async run(): Promise<void> {
@@ -188,7 +187,7 @@ class Play {
     let hash = this.#trace;
     for (let place = 0; place < call.length; place += 1)
       hash = Math.imul(hash ^ call.charCodeAt(place), 0x01000193);
-    this.#trace = Math.imul(hash ^ at % 0x100000000, 0x01000193);
+    this.#trace = Math.imul(hash ^ (at % 0x100000000), 0x01000193);
     this.#asked.onCall?.(this.#home.time.count(), toIso(at), call);
   }
 
@@ -205,16 +204,22 @@ class Play {
   /** When nothing goes wrong any more: everything is looked at once more, whole. */
   async end(): Promise<YearTold> {
     const { watch, time, troubles, tracker } = this.#home;
-    if (this.#asked.until === undefined) await this.#atRest();
+    const [reader, process] = [this.#reader, this.#process];
+    if (this.#asked.until === undefined) await lookAtRest(this.#home, { reader, process });
     const rows = await this.#reader.slots.between(this.#from, time.clock.now());
-    const judged = this.#judged(rows);
+    const wanted = { rows, eras: this.#eras, upTo: this.#end, troubles };
+    const { unplanned, ...judged } = judgedSlots(wanted);
+    for (const slot of unplanned) watch.say(`slot ${slot} was never planned`);
     const events = await this.#reader.events.after(0, 1_000_000);
     const journalHash = this.#reader.journalHash();
     const kept = [rows, events, tracker.standing, [...troubles.all], journalHash, this.#trace];
     const hash = createHash('sha256').update(JSON.stringify(kept)).digest('hex').slice(0, 16);
     const { seed } = this.#asked;
     return {
-      ...{ seed, hash, journalHash: journalHash.slice(0, 16), ...judged },
+      ...judged,
+      seed,
+      hash,
+      journalHash: journalHash.slice(0, 16),
       events: time.count(),
       calls: this.#calls,
       entries: watch.books.entries,
@@ -223,77 +228,10 @@ class Play {
       violations: watch.violations,
     };
   }
-
-  async #atRest(): Promise<void> {
-    const { watch } = this.#home;
-    const reader = this.#reader;
-    for (const fault of [
-      ...reader.integrityFaults(),
-      ...reader.chainFaults(),
-      ...reader.recordFaults(),
-    ])
-      watch.say(fault);
-    for (const account of reader.accounts()) {
-      await watch.books.verify(account, reader.ledger);
-      for (const { head } of await reader.journal.unfinished(account))
-        watch.say(`cycle ${head.id} was never ended`);
-      const navs = await reader.navs.of(account);
-      const days = new Set(navs.map(({ on }) => on));
-      for (const on of watch.books.marks(account).keys())
-        if (!days.has(on)) watch.say(`${account} was marked on ${on} and has no nav of it`);
-    }
-    await this.#mirrorAtRest();
-  }
-
-  async #mirrorAtRest(): Promise<void> {
-    const { watch } = this.#home;
-    const process = this.#process;
-    if (process === undefined) return watch.say('no process runs at the end');
-    const { accounts } = await process.mirror.reconcile({ budgetMs: MINUTE_MS });
-    for (const { account, drift } of accounts)
-      for (const fault of drift) watch.say(`mirror of ${account}: ${JSON.stringify(fault)}`);
-    return undefined;
-  }
-
-  /** Each slot that a schedule wanted, as the configuration of its time had it, and what it came to. */
-  #judged(rows: readonly SlotRow[]): Pick<YearTold, 'slots' | 'outside' | 'undone'> {
-    const byName = new Map(rows.map((row) => [`${row.account} ${row.at}`, row]));
-    const slots = new Map<string, number>();
-    const undone: string[] = [];
-    const outside = { wanted: 0, done: 0 };
-    for (const { account, at } of this.#wanted()) {
-      const row = byName.get(`${account} ${at}`);
-      const state = row?.state ?? 'never planned';
-      slots.set(state, (slots.get(state) ?? 0) + 1);
-      if (row === undefined) this.#home.watch.say(`slot ${account} ${toIso(at)} was never planned`);
-      if (state === 'skipped') continue;
-      const excuse = this.#home.troubles.excusing(account, at, plusMs(at, WINDOW_MS));
-      if (excuse !== undefined) continue;
-      outside.wanted += 1;
-      if (state === 'done') outside.done += 1;
-      else undone.push(`${account} ${toIso(at)} ${state}: ${row?.because ?? ''}`);
-    }
-    return { slots, outside, undone };
-  }
-
-  #wanted(): readonly Pick<SlotRow, 'account' | 'at'>[] {
-    return this.#eras.flatMap(({ from, config }, place) => {
-      const upTo = this.#eras[place + 1]?.from ?? this.#end;
-      return config.accounts.flatMap(({ key, schedule }) =>
-        slotsBetween(schedule, config.scheduleTimezone, { from, upTo }).map((at) => ({
-          account: key,
-          at,
-        })),
-      );
-    });
-  }
 }
 
 /** A bug of ours, and no failure of the world. */
 const OUR_OWN = /\b(?:Invariant|Type|Range|Reference|Syntax)Error\b/;
-
-/** A cycle that begins in time has ended by then. */
-const WINDOW_MS = 25 * MINUTE_MS;
 
 /** Noon of the first Saturday that is three days away. */
 function quietDay(from: Instant): Instant {

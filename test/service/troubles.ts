@@ -20,7 +20,7 @@ export type TroubleKind =
   | 'clock ahead'
   | 'clock back'
   | 'lease taken'
-  | 'money put in'
+  | 'money moved'
   | 'paused'
   | 'halted'
   | 'schedule moved';
@@ -42,7 +42,7 @@ const EXCUSES_NOTHING: ReadonlySet<TroubleKind> = new Set([
   'tracker down',
   'tracker flaky',
   'clock back',
-  'money put in',
+  'money moved',
 ]);
 
 /** Everything that went wrong, kept by whoever made it go wrong. */

@@ -80,16 +80,17 @@ export class Watch {
 
   #slot(row: SlotRow): void {
     const name = `${row.account} ${toIso(row.at)}`;
-    const before = this.#slots.get(name);
-    if (before?.state === 'done' && row.state !== 'done')
-      this.say(`slot ${name} was done and is ${row.state}`);
-    if (row.state === 'running' && before?.state !== 'running') this.#begun(name, row);
-    if (row.state === 'done') {
-      if (before?.state === 'done') this.say(`slot ${name} is done twice`);
-      const outcome = this.#ended.get(row.cycle ?? '');
-      if (outcome !== 'DONE') this.say(`slot ${name} is done, its cycle ${outcome ?? 'never ended'}`);
-    }
+    const before = this.#slots.get(name)?.state;
+    const { state } = row;
+    if (before === 'done') this.say(`slot ${name} was done and is ${state} once more`);
+    if (state === 'running' && before !== 'running') this.#begun(name, row);
+    if (state === 'done') this.#ranOut(name, row);
     this.#slots.set(name, row);
+  }
+
+  #ranOut(name: string, { cycle = '' }: SlotRow): void {
+    const outcome = this.#ended.get(cycle) ?? 'never ended';
+    if (outcome !== 'DONE') this.say(`slot ${name} is done, its cycle ${outcome}`);
   }
 
   #begun(name: string, { account, at }: SlotRow): void {

@@ -26,8 +26,7 @@ export class WatchedTracker extends TrackerDouble {
 
   override add(activity: Parameters<TrackerDouble['add']>[0]): string {
     const { key } = activity;
-    if (key !== undefined && this.#keys.has(key))
-      this.#say(`${key} stands twice in the tracker`);
+    if (key !== undefined && this.#keys.has(key)) this.#say(`${key} stands twice in the tracker`);
     if (key !== undefined) this.#keys.add(key);
     return super.add(activity);
   }
@@ -42,8 +41,8 @@ export class WatchedTracker extends TrackerDouble {
 }
 
 /** The double's clock is one that can be moved; this one moves by itself. */
-function standing({ now }: Clock): VirtualClock {
-  return { now, moveTo: () => undefined };
+function standing(clock: Clock): VirtualClock {
+  return { now: () => clock.now(), moveTo: () => undefined };
 }
 
 const FLAKY: readonly CallTrouble[] = ['passing', 'lost before', 'lost after', 'late'];

@@ -61,12 +61,16 @@ say(`slots: ${table(told.slots)}`);
 say(`outside outages: ${outside.done} of ${outside.wanted} done (${(share * 100).toFixed(2)} %)`);
 for (const slot of told.undone.slice(0, 20)) say(`  ${slot}`);
 say(`injected: ${table(told.faults)}`);
-say(`${told.processes} processes, ${told.events} events, ${told.calls} calls, ${told.entries} entries`);
+say(
+  `${told.processes} processes, ${told.events} events, ${told.calls} calls, ${told.entries} entries`,
+);
 say(`journal ${told.journalHash}, everything ${told.hash}`);
 say(`${seconds()} s, rss ${Math.round(process.resourceUsage().maxRSS / 1e3)} MB at most`);
 for (const violation of told.violations) say(`FAULT ${violation}`);
 if (told.violations.length > 0) {
   const { seed, months, rate, look } = values;
-  say(`again: node test/service/year.ts --seed ${seed} --months ${months} --faults ${faults} --rate ${rate} --look ${look}`);
+  say(
+    `again: node test/service/year.ts --seed ${seed} --months ${months} --faults ${faults} --rate ${rate} --look ${look}`,
+  );
   process.exitCode = 1;
 }

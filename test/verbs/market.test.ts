@@ -16,7 +16,7 @@ import { equity, idOf } from '#core/instruments';
 import { toDecimal } from '#core/money';
 import { assert } from '#core/prelude';
 import type { CycleRecord } from '#ports';
-import { EACH_SIDE } from '#verbs';
+import { EACH_SIDE } from '#verbs/market';
 import { initHome, openHome } from '#worlds';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { patiently } from '../../src/cli/market/patiently.ts';

@@ -7,7 +7,7 @@ import { assert } from '#core/prelude';
 import { initHome } from '#worlds';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
-import { QUESTION_TOKENS } from '#verbs';
+import { QUESTION_TOKENS } from '#verbs/models';
 import { invest, type Ran } from '../crash/invest.ts';
 import { llamaSwap, type LlamaSwap, type ModelSetup } from '../fakes/llama-swap/index.ts';
 import { byPath, fakeServer, json } from '../llm/fake-server.ts';

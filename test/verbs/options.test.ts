@@ -16,7 +16,7 @@ import {
 import { tradingDate } from '#core/calendar';
 import { equity, idOf } from '#core/instruments';
 import { assert } from '#core/prelude';
-import { tellOptionPayoff } from '#verbs';
+import { tellOptionPayoff } from '#verbs/options';
 import type { Home } from '#worlds';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { showCandidates } from '../../src/cli/options/show-candidates.ts';

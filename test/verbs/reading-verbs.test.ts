@@ -6,16 +6,11 @@ import { actViewSchema, jobViewSchema, marketExpiriesViewSchema } from '#contrac
 import { DAY_MS, newYorkTime, plusMs, toIso, tradingDate } from '#core/calendar';
 import { price, usd } from '#core/money';
 import { assert } from '#core/prelude';
-import {
-  beginAt,
-  configShown,
-  READING_VERBS,
-  runAccounts,
-  tellActs,
-  tellJob,
-  tellJobs,
-  type ReadingVerb,
-} from '#verbs';
+import { beginAt, runAccounts } from '#verbs/acts';
+import { configShown } from '#verbs/settings';
+import { READING_VERBS } from '#verbs/tables';
+import { tellActs, tellJob, tellJobs } from '#verbs/record';
+import type { ReadingVerb } from '#verbs';
 import { barData, initHome, openHome, type Home } from '#worlds';
 import * as z from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -8,7 +8,9 @@ import { freeCash } from '#core/ledger';
 import { toDecimal } from '#core/money';
 import { assert } from '#core/prelude';
 import type { CycleRecord } from '#ports';
-import { ACTING_VERBS, actingKinds, READING_VERBS, slotAt, type Acting, type Done } from '#verbs';
+import { ACTING_VERBS, actingKinds, READING_VERBS } from '#verbs/tables';
+import { slotAt, type Acting } from '#verbs/acts';
+import type { Done } from '#verbs';
 import { initHome, openHome, type Home } from '#worlds';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 

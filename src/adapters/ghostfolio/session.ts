@@ -1,3 +1,4 @@
+import { struckOut } from '#adapters/redaction';
 import { answerOf, retryAfterMs } from './answer-of.ts';
 import type { Outside } from './ghostfolio-settings.ts';
 import type { HttpLine } from './http-line.ts';
@@ -30,8 +31,7 @@ export function openSession(signIn: SignIn, outside: Outside): Session {
   let held: string | undefined;
   let pending: Promise<Bearer> | undefined;
   const known: string[] = [signIn.token];
-  const withoutSecrets = (text: string): string =>
-    known.reduce((kept, secret) => (secret === '' ? kept : kept.replaceAll(secret, '***')), text);
+  const withoutSecrets = (text: string): string => struckOut(known, '***')(text);
   const kept = (given: Bearer): Bearer => {
     held = given.kind === 'signed-in' ? given.bearer : undefined;
     if (held !== undefined && !known.includes(held)) known.push(held);

@@ -3,14 +3,13 @@ import type { Question } from '#strategy/shape';
 import { asked, type Asked, type Asking } from './asked.ts';
 import type { ServerSettings } from './server-settings.ts';
 import { turnOf } from './turn.ts';
-import { withoutKey } from './without-key.ts';
+import { replyWithoutKey, withoutKey } from './without-key.ts';
 
 /** Asks until there is an answer, or throws why there is none. */
 export async function persist(asking: Asking, question: Question): Promise<Reply> {
   const came = await asked(asking, turnOf(question));
   const { apiKey } = asking.settings;
-  if (came.kind === 'replied')
-    return { ...came.reply, finishReason: withoutKey(came.reply.finishReason, apiKey) };
+  if (came.kind === 'replied') return replyWithoutKey(came.reply, apiKey);
   throw new PortError('model', failureSentence(asking.settings, came), {
     retryable: came.failure.retryable,
     cause: came.failure.cause,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { DAY_MS, plusMs, type Instant } from '#core/calendar';
@@ -12,7 +13,7 @@ export type FeedCache = {
   readonly close: () => void;
 };
 
-const VERSION = 1;
+const VERSION = 2;
 const BUSY_MS = 2000;
 /** A feed that nobody asked for so long has left the configuration. */
 const KEPT_MS = 30 * DAY_MS;
@@ -24,9 +25,9 @@ const KEPT_MS = 30 * DAY_MS;
 export function openFeedCache(path: string, log: Log): FeedCache {
   const database = opened(path, log);
   const unwritten = new Map<string, FeedState>();
-  const select = database.prepare('SELECT state FROM feed WHERE url = ?');
+  const select = database.prepare('SELECT state FROM feed WHERE key = ?');
   const upsert = database.prepare(
-    'INSERT INTO feed (url, asked_at, state) VALUES (?, ?, ?) ON CONFLICT (url) DO UPDATE SET asked_at = excluded.asked_at, state = excluded.state',
+    'INSERT INTO feed (key, asked_at, state) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET asked_at = excluded.asked_at, state = excluded.state',
   );
   const told = new Set<string>();
   const quietly = <Result>(what: string, work: () => Result): Result | undefined => {
@@ -40,9 +41,12 @@ export function openFeedCache(path: string, log: Log): FeedCache {
     }
   };
   return {
-    read: (url) => unwritten.get(url) ?? quietly('read', () => stateOf(select.get(url)?.['state'])),
+    read: (url) =>
+      unwritten.get(url) ?? quietly('read', () => stateOf(select.get(keyOf(url))?.['state'])),
     write: (url, state) => {
-      const done = quietly('written', () => upsert.run(url, state.askedAt, JSON.stringify(state)));
+      const done = quietly('written', () =>
+        upsert.run(keyOf(url), state.askedAt, JSON.stringify(state)),
+      );
       if (done === undefined) unwritten.set(url, state);
       else unwritten.delete(url);
     },
@@ -52,6 +56,11 @@ export function openFeedCache(path: string, log: Log): FeedCache {
     },
     close: () => database.close(),
   };
+}
+
+/** An address may hold a key of its owner's, and need not be read again. */
+function keyOf(url: string): string {
+  return createHash('sha256').update(url, 'utf8').digest('hex');
 }
 
 function stateOf(text: unknown): FeedState | undefined {
@@ -78,7 +87,7 @@ function prepared(path: string): DatabaseSync {
     const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
     if (version !== VERSION) database.exec('DROP TABLE IF EXISTS feed');
     database.exec(
-      `CREATE TABLE IF NOT EXISTS feed (url TEXT PRIMARY KEY, asked_at INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
+      `CREATE TABLE IF NOT EXISTS feed (key TEXT PRIMARY KEY, asked_at INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
        PRAGMA user_version = ${VERSION}`,
     );
     return database;

@@ -4,7 +4,7 @@ import { price, units, usd } from '#core/money';
 import type { ControlName, OrderTicket } from '#ports';
 import { describe, expect, it } from 'vitest';
 import { virtualHouses } from '../../../test/fixtures/virtual-houses.ts';
-import { momentOf, type VirtualHouse } from '../../../test/fixtures/virtual-service.ts';
+import { momentOf, type VirtualHouse } from '../../../test/fixtures/virtual-house.ts';
 
 const houseOf = virtualHouses();
 const MONDAY = '2026-03-02T13:00:00Z';

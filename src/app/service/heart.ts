@@ -15,7 +15,7 @@ export type Heart = {
   overdueMs: number;
   callOff: () => void;
   looking: Promise<void> | undefined;
-  /** Something happened while it looked. */
+  /** Something happened that it has not looked at. */
   isWanted: boolean;
 };
 

@@ -1,3 +1,2 @@
 export { service, type Service } from './service.ts';
-export type { ServiceTold } from './service-told.ts';
 export type { Chore, ServedAccount, ServiceParts } from './service-parts.ts';

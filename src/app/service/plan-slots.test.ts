@@ -3,7 +3,7 @@ import { usd } from '#core/money';
 import { toIso } from '#core/calendar';
 import { describe, expect, it } from 'vitest';
 import { virtualHouses } from '../../../test/fixtures/virtual-houses.ts';
-import { momentOf, type VirtualHouse } from '../../../test/fixtures/virtual-service.ts';
+import { momentOf, type VirtualHouse } from '../../../test/fixtures/virtual-house.ts';
 
 const houseOf = virtualHouses();
 const MONDAY = '2026-03-02T18:00:00Z';

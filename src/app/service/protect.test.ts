@@ -4,7 +4,7 @@ import { usd } from '#core/money';
 import { PortError } from '#ports';
 import { describe, expect, it } from 'vitest';
 import { virtualHouses } from '../../../test/fixtures/virtual-houses.ts';
-import { momentOf } from '../../../test/fixtures/virtual-service.ts';
+import { momentOf } from '../../../test/fixtures/virtual-house.ts';
 
 const houseOf = virtualHouses();
 const MONDAY = '2026-03-02T13:00:00Z';
@@ -30,12 +30,10 @@ describe('what protects an account', () => {
     expect(traded?.spy).toBe(untraded?.spy);
     expect(traded?.spy).toBeGreaterThan(0);
     expect(untraded?.nav).toBe(untraded?.cash);
-    const book = await house.store.ledger.book('daily_momentum');
-    expect((await house.store.navs.of('daily_momentum')).at(-1)).toMatchObject({
-      on: '2026-03-02',
-      nav: book.nav,
-      cash: book.cash,
-    });
+    const { cash } = await house.store.ledger.book('daily_momentum');
+    const [mark] = await house.store.ledger.entries('daily_momentum', ['mark:2026-03-02']);
+    expect(mark?.event).toMatchObject({ kind: 'mark', nav: traded?.nav });
+    expect(traded).toMatchObject({ on: '2026-03-02', cash });
   });
 
   it('books the days that a service was away for when it is back', async () => {
@@ -123,8 +121,6 @@ describe('what protects an account', () => {
   it('reads the volatility of an account that trades options in the last minutes of a session', async () => {
     const house = houseOf({ from: '2026-03-02T20:30:00Z', accounts: ['wheel', 'daily_momentum'] });
     const { service } = await house.begin();
-    const asked: string[] = [];
-    house.onCall = (call) => void asked.push(call);
     await house.until('2026-03-02T20:55:30Z');
     expect(service.told().protections.get('wheel')?.at).toBe(momentOf('2026-03-02T20:55:00Z'));
   });

@@ -69,9 +69,13 @@ async function protectOne(
   const { key } = served.account;
   const { clock } = house.parts;
   const isClosed = sessionAt(moment) === undefined;
-  const settled = await guarded(house, { what: 'protection', account: key }, async () =>
-    alone(house, key, async () => settledFor(house, served, moment)),
-  );
+  const settled = await guarded(house, { what: 'protection', account: key }, async () => {
+    // Whoever has nothing to protect is not kept from others either.
+    if (!(await isNeeded(house, served, moment))) return;
+    await alone(house, key, async () =>
+      settle(served.account, house.parts.worldOf(served.account)),
+    );
+  });
   // What cannot be booked now must not look as if nothing were protected.
   const booked =
     isClosed && settled.kind === 'done'
@@ -89,11 +93,6 @@ async function protectOne(
   const { because, isLease } = booked;
   const nextTryAt = plusMs(clock.now(), isLease ? PUT_OFF_MS : AGAIN_MS);
   protections.set(key, { ...protections.get(key), nextTryAt, because });
-}
-
-async function settledFor(house: House, served: ServedAccount, moment: Instant): Promise<void> {
-  const { account } = served;
-  if (await isNeeded(house, served, moment)) await settle(account, house.parts.worldOf(account));
 }
 
 /** In a session, where something is held or waits, or volatility is read; after it every account closes its day. */

@@ -2,7 +2,7 @@ import { plusMs } from '#core/calendar';
 import { PortError } from '#ports';
 import { describe, expect, it } from 'vitest';
 import { virtualHouses } from '../../../test/fixtures/virtual-houses.ts';
-import { momentOf } from '../../../test/fixtures/virtual-service.ts';
+import { momentOf } from '../../../test/fixtures/virtual-house.ts';
 
 const houseOf = virtualHouses();
 

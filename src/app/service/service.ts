@@ -2,7 +2,7 @@ import type { CycleRecord } from '#ports';
 import { guarded } from './guarded.ts';
 import { forgetful, type Heart } from './heart.ts';
 import { alone, isHalted, openHouseOf, tell } from './house.ts';
-import { look } from './look.ts';
+import { wake } from './wake.ts';
 import { replanned, replannedIfRetired } from './plan-slots.ts';
 import { runNow } from './run-now.ts';
 import type { ServiceParts } from './service-parts.ts';
@@ -32,7 +32,7 @@ export function service(parts: ServiceParts): Service {
   const heart = forgetful(openHouseOf(parts));
   const { house } = heart;
   house.wake = () => {
-    look(heart);
+    wake(heart);
   };
   return {
     start: async () => started(heart),
@@ -40,7 +40,7 @@ export function service(parts: ServiceParts): Service {
     alone: async (account, work) => alone(house, account, async () => work()),
     runNow: async (account, name) => runNow(house, account, name),
     look: () => {
-      look(heart);
+      wake(heart);
     },
     told: () => toldOf(heart),
   };
@@ -48,7 +48,7 @@ export function service(parts: ServiceParts): Service {
 
 async function started(heart: Heart): Promise<void> {
   const { house } = heart;
-  const { accounts, clock, controls, timer } = house.parts;
+  const { accounts, clock, controls } = house.parts;
   house.controls = await controls.all();
   const now = clock.now();
   for (const { account } of accounts) house.left.set(account.key, now);
@@ -62,7 +62,7 @@ async function started(heart: Heart): Promise<void> {
   heart.startedAt = now;
   await tell(house, { kind: 'service', level: 'info', title: 'the service has started' });
   // Whoever starts it is answered first: catching up may take a while.
-  heart.callOff = timer(0, () => look(heart));
+  wake(heart);
 }
 
 function toldOf({ house, protections, chores, ...heart }: Heart): ServiceTold {

@@ -1,7 +1,7 @@
 import { PortError } from '#ports';
 import { describe, expect, it } from 'vitest';
 import { virtualHouses } from '../../../test/fixtures/virtual-houses.ts';
-import { momentOf } from '../../../test/fixtures/virtual-service.ts';
+import { momentOf } from '../../../test/fixtures/virtual-house.ts';
 
 const houseOf = virtualHouses();
 const MONDAY = '2026-03-02T13:00:00Z';

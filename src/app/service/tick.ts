@@ -1,9 +1,9 @@
 import { MINUTE_MS, toIso, type Instant } from '#core/calendar';
 import { beginChore } from './chores.ts';
-import { beginDue } from './due-slots.ts';
+import { beginDue } from './begin-due.ts';
 import { earliest } from './earliest.ts';
 import { guarded, type Part } from './guarded.ts';
-import { cancelForbidden } from './halt.ts';
+import { cancelForbidden } from './cancel-forbidden.ts';
 import type { Heart } from './heart.ts';
 import { tell, type House } from './house.ts';
 import { planSlots, replanned, replannedIfRetired } from './plan-slots.ts';

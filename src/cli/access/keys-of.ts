@@ -1,7 +1,7 @@
 import { randomBytes, systemClock } from '#adapters/system';
 import { openKeys, type Keys } from '#http';
 import type { Act } from '#ports';
-import { whoOfCommandLine } from '#verbs';
+import { whoOfCommandLine } from '#verbs/service';
 import type { Home } from '#worlds';
 
 /** The keys of a home, and the list of administrative acts to write in. */

@@ -52,7 +52,7 @@ function addAdd(account: Command): void {
       const { model, name, schedule } = options;
       const budget = await amountOf(options.budget);
       const asked = { key, strategy: strategyOf(options.strategy), model, name, budget, schedule };
-      const { addAccount } = await import('#verbs');
+      const { addAccount } = await import('#verbs/accounts');
       await onHome(options, async (home, screen) =>
         byHand(home, screen, async () => addAccount(home, asked)),
       );
@@ -74,7 +74,7 @@ function addRetire(account: Command): void {
     .action(async (key: string, options: RetireOptions) => {
       const { because, undo = false } = options;
       const asked = { account: key, because, isUndone: undo, at: instantOf(options) };
-      const { retireAccount } = await import('#verbs');
+      const { retireAccount } = await import('#verbs/accounts');
       await onHome(options, async (home, screen) =>
         byHand(home, screen, async (acting) => retireAccount(home, asked, acting)),
       );
@@ -99,7 +99,7 @@ function addReset(account: Command): void {
         budget: await amountOf(options.budget),
         at: instantOf(options),
       };
-      const { resetAccount } = await import('#verbs');
+      const { resetAccount } = await import('#verbs/accounts');
       await onHome(options, async (home, screen) => {
         const { isMeant } = await import('./is-meant.ts');
         if (!(await isMeant(key, options.yes === true))) {
@@ -120,7 +120,7 @@ function strategyOf(text: string): StrategyName {
 
 async function amountOf(text: string | undefined): Promise<Money | undefined> {
   if (text === undefined) return undefined;
-  const { readAmount } = await import('#verbs');
+  const { readAmount } = await import('#verbs/acts');
   const amount = readAmount(text);
   if (amount === undefined)
     throw usageError(`--budget is dollars above zero, like 2500.00 or 10,000; was "${text}"`);

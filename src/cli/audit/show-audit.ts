@@ -1,4 +1,4 @@
-import { auditLines, verifyAudit } from '#verbs';
+import { auditLines, verifyAudit } from '#verbs/audit';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';

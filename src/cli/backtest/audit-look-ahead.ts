@@ -1,7 +1,8 @@
 import { codeVersion } from '#adapters/system';
 import { certificateText } from '#app/lookahead';
 import { accountNamed } from '#verbs';
-import { openDesk, type Home } from '#worlds';
+import { openDesk } from '#worlds/backtest';
+import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { CommonOptions } from '../on-home.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,6 +1,7 @@
 import { codeVersion } from '#adapters/system';
 import type { PairsView } from '#contract';
-import { openDesk, type Home } from '#worlds';
+import { openDesk } from '#worlds/backtest';
+import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine, harmlessLines } from '../harmless.ts';
 import type { CommonOptions } from '../on-home.ts';

@@ -1,4 +1,4 @@
-import { declareWindow as declared } from '#verbs';
+import { declareWindow as declared } from '#verbs/runs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,4 +1,4 @@
-import { tellRunDifference } from '#verbs';
+import { tellRunDifference } from '#verbs/runs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,5 +1,6 @@
 import type { BacktestView } from '#contract';
-import { cassetteOf, runsOf, type Home } from '#worlds';
+import { cassetteOf, runsOf } from '#worlds/backtest';
+import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readingText } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';

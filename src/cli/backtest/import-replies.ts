@@ -1,4 +1,5 @@
-import { cassetteOf, type Home } from '#worlds';
+import { cassetteOf } from '#worlds/backtest';
+import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readingText } from '../read/reading-text.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,4 +1,4 @@
-import { tellRuns } from '#verbs';
+import { tellRuns } from '#verbs/runs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

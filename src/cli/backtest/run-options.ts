@@ -1,5 +1,5 @@
 import { readTradingDate, type TradingDate } from '#core/calendar';
-import type { MaskName } from '#worlds';
+import type { MaskName } from '#worlds/backtest';
 import { usageError } from '../usage-error.ts';
 import type { CommonOptions } from '../on-home.ts';
 

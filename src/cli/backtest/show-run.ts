@@ -1,5 +1,5 @@
 import type { BacktestView } from '#contract';
-import { tellRun } from '#verbs';
+import { tellRun } from '#verbs/runs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine, harmlessLines } from '../harmless.ts';

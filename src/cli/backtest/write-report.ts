@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { BacktestView } from '#contract';
 import { backtestPage } from '#report';
 import { PortError } from '#ports';
-import { tellRun } from '#verbs';
+import { tellRun } from '#verbs/runs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

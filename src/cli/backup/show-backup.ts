@@ -1,4 +1,4 @@
-import { backup, backupLines } from '#verbs';
+import { backup, backupLines } from '#verbs/backup';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -1,4 +1,4 @@
-import { restore, restoreLines } from '#verbs';
+import { restore, restoreLines } from '#verbs/backup';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -1,4 +1,4 @@
-import { verify, verifyLines } from '#verbs';
+import { verify, verifyLines } from '#verbs/backup';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -56,7 +56,7 @@ function addChain(market: Command): void {
           const { showExpiries } = await import('./show-expiries.ts');
           return showExpiries(home, ticker, screen);
         }
-        const { EACH_SIDE } = await import('#verbs');
+        const { EACH_SIDE } = await import('#verbs/market');
         const { showChain } = await import('./show-chain.ts');
         return showChain(home, { ticker, expiry: on, strikes: strikes ?? EACH_SIDE }, screen);
       });

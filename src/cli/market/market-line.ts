@@ -1,4 +1,4 @@
-import { marketSource } from '#verbs';
+import { marketSource } from '#verbs/market';
 import type { Home } from '#worlds';
 import { readingText } from '../read/reading-text.ts';
 

@@ -1,5 +1,6 @@
 import type { ScreenerName } from '#ports';
-import { nearest, screenerNames } from '#verbs';
+import { nearest } from '#verbs';
+import { screenerNames } from '#verbs/market';
 import { usageError } from '../usage-error.ts';
 import { isScreener } from './screeners.ts';
 

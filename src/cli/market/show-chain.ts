@@ -1,4 +1,4 @@
-import { tellMarketChain, type ChainAsked } from '#verbs';
+import { tellMarketChain, type ChainAsked } from '#verbs/market';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

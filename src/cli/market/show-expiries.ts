@@ -1,5 +1,5 @@
 import type { Ticker } from '#core/instruments';
-import { tellMarketExpiries } from '#verbs';
+import { tellMarketExpiries } from '#verbs/market';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

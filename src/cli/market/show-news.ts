@@ -1,4 +1,4 @@
-import { tellMarketNews, type NewsAsked } from '#verbs';
+import { tellMarketNews, type NewsAsked } from '#verbs/market';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';

@@ -1,6 +1,6 @@
 import type { MarketScreenView } from '#contract';
 import type { ScreenerName } from '#ports';
-import { tellMarketScreens } from '#verbs';
+import { tellMarketScreens } from '#verbs/market';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';

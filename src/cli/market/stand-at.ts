@@ -1,5 +1,5 @@
 import type { Instant } from '#core/calendar';
-import { beginAt } from '#verbs';
+import { beginAt } from '#verbs/acts';
 import type { Home } from '#worlds';
 
 /**

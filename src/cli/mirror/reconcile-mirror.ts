@@ -1,5 +1,5 @@
 import type { MirrorDriftView } from '#contract';
-import { driftView } from '#verbs';
+import { driftView } from '#verbs/mirror';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

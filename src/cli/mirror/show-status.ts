@@ -1,4 +1,4 @@
-import { mirrorStatusView } from '#verbs';
+import { mirrorStatusView } from '#verbs/mirror';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

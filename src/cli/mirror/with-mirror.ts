@@ -2,7 +2,7 @@ import { systemClock } from '#adapters/system';
 import type { Mirror, MirrorRequest } from '#app/mirror';
 import { MINUTE_MS } from '#core/calendar';
 import { PortError } from '#ports';
-import { onMirror } from '#verbs';
+import { onMirror } from '#verbs/mirror';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,5 +1,5 @@
 import type { ModelsListView } from '#contract';
-import { tellModels, tightRoom } from '#verbs';
+import { tellModels, tightRoom } from '#verbs/models';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';

@@ -1,7 +1,8 @@
 import process from 'node:process';
 import { styleText } from 'node:util';
 import type { ModelsTryView } from '#contract';
-import { isUsable, modelsNamed, NotThere, tryModels as tried } from '#verbs';
+import { isUsable, modelsNamed, tryModels as tried } from '#verbs/models';
+import { NotThere } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';

@@ -1,4 +1,4 @@
-import { tellNotices } from '#verbs';
+import { tellNotices } from '#verbs/notify';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';

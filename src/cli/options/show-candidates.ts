@@ -1,5 +1,6 @@
 import type { OptionsCandidatesView } from '#contract';
-import { accountNamed, tellOptionCandidates } from '#verbs';
+import { accountNamed } from '#verbs';
+import { tellOptionCandidates } from '#verbs/options';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine, harmlessLines } from '../harmless.ts';

@@ -1,5 +1,6 @@
 import type { OptionsGreeksView } from '#contract';
-import { accountNamed, tellOptionGreeks, worldLine, type GreeksAsked } from '#verbs';
+import { accountNamed, worldLine } from '#verbs';
+import { tellOptionGreeks, type GreeksAsked } from '#verbs/options';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';

@@ -1,4 +1,5 @@
-import { lookAtOptions, openedAccounts, worldLine } from '#verbs';
+import { lookAtOptions, openedAccounts } from '#verbs/options';
+import { worldLine } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { patiently } from '../market/patiently.ts';

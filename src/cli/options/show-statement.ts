@@ -1,5 +1,6 @@
 import type { OptionsStatementView } from '#contract';
-import { accountNamed, tellOptionStatement, worldLine, type StatementAsked } from '#verbs';
+import { accountNamed, worldLine } from '#verbs';
+import { tellOptionStatement, type StatementAsked } from '#verbs/options';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

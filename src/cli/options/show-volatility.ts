@@ -1,6 +1,6 @@
 import type { OptionsVolatilityView } from '#contract';
 import type { Ticker } from '#core/instruments';
-import { tellOptionVolatility } from '#verbs';
+import { tellOptionVolatility } from '#verbs/options';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ExportAsked } from '#verbs';
+import type { ExportAsked } from '#verbs/record';
 import { onHome, reading, withHome, type CommonOptions } from '../on-home.ts';
 import { usageError } from '../usage-error.ts';
 

@@ -1,5 +1,5 @@
 import { faultLine } from '#config';
-import { checkedConfig, configAt } from '#verbs';
+import { checkedConfig, configAt } from '#verbs/settings';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 import { harmlessLine } from '../harmless.ts';

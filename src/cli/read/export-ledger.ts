@@ -2,7 +2,7 @@ import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import process from 'node:process';
 import { PortError } from '#ports';
-import { tellLedgerExport, type ExportAsked } from '#verbs';
+import { tellLedgerExport, type ExportAsked } from '#verbs/record';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

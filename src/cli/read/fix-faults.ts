@@ -1,7 +1,8 @@
 import process from 'node:process';
 import type { DoctorView } from '#contract';
 import { PortError } from '#ports';
-import { repair, REPAIR_NAMES, whoOfCommandLine, type RepairName } from '#verbs';
+import { repair, REPAIR_NAMES, type RepairName } from '#verbs/repairs';
+import { whoOfCommandLine } from '#verbs/service';
 import { systemClock } from '#adapters/system';
 import type { Home } from '#worlds';
 import type { ExitCode } from '../exit-code.ts';

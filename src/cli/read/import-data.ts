@@ -1,4 +1,4 @@
-import { assertFilesHome } from '#verbs';
+import { assertFilesHome } from '#verbs/settings';
 import { barData, type Home, type ImportReport } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

@@ -19,11 +19,11 @@ import {
 } from '#contract';
 import { assert } from '#core/prelude';
 import type { CycleRecord, Reply } from '#ports';
-import { tellDecision } from '#verbs';
+import { tellDecision } from '#verbs/decisions';
 import { homePaths, initHome, openHome, type Home } from '#worlds';
 import { viewOf } from '../view-of.ts';
 import { makeDemoHome } from '../write/demo-home.ts';
-import { beginAt, runAccounts } from '#verbs';
+import { beginAt, runAccounts } from '#verbs/acts';
 import { checkConfig } from './check-config.ts';
 import { importData } from './import-data.ts';
 import { showAccounts } from './show-accounts.ts';

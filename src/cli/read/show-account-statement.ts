@@ -1,6 +1,7 @@
 import type { StatementView } from '#contract';
 import { readMoney } from '#core/money';
-import { tellStatement, worldLine } from '#verbs';
+import { tellStatement } from '#verbs/books';
+import { worldLine } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';

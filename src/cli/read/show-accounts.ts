@@ -1,6 +1,7 @@
 import type { AccountView } from '#contract';
 import { readMoney, sum, toDecimal } from '#core/money';
-import { tellAccounts, worldLine } from '#verbs';
+import { tellAccounts } from '#verbs/books';
+import { worldLine } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

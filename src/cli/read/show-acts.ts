@@ -1,4 +1,4 @@
-import { tellActs } from '#verbs';
+import { tellActs } from '#verbs/record';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine, harmlessLines } from '../harmless.ts';

@@ -6,7 +6,7 @@ import {
   type ModelConfig,
 } from '#config';
 import { toDecimal } from '#core/money';
-import { configAt, configShown } from '#verbs';
+import { configAt, configShown } from '#verbs/settings';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 import { harmlessLine, harmlessLines } from '../harmless.ts';

@@ -1,4 +1,4 @@
-import { lookAtData, type DataLook } from '#verbs';
+import { lookAtData, type DataLook } from '#verbs/settings';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

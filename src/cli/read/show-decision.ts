@@ -1,4 +1,4 @@
-import { tellDecision } from '#verbs';
+import { tellDecision } from '#verbs/decisions';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

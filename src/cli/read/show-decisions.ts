@@ -1,5 +1,6 @@
 import type { DecisionLineView } from '#contract';
-import { lookAtDecisions, worldLine, type DecisionLook, type DecisionsAsked } from '#verbs';
+import { lookAtDecisions, type DecisionLook, type DecisionsAsked } from '#verbs/decisions';
+import { worldLine } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import process from 'node:process';
 import type { DoctorCheck, DoctorView } from '#contract';
-import { examine } from '#verbs';
+import { examine } from '#verbs/repairs';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 import { harmlessLine } from '../harmless.ts';

@@ -1,4 +1,4 @@
-import { tellEvents, type EventsAsked } from '#verbs';
+import { tellEvents, type EventsAsked } from '#verbs/record';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine, harmlessLines } from '../harmless.ts';

@@ -1,5 +1,5 @@
 import type { JobView } from '#contract';
-import { tellJob, tellJobs } from '#verbs';
+import { tellJob, tellJobs } from '#verbs/record';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmless, harmlessLine, harmlessLines } from '../harmless.ts';

@@ -1,4 +1,5 @@
-import { tellNavs, worldLine, type NavsAsked } from '#verbs';
+import { tellNavs, type NavsAsked } from '#verbs/books';
+import { worldLine } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

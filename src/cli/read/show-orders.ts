@@ -1,4 +1,5 @@
-import { lookAtOrders, worldLine, type OrdersAsked } from '#verbs';
+import { lookAtOrders, type OrdersAsked } from '#verbs/books';
+import { worldLine } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,5 +1,6 @@
 import { instrumentText, isOptionId, type OrderView, type PortfolioView } from '#contract';
-import { knownAccount, tellPositions, worldLine } from '#verbs';
+import { knownAccount, worldLine } from '#verbs';
+import { tellPositions } from '#verbs/books';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

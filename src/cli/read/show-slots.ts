@@ -1,6 +1,7 @@
 import type { SlotView } from '#contract';
 import { readInstant } from '#core/calendar';
-import { lookAtSlots, worldLine, type SlotsAsked } from '#verbs';
+import { lookAtSlots, type SlotsAsked } from '#verbs/record';
+import { worldLine } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine, harmlessLines } from '../harmless.ts';

@@ -1,4 +1,5 @@
-import { tellThinking, worldLine, type ThinkingAsked } from '#verbs';
+import { tellThinking, type ThinkingAsked } from '#verbs/decisions';
+import { worldLine } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,4 +1,5 @@
-import { tellLedgerVerify, worldLine } from '#verbs';
+import { tellLedgerVerify } from '#verbs/record';
+import { worldLine } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,5 +1,6 @@
 import type { ReplayView } from '#contract';
-import { NotThere, replayDecision as replayed, type ReplayCost } from '#verbs';
+import { NotThere } from '#verbs';
+import { replayDecision as replayed, type ReplayCost } from '#verbs/runs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { usageError } from '../usage-error.ts';

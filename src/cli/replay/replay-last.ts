@@ -1,5 +1,5 @@
 import type { ReplaySummaryView } from '#contract';
-import { replayMany } from '#verbs';
+import { replayMany } from '#verbs/runs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';

@@ -1,10 +1,10 @@
 import { INPUT_KINDS, readInput, readInputKind, type Input, type InputKind } from '#app/replay';
 import { nearest } from '#verbs';
-import type { MaskName } from '#worlds';
+import type { MaskName } from '#worlds/backtest';
 import { countOf } from '../backtest/run-options.ts';
 import { usageError } from '../usage-error.ts';
 import type { CommonOptions } from '../on-home.ts';
-import type { ReplayAsked } from '#worlds';
+import type { ReplayAsked } from '#worlds/replay';
 
 /** As the command line has them. */
 export type ReplayOptions = CommonOptions & {

@@ -1,5 +1,5 @@
 import type { ReplayReportView } from '#contract';
-import { replayReport } from '#verbs';
+import { replayReport } from '#verbs/runs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';

@@ -1,5 +1,6 @@
 import type { BriefView } from '#contract';
-import { NO_BRIEF, tellBrief, tellBriefs, worldLine } from '#verbs';
+import { NO_BRIEF, tellBrief, tellBriefs } from '#verbs/research';
+import { worldLine } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readingText } from '../read/reading-text.ts';

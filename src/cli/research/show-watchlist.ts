@@ -1,5 +1,6 @@
 import type { WatchlistLineView } from '#contract';
-import { accountNamed, tellWatchlist, worldLine } from '#verbs';
+import { accountNamed, worldLine } from '#verbs';
+import { tellWatchlist } from '#verbs/research';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLines } from '../harmless.ts';

@@ -1,5 +1,6 @@
 import type { ActingVerb as HttpActing } from '#http';
-import { ACTING_VERBS, type ServiceHere } from '#verbs';
+import { ACTING_VERBS } from '#verbs/tables';
+import type { ServiceHere } from '#verbs/acts';
 import * as z from 'zod';
 
 const doneView = z.strictObject({

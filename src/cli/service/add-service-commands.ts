@@ -117,7 +117,7 @@ async function controlled(
   { because, ...options }: ControlOptions,
 ): Promise<void> {
   await onHome(options, async (home, screen) => {
-    const { setControl, whoOfCommandLine } = await import('#verbs');
+    const { setControl, whoOfCommandLine } = await import('#verbs/service');
     const { EXIT } = await import('../exit-code.ts');
     const asked = { what, by: whoOfCommandLine(), ...(account === undefined ? {} : { account }) };
     screen.say(await setControl(home, because === undefined ? asked : { ...asked, because }));

@@ -11,17 +11,10 @@ import {
 import { service, type Chore, type Service } from '#app/service';
 import { MINUTE_MS, plusMs, toIso, type Instant } from '#core/calendar';
 import { openHttp, openKeys, type HttpParts } from '#http';
-import {
-  actingKinds,
-  childKinds,
-  choresOf,
-  continueResets,
-  openJobRunner,
-  READING_VERBS,
-  servicePartsOf,
-  type JobRunner,
-  type ServiceHere,
-} from '#verbs';
+import { actingKinds, READING_VERBS } from '#verbs/tables';
+import { childKinds, openJobRunner, type JobRunner } from '#verbs/jobs';
+import { choresOf, servicePartsOf } from '#verbs/service';
+import type { ServiceHere } from '#verbs/acts';
 import type { Home } from '#worlds';
 import { actingRoutes } from './acting-routes.ts';
 import { figuresOf } from './figures-of.ts';
@@ -80,6 +73,7 @@ function watchedService(home: Home, log: ServiceLog, onEvent: () => void): Watch
     name: 'resets',
     dueAt: (last, now) => (last === undefined ? now : plusMs(last, RESETS_EVERY_MS)),
     run: async () => {
+      const { continueResets } = await import('#verbs/accounts');
       const said = await continueResets(home, { by: 'the service', service: hereOf(watched) });
       return said.length === 0 ? undefined : said.join('; ');
     },

@@ -1,6 +1,6 @@
 import { systemClock } from '#adapters/system';
 import { openServiceLog, redactor, type ServiceLog } from '#adapters/run-files';
-import { SERVICE_LEASE } from '#verbs';
+import { SERVICE_LEASE } from '#verbs/service';
 import { openHome, secretsOf, type Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,8 +1,8 @@
 import process from 'node:process';
 import { styleText } from 'node:util';
-import { logOf, type LogLine } from '#verbs';
+import { logOf, type LogLine } from '#verbs/service';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { harmlessLine } from '../harmless.ts';
+import { harmlessJson, harmlessLine } from '../harmless.ts';
 
 export type LogsAsked = {
   readonly lines: number;
@@ -16,7 +16,7 @@ const LONG = 2000;
 export async function showLogs(directory: string, asked: LogsAsked): Promise<ExitCode> {
   const { last, follow } = logOf(directory);
   const tell = (line: LogLine): void => {
-    process.stdout.write(`${asked.json ? JSON.stringify(line) : lineOf(line)}\n`);
+    process.stdout.write(`${asked.json ? harmlessJson(line) : lineOf(line)}\n`);
   };
   const lines = last(asked.lines);
   for (const line of lines) tell(line);
@@ -34,8 +34,8 @@ export async function showLogs(directory: string, asked: LogsAsked): Promise<Exi
 }
 
 function lineOf({ at, level, says }: LogLine): string {
-  const word = level.padEnd(5);
+  const word = harmlessLine(level).padEnd(5);
   const colour = level === 'error' ? 'red' : 'yellow';
   const shown = level === 'info' || !process.stdout.isTTY ? word : styleText(colour, word);
-  return `${at} ${shown} ${harmlessLine(says, LONG)}`;
+  return `${harmlessLine(at)} ${shown} ${harmlessLine(says, LONG)}`;
 }

@@ -1,5 +1,5 @@
 import type { ServiceStatusView } from '#contract';
-import { tellServiceStatus } from '#verbs';
+import { tellServiceStatus } from '#verbs/service';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { harmlessLine } from '../harmless.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { systemClock, systemPause } from '#adapters/system';
-import { runningService } from '#verbs';
+import { runningService } from '#verbs/service';
 import { homePaths } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { usageError } from '../usage-error.ts';
@@ -114,7 +114,7 @@ async function failed(code: number, out: string, screen: Terminal): Promise<Exit
 
 /** What the service has said as it began: its address, and the code of the first set-up where one is wanted. */
 async function sayReady(directory: string, address: string, screen: Terminal): Promise<void> {
-  const { logOf } = await import('#verbs');
+  const { logOf } = await import('#verbs/service');
   const code = logOf(directory)
     .last(LINES)
     .findLast(({ says }) => says.startsWith('set-up code'));

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { runningService } from '#verbs';
+import { runningService } from '#verbs/service';
 import { mayBeAlive, systemClock, systemPause } from '#adapters/system';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,4 +1,5 @@
-import type { Acting, Done } from '#verbs';
+import type { Acting } from '#verbs/acts';
+import type { Done } from '#verbs';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';

@@ -2,6 +2,7 @@ import process from 'node:process';
 import type { Command } from 'commander';
 import type { WorldKind } from '#worlds';
 import { homeDirectory, terminalOf, withHome, type CommonOptions } from '../on-home.ts';
+import { harmless } from '../harmless.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 import { usageError } from '../usage-error.ts';
@@ -59,7 +60,7 @@ export async function makeHome(
     ...(options.config === undefined ? {} : { configName: options.config }),
   });
   if (outcome.kind === 'refused') {
-    process.stderr.write(`invest: ${outcome.because}\n`);
+    process.stderr.write(`invest: ${harmless(outcome.because)}\n`);
     return undefined;
   }
   screen.say(

@@ -27,7 +27,7 @@ export function addMoneyCommands(program: Command): void {
       .option('--at <instant>', AT)
       .action(async (account: string, text: string, options: AtOptions) => {
         const asked = { account, kind, amount: await amountOf(text), at: instantOf(options) };
-        const { moveMoneyByHand } = await import('#verbs');
+        const { moveMoneyByHand } = await import('#verbs/acts');
         await onHome(options, async (home, screen) => {
           assertAnybody(home, account);
           return byHand(home, screen, async (acting) => moveMoneyByHand(home, asked, acting));
@@ -38,7 +38,7 @@ export function addMoneyCommands(program: Command): void {
     .option('--yes', 'do not ask')
     .option('--at <instant>', AT)
     .action(async (account: string, options: AtOptions & { readonly yes?: boolean }) => {
-      const { moveMoneyByHand } = await import('#verbs');
+      const { moveMoneyByHand } = await import('#verbs/acts');
       await onHome(options, async (home, screen) => {
         if (!(await isMeant(account, options.yes === true))) return EXIT.no;
         const asked = { account, kind: 'reset', at: instantOf(options) } as const;
@@ -56,7 +56,7 @@ function assertAnybody({ accounts, config }: Home, account: string): void {
 }
 
 async function amountOf(text: string): Promise<Money> {
-  const { readAmount } = await import('#verbs');
+  const { readAmount } = await import('#verbs/acts');
   const amount = readAmount(text);
   if (amount === undefined) {
     throw usageError(

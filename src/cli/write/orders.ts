@@ -16,7 +16,7 @@ export function addOrderCommands(program: Command): void {
     .option('--at <instant>', AT)
     .action(async (order: string, options: AtOptions) => {
       const at = instantOf(options);
-      const { cancelByHand } = await import('#verbs');
+      const { cancelByHand } = await import('#verbs/acts');
       await onHome(options, async (home, screen) =>
         byHand(home, screen, async (acting) => cancelByHand(home, { order, at }, acting)),
       );
@@ -37,7 +37,7 @@ function addClose(program: Command): void {
   )
     .option('--at <instant>', AT)
     .action(async (account: string, text: string, options: AtOptions) => {
-      const { closeByHand, readPosition } = await import('#verbs');
+      const { closeByHand, readPosition } = await import('#verbs/acts');
       const name = readPosition(text);
       if (name === undefined) {
         throw usageError(`"${text}" is no ticker, option symbol or order`);
@@ -61,7 +61,7 @@ function addTrust(program: Command): void {
     .option('--at <instant>', AT)
     .action(async (account: string, symbol: string, options: AtOptions) => {
       const asked = { account, ticker: tickerOf(symbol), at: instantOf(options) };
-      const { trustByHand } = await import('#verbs');
+      const { trustByHand } = await import('#verbs/acts');
       await onHome(options, async (home, screen) =>
         byHand(home, screen, async (acting) => trustByHand(home, asked, acting)),
       );
@@ -84,7 +84,7 @@ function addWriteOff(program: Command): void {
     .action(async (account: string, symbol: string, options: WriteOffOptions) => {
       const [ticker, price] = [tickerOf(symbol), await priceOf(options.price)];
       const asked = { account, ticker, price, at: instantOf(options) };
-      const { writeOffByHand } = await import('#verbs');
+      const { writeOffByHand } = await import('#verbs/acts');
       await onHome(options, async (home, screen) =>
         byHand(home, screen, async (acting) => writeOffByHand(home, asked, acting)),
       );
@@ -92,7 +92,7 @@ function addWriteOff(program: Command): void {
 }
 
 async function priceOf(text: string): Promise<Price> {
-  const { readUnitPrice } = await import('#verbs');
+  const { readUnitPrice } = await import('#verbs/acts');
   const price = readUnitPrice(text);
   if (price === undefined)
     throw usageError(`--price is dollars a share from 0 to 999999, like 0.12, was "${text}"`);

@@ -10,7 +10,7 @@ import {
   type Instant,
 } from '#core/calendar';
 import { assert } from '#core/prelude';
-import { keepTime, slotAt } from '#verbs';
+import { keepTime, slotAt } from '#verbs/acts';
 import type { Home } from '#worlds';
 import type { Terminal } from '../terminal.ts';
 import { demoRows } from './demo-rows.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Account } from '#app/account';
 import { toIsoNewYork, type Instant } from '#core/calendar';
-import type { Failure } from '#verbs';
+import type { Failure } from '#verbs/acts';
 import type { Home } from '#worlds';
 import { onHome, withHome, type CommonOptions } from '../on-home.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -37,7 +37,7 @@ export function addRun(program: Command): void {
     .option('--json', 'print the whole records')
     .action(async (options: RunOptions) => {
       const at = instantOf(options);
-      const { accountsByModel } = await import('#verbs');
+      const { accountsByModel } = await import('#verbs/acts');
       await onHome(options, async (home, screen) =>
         runNamed(accountsByModel(home), { home, screen, options, at }),
       );
@@ -70,7 +70,7 @@ async function runNamed(
   accounts: readonly Account[],
   { home, screen, options, at }: Asked,
 ): Promise<ExitCode> {
-  const { runByHand } = await import('#verbs');
+  const { runByHand } = await import('#verbs/acts');
   const mode = options.dryRun === true ? 'dry' : 'real';
   const asked = { accounts, mode, at } as const;
   const ran = await runByHand(home, asked, await actingOn(screen));
@@ -97,7 +97,7 @@ async function settleAll(
   home: Home,
   { screen, at }: { screen: Terminal; at: Instant | undefined },
 ): Promise<ExitCode> {
-  const { settleByHand } = await import('#verbs');
+  const { settleByHand } = await import('#verbs/acts');
   const { settled, upTo, failures } = await settleByHand(home, { at }, await actingOn(screen));
   await shown(home, screen);
   screen.say(`${settled} accounts are settled up to ${toIsoNewYork(upTo)}`);

@@ -75,7 +75,9 @@ function requestOf(
   // A password could be guessed from a plain hash; this one nobody can compute but this process.
   const hash = isSecret ? createHmac('sha256', ours) : createHash('sha256');
   const fingerprint = hash.update(whole, 'utf8').digest('hex');
-  return { key: JSON.stringify([caller, method, path, key]), fingerprint, at: clock.now() };
+  // Whoever sends a secret may have made its key of it.
+  const kept = isSecret ? createHash('sha256').update(key, 'utf8').digest('hex') : key;
+  return { key: JSON.stringify([caller, method, path, kept]), fingerprint, at: clock.now() };
 }
 
 /** Status line aside, all that is told again: type, place and text. */

@@ -5,9 +5,9 @@ import type { Answer } from './answer.ts';
 export function responseOf(answer: Answer): Response {
   switch (answer.kind) {
     case 'json':
-      return written(JSON.stringify(answer.body), 'application/json', answer);
+      return written(jsonText(answer.body), 'application/json', answer);
     case 'no':
-      return written(JSON.stringify(problemOf(answer)), 'application/problem+json', answer);
+      return written(jsonText(problemOf(answer)), 'application/problem+json', answer);
     case 'text':
       return written(answer.text, answer.type, answer);
     case 'stream':
@@ -18,6 +18,16 @@ export function responseOf(answer: Answer): Response {
         headers: { ...answer.headers, Location: answer.to },
       });
   }
+}
+
+/** JSON in which what a terminal obeys or does not show stands as an escape; whoever reads it has the same value. */
+function jsonText(value: unknown): string {
+  return JSON.stringify(value).replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (mark) =>
+    Array.from(
+      { length: mark.length },
+      (_, place) => String.raw`\u${mark.charCodeAt(place).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
 }
 
 type Head = { readonly status: number; readonly headers?: Readonly<Record<string, string>> };

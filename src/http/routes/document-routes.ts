@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { yes, type Answer } from '../answering/answer.ts';
 import type { Document } from '../document/document-of.ts';
 import { operationsOf } from '../document/operations-of.ts';
-import { viewerPage } from '../pages/viewer-page.ts';
 import { VIEWER_SCRIPT } from '../pages/viewer-script.ts';
 import { VIEWER_STYLE } from '../pages/viewer-style.ts';
 import { at, giving, route, type Route } from '../route.ts';
@@ -11,9 +10,9 @@ const group = 'documents';
 const asked = z.strictObject({});
 
 /** The API told of itself: as a document and as a page. */
-export function documentRoutes(document: () => Document): readonly Route[] {
-  let made: Document | undefined;
-  const once = (): Document => {
+export function documentRoutes(document: () => Promise<Document>): readonly Route[] {
+  let made: Promise<Document> | undefined;
+  const once = async (): Promise<Document> => {
     made ??= document();
     return made;
   };
@@ -35,7 +34,7 @@ export function documentRoutes(document: () => Document): readonly Route[] {
         asked,
         ...giving(z.looseObject({}), 'The document.'),
       },
-      async () => yes(once()),
+      async () => yes(await once()),
     ),
     route(
       {
@@ -44,7 +43,11 @@ export function documentRoutes(document: () => Document): readonly Route[] {
         asked,
         gives: { kind: 'page', says: 'The page.' },
       },
-      async () => viewerPage(operationsOf(once()), once().info.version),
+      async () => {
+        const { viewerPage } = await import('../pages/viewer-page.ts');
+        const told = await once();
+        return viewerPage(operationsOf(told), told.info.version);
+      },
     ),
     file('docs.js', 'text/javascript; charset=utf-8', VIEWER_SCRIPT),
     file('docs.css', 'text/css; charset=utf-8', VIEWER_STYLE),

@@ -1,4 +1,5 @@
-import type { JobKind, ReadingVerb, Told } from '#verbs';
+import type { JobKind } from '#verbs/jobs';
+import type { ReadingVerb, Told } from '#verbs';
 import type { ActingVerb } from '../acting-verb.ts';
 import { no, yes, type Answer } from '../answering/answer.ts';
 import type { Desk } from '../desk.ts';

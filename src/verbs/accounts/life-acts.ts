@@ -3,9 +3,6 @@ import * as z from 'zod';
 import { actingVerb, type ActingVerb } from '../acts/acting-verb.ts';
 import { readAmount } from '../acts/read-amount.ts';
 import { askedText } from '../asked-text.ts';
-import { addAccount } from './add-account.ts';
-import { resetAccount } from './reset-account.ts';
-import { retireAccount } from './retire-account.ts';
 
 const { name } = askedText;
 
@@ -43,8 +40,10 @@ const add = actingVerb({
   }),
   scope: 'admin',
   isLong: false,
-  act: async (home, { budget, ...asked }) =>
-    addAccount(home, { ...asked, budget: readAmount(budget ?? '') }),
+  act: async (home, { budget, ...asked }) => {
+    const { addAccount } = await import('./add-account.ts');
+    return addAccount(home, { ...asked, budget: readAmount(budget ?? '') });
+  },
 });
 
 const retire = actingVerb({
@@ -58,8 +57,10 @@ const retire = actingVerb({
   }),
   scope: 'admin',
   isLong: false,
-  act: async (home, { undo, ...asked }, acting) =>
-    retireAccount(home, { ...asked, isUndone: undo }, acting),
+  act: async (home, { undo, ...asked }, acting) => {
+    const { retireAccount } = await import('./retire-account.ts');
+    return retireAccount(home, { ...asked, isUndone: undo }, acting);
+  },
 });
 
 const reset = actingVerb({
@@ -69,8 +70,10 @@ const reset = actingVerb({
   asked: z.strictObject({ account: name, budget: amount }),
   scope: 'admin',
   isLong: false,
-  act: async (home, { account, budget }, acting) =>
-    resetAccount(home, { account, budget: readAmount(budget ?? '') }, acting),
+  act: async (home, { account, budget }, acting) => {
+    const { resetAccount } = await import('./reset-account.ts');
+    return resetAccount(home, { account, budget: readAmount(budget ?? '') }, acting);
+  },
 });
 
 /** How accounts begin, end and begin anew. */

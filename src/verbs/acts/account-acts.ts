@@ -2,14 +2,9 @@ import { assert } from '#core/prelude';
 import * as z from 'zod';
 import { askedText } from '../asked-text.ts';
 import { actingVerb, type ActingVerb } from './acting-verb.ts';
-import { cancelByHand } from './cancel-by-hand.ts';
-import { closeByHand } from './close-by-hand.ts';
-import { moveMoneyByHand } from './move-money-by-hand.ts';
 import { readAmount } from './read-amount.ts';
 import { readPosition } from './read-position.ts';
 import { readUnitPrice } from './read-unit-price.ts';
-import { trustByHand } from './trust-by-hand.ts';
-import { writeOffByHand } from './write-off-by-hand.ts';
 
 const { name, ticker } = askedText;
 
@@ -30,7 +25,10 @@ const cancel = actingVerb({
   asked: z.strictObject({ order: name }),
   scope: 'operate',
   isLong: false,
-  act: cancelByHand,
+  act: async (home, asked, acting) => {
+    const { cancelByHand } = await import('./cancel-by-hand.ts');
+    return cancelByHand(home, asked, acting);
+  },
 });
 
 const close = actingVerb({
@@ -40,8 +38,10 @@ const close = actingVerb({
   asked: z.strictObject({ account: name, name: position }),
   scope: 'operate',
   isLong: false,
-  act: async (home, { account, name: meant }, acting) =>
-    closeByHand(home, { account, name: readPosition(meant) ?? meant }, acting),
+  act: async (home, { account, name: meant }, acting) => {
+    const { closeByHand } = await import('./close-by-hand.ts');
+    return closeByHand(home, { account, name: readPosition(meant) ?? meant }, acting);
+  },
 });
 
 const trust = actingVerb({
@@ -51,7 +51,10 @@ const trust = actingVerb({
   asked: z.strictObject({ account: name, ticker }),
   scope: 'operate',
   isLong: false,
-  act: trustByHand,
+  act: async (home, asked, acting) => {
+    const { trustByHand } = await import('./trust-by-hand.ts');
+    return trustByHand(home, asked, acting);
+  },
 });
 
 const writeOff = actingVerb({
@@ -64,6 +67,7 @@ const writeOff = actingVerb({
   act: async (home, { account, ticker: symbol, price: text }, acting) => {
     const each = readUnitPrice(text);
     assert(each !== undefined, 'what was let in is a price');
+    const { writeOffByHand } = await import('./write-off-by-hand.ts');
     return writeOffByHand(home, { account, ticker: symbol, price: each }, acting);
   },
 });
@@ -82,6 +86,7 @@ const moves = (['deposit', 'withdraw'] as const).map((kind) =>
     act: async (home, { account, amount: text }, acting) => {
       const money = readAmount(text);
       assert(money !== undefined, 'what was let in is an amount');
+      const { moveMoneyByHand } = await import('./move-money-by-hand.ts');
       return moveMoneyByHand(home, { account, kind, amount: money }, acting);
     },
   }),
@@ -94,8 +99,10 @@ const reset = actingVerb({
   asked: z.strictObject({ account: name }),
   scope: 'admin',
   isLong: false,
-  act: async (home, { account }, acting) =>
-    moveMoneyByHand(home, { account, kind: 'reset' }, acting),
+  act: async (home, { account }, acting) => {
+    const { moveMoneyByHand } = await import('./move-money-by-hand.ts');
+    return moveMoneyByHand(home, { account, kind: 'reset' }, acting);
+  },
 });
 
 /** What a person does with one account. */

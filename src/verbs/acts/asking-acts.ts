@@ -1,10 +1,8 @@
 import { INPUT_KINDS, readInput, type Input } from '#app/replay';
 import { PortError } from '#ports';
-import type { ReplayAsked } from '#worlds';
+import type { ReplayAsked } from '#worlds/replay';
 import * as z from 'zod';
 import { askedText } from '../asked-text.ts';
-import { tryModels } from '../models/index.ts';
-import { declareWindow, replayDecision, replayMany, replayReport } from '../runs/index.ts';
 import { unseen } from '../progress.ts';
 import { actingVerb, type ActingVerb } from './acting-verb.ts';
 
@@ -57,6 +55,7 @@ const replay = actingVerb({
   isLong: true,
   act: async (home, { decision, leaveOut, sessions: most, ...asked }, { progress = unseen }) => {
     const wanted = againOf(asked, asked.without.map(inputOf));
+    const { replayDecision } = await import('../runs/replay-decision.ts');
     const view = await replayDecision(
       home,
       { name: decision, ...wanted, leaveOut, sessions: most },
@@ -74,6 +73,7 @@ const replayLast = actingVerb({
   scope: 'operate',
   isLong: true,
   act: async (home, { accounts, last, ...asked }, { progress = unseen }) => {
+    const { replayMany } = await import('../runs/replay-many.ts');
     const view = await replayMany(home, { accounts, last, ...againOf(asked, []) }, progress);
     return { kind: 'done', says: `${view.decisions.length} decisions were asked again`, view };
   },
@@ -88,6 +88,7 @@ const report = actingVerb({
   isLong: true,
   act: async (home, { accounts, last, sessions: most, ...asked }, { progress = unseen }) => {
     const wanted = { accounts, last, sessions: most, ...againOf(asked, []) };
+    const { replayReport } = await import('../runs/replay-many.ts');
     const view = await replayReport(home, wanted, progress);
     return { kind: 'done', says: `${view.models.length} models were looked at`, view };
   },
@@ -116,6 +117,7 @@ const tryAll = actingVerb({
   isLong: true,
   act: async (home, { names }, { progress = unseen }) => {
     const total = names.length === 0 ? home.config.models.length : names.length;
+    const { tryModels } = await import('../models/try-models.ts');
     const told = await tryModels(home, { names }, (done, doing) => {
       progress(done, total, doing);
     });
@@ -137,8 +139,10 @@ const declare = actingVerb({
   asked: z.strictObject({ first: name, second: name, from: day, to: day }),
   scope: 'operate',
   isLong: false,
-  act: async (home, { first, second, from, to }) =>
-    declareWindow(home, { first, second, from, upTo: to }),
+  act: async (home, { first, second, from, to }) => {
+    const { declareWindow } = await import('../runs/declare-window.ts');
+    return declareWindow(home, { first, second, from, upTo: to });
+  },
 });
 
 /** What asks again, tries or declares, and trades nothing. */

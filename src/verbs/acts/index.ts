@@ -1,7 +1,5 @@
-export { actingKinds } from './acting-kinds.ts';
 export type { Acting, Alone, ServiceHere } from './acting.ts';
 export { actingVerb, type ActingVerb } from './acting-verb.ts';
-export { ACTING_VERBS } from './acting-verbs.ts';
 export {
   assertSettleable,
   beginAt,

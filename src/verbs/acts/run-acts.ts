@@ -6,8 +6,6 @@ import { askedText } from '../asked-text.ts';
 import { actingVerb, type ActingVerb } from './acting-verb.ts';
 import type { Failure } from './begin-at.ts';
 import type { Done } from '../done.ts';
-import { accountsByModel, runByHand } from './run-by-hand.ts';
-import { settleByHand } from './settle-by-hand.ts';
 
 const MOST_ACCOUNTS = 100;
 
@@ -23,6 +21,7 @@ const run = actingVerb({
   scope: 'operate',
   isLong: true,
   act: async (home, { accounts: keys, dryRun }, acting) => {
+    const { accountsByModel, runByHand } = await import('./run-by-hand.ts');
     const accounts = keys?.map((key) => accountNamed(home, key)) ?? accountsByModel(home);
     const mode = dryRun ? 'dry' : 'real';
     const { startedAt, records, failures } = await runByHand(home, { accounts, mode }, acting);
@@ -40,6 +39,7 @@ const settle = actingVerb({
   scope: 'operate',
   isLong: true,
   act: async (home, _, acting) => {
+    const { settleByHand } = await import('./settle-by-hand.ts');
     const { settled, upTo, failures } = await settleByHand(home, {}, acting);
     const says = `${settled} accounts are settled up to ${toIsoNewYork(upTo)}`;
     return servedOr(failures, { served: settled, says, view: { settled, upTo: toIso(upTo) } });

@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupAt, backupName, forgotten, KEEP, type Keep } from '#app/backup';
 import { HOUR_MS, plusMs, type Instant } from '#core/calendar';
-import { backupFolder, backupHome, type Home } from '#worlds';
+import { backupFolder, backupHome } from '#worlds/backup';
+import type { Home } from '#worlds';
 
 type Terms = { readonly keep?: Keep; readonly everyMs?: number };
 

@@ -2,7 +2,8 @@ import { join, resolve } from 'node:path';
 import { systemClock } from '#adapters/system';
 import { backupName } from '#app/backup';
 import type { BackupView } from '#contract';
-import { backupFolder, backupHome, homePaths } from '#worlds';
+import { backupFolder, backupHome } from '#worlds/backup';
+import { homePaths } from '#worlds';
 import { contentsOf } from './contents-of.ts';
 
 /** Everything of a home in one file, while it runs; into its folder of backups where no file is named. */

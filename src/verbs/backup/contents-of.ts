@@ -1,5 +1,5 @@
 import type { BackupView } from '#contract';
-import type { openBackup } from '#worlds';
+import type { openBackup } from '#worlds/backup';
 
 type Manifest = Awaited<ReturnType<typeof openBackup>>['manifest'];
 

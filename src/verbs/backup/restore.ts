@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { RestoreView } from '#contract';
 import { PortError } from '#ports';
-import { restoreHome } from '#worlds';
+import { restoreHome } from '#worlds/backup';
 import { runningService } from '../service/running-service.ts';
 import { contentsOf } from './contents-of.ts';
 

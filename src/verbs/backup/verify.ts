@@ -2,7 +2,8 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { VerifyView } from '#contract';
 import { PortError } from '#ports';
-import { openBackup, storeOfHome, type Home } from '#worlds';
+import { openBackup, storeOfHome } from '#worlds/backup';
+import type { Home } from '#worlds';
 
 type Check = VerifyView['checks'][number];
 type Store = Home['store'];

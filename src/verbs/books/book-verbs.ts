@@ -9,12 +9,7 @@ import {
 import * as z from 'zod';
 import { askedText } from '../asked-text.ts';
 import { readingVerb, type ReadingVerb } from '../reading-verb.ts';
-import { tellAccounts } from './tell-accounts.ts';
-import { tellNavs } from './tell-navs.ts';
-import { ORDER_STATES, tellOrders } from './tell-orders.ts';
-import { tellPositions } from './tell-positions.ts';
-import { tellSchedule } from './tell-schedule.ts';
-import { tellStatement } from './tell-statement.ts';
+import { ORDER_STATES } from './tell-orders.ts';
 
 const ORDERS = 30;
 
@@ -27,7 +22,10 @@ const accounts = readingVerb({
   asked: z.strictObject({}),
   view: z.array(accountViewSchema),
   isSlow: true,
-  tell: tellAccounts,
+  tell: async (home) => {
+    const { tellAccounts } = await import('./tell-accounts.ts');
+    return tellAccounts(home);
+  },
 });
 
 const positions = readingVerb({
@@ -37,7 +35,10 @@ const positions = readingVerb({
   asked: z.strictObject({ account }),
   view: portfolioViewSchema,
   isSlow: true,
-  tell: tellPositions,
+  tell: async (home, asked) => {
+    const { tellPositions } = await import('./tell-positions.ts');
+    return tellPositions(home, asked);
+  },
 });
 
 const statement = readingVerb({
@@ -47,7 +48,10 @@ const statement = readingVerb({
   asked: z.strictObject({ account }),
   view: z.array(statementViewSchema),
   isSlow: true,
-  tell: tellStatement,
+  tell: async (home, asked) => {
+    const { tellStatement } = await import('./tell-statement.ts');
+    return tellStatement(home, asked);
+  },
 });
 
 const statements = readingVerb({
@@ -57,7 +61,10 @@ const statements = readingVerb({
   asked: z.strictObject({}),
   view: z.array(statementViewSchema),
   isSlow: true,
-  tell: tellStatement,
+  tell: async (home, asked) => {
+    const { tellStatement } = await import('./tell-statement.ts');
+    return tellStatement(home, asked);
+  },
 });
 
 const orders = readingVerb({
@@ -70,7 +77,10 @@ const orders = readingVerb({
     limit: limit.default(ORDERS),
   }),
   view: z.array(orderViewSchema),
-  tell: tellOrders,
+  tell: async (home, asked) => {
+    const { tellOrders } = await import('./tell-orders.ts');
+    return tellOrders(home, asked);
+  },
 });
 
 /** More than a year of sessions. */
@@ -86,7 +96,10 @@ const navs = readingVerb({
     limit: limit.default(DAYS),
   }),
   view: z.array(dailyNavViewSchema),
-  tell: tellNavs,
+  tell: async (home, asked) => {
+    const { tellNavs } = await import('./tell-navs.ts');
+    return tellNavs(home, asked);
+  },
 });
 
 const schedule = readingVerb({
@@ -95,7 +108,10 @@ const schedule = readingVerb({
   says: 'When each account decides, and its next slot; the soonest first.',
   asked: z.strictObject({}),
   view: z.array(scheduleLineViewSchema),
-  tell: tellSchedule,
+  tell: async (home) => {
+    const { tellSchedule } = await import('./tell-schedule.ts');
+    return tellSchedule(home);
+  },
 });
 
 /** What can be asked of the books of a home. */

@@ -9,14 +9,6 @@ import {
 import * as z from 'zod';
 import { askedText } from '../asked-text.ts';
 import { readingVerb, type ReadingVerb } from '../reading-verb.ts';
-import {
-  tellDecision,
-  tellDecisionGrounding,
-  tellDecisionThinking,
-  tellRecord,
-} from './tell-decision.ts';
-import { tellDecisions } from './tell-decisions.ts';
-import { tellThinking } from './tell-thinking.ts';
 
 const LINES = 20;
 const MOST_NAMES = 4000;
@@ -29,7 +21,10 @@ const decisions = readingVerb({
   says: 'Decision cycles, newest first, dry ones among them.',
   asked: z.strictObject({ account: name.optional(), limit: limit.default(LINES) }),
   view: z.array(decisionLineViewSchema),
-  tell: tellDecisions,
+  tell: async (home, asked) => {
+    const { tellDecisions } = await import('./tell-decisions.ts');
+    return tellDecisions(home, asked);
+  },
 });
 
 const decision = readingVerb({
@@ -38,7 +33,10 @@ const decision = readingVerb({
   says: 'The whole story of one decision: of an id, a unique part of one, or ACCOUNT@latest.',
   asked: z.strictObject({ id: name }),
   view: decisionViewSchema,
-  tell: tellDecision,
+  tell: async (home, asked) => {
+    const { tellDecision } = await import('./tell-decision.ts');
+    return tellDecision(home, asked);
+  },
 });
 
 const record = readingVerb({
@@ -47,7 +45,10 @@ const record = readingVerb({
   says: 'One decision exactly as it was journaled: exact values in whole micro-units, moments in milliseconds.',
   asked: z.strictObject({ id: name }),
   view: recordViewSchema,
-  tell: tellRecord,
+  tell: async (home, asked) => {
+    const { tellRecord } = await import('./tell-decision.ts');
+    return tellRecord(home, asked);
+  },
 });
 
 const cost = readingVerb({
@@ -56,7 +57,10 @@ const cost = readingVerb({
   says: 'What the answers of one decision have cost: tokens, time, energy.',
   asked: z.strictObject({ id: name }),
   view: thinkingCostSchema,
-  tell: tellDecisionThinking,
+  tell: async (home, asked) => {
+    const { tellDecisionThinking } = await import('./tell-decision.ts');
+    return tellDecisionThinking(home, asked);
+  },
 });
 
 const grounding = readingVerb({
@@ -65,7 +69,10 @@ const grounding = readingVerb({
   says: 'Which figures, tickers and days of its texts were observed; null where nothing was observed or concluded.',
   asked: z.strictObject({ id: name }),
   view: groundingViewSchema.nullable(),
-  tell: tellDecisionGrounding,
+  tell: async (home, asked) => {
+    const { tellDecisionGrounding } = await import('./tell-decision.ts');
+    return tellDecisionGrounding(home, asked);
+  },
 });
 
 const thinking = readingVerb({
@@ -78,8 +85,10 @@ const thinking = readingVerb({
     to: day.optional(),
   }),
   view: thinkingViewSchema,
-  tell: async (home, { accounts, ...days }) =>
-    tellThinking(home, { ...days, accounts: namesIn(accounts) }),
+  tell: async (home, { accounts, ...days }) => {
+    const { tellThinking } = await import('./tell-thinking.ts');
+    return tellThinking(home, { ...days, accounts: namesIn(accounts) });
+  },
 });
 
 function namesIn(text: string): readonly string[] {

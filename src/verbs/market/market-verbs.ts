@@ -9,11 +9,7 @@ import * as z from 'zod';
 import { askedText, tickersOf } from '../asked-text.ts';
 import { readingVerb, type ReadingVerb } from '../reading-verb.ts';
 import { isScreener, screenerNames } from './screener-names.ts';
-import { EACH_SIDE, tellMarketChain } from './tell-market-chain.ts';
-import { tellMarketExpiries } from './tell-market-expiries.ts';
-import { tellMarketNews } from './tell-market-news.ts';
-import { tellMarketScreens } from './tell-market-screens.ts';
-import { tellMarketShow } from './tell-market-show.ts';
+import { EACH_SIDE } from './tell-market-chain.ts';
 
 const NEWS = 20;
 
@@ -26,7 +22,10 @@ const screeners = readingVerb({
   asked: z.strictObject({}),
   view: marketScreenViewSchema,
   isSlow: true,
-  tell: async (home) => tellMarketScreens(home, { names: screenerNames }),
+  tell: async (home) => {
+    const { tellMarketScreens } = await import('./tell-market-screens.ts');
+    return tellMarketScreens(home, { names: screenerNames });
+  },
 });
 
 const screener = readingVerb({
@@ -38,7 +37,10 @@ const screener = readingVerb({
   }),
   view: marketScreenViewSchema,
   isSlow: true,
-  tell: async (home, { name }) => tellMarketScreens(home, { names: [name].filter(isScreener) }),
+  tell: async (home, { name }) => {
+    const { tellMarketScreens } = await import('./tell-market-screens.ts');
+    return tellMarketScreens(home, { names: [name].filter(isScreener) });
+  },
 });
 
 const news = readingVerb({
@@ -48,8 +50,10 @@ const news = readingVerb({
   asked: z.strictObject({ tickers: tickers.default(''), limit: limit.default(NEWS) }),
   view: marketNewsViewSchema,
   isSlow: true,
-  tell: async (home, { tickers: text, limit: most }) =>
-    tellMarketNews(home, { tickers: tickersOf(text), limit: most }),
+  tell: async (home, { tickers: text, limit: most }) => {
+    const { tellMarketNews } = await import('./tell-market-news.ts');
+    return tellMarketNews(home, { tickers: tickersOf(text), limit: most });
+  },
 });
 
 const show = readingVerb({
@@ -59,7 +63,10 @@ const show = readingVerb({
   asked: z.strictObject({ ticker }),
   view: marketShowViewSchema,
   isSlow: true,
-  tell: tellMarketShow,
+  tell: async (home, asked) => {
+    const { tellMarketShow } = await import('./tell-market-show.ts');
+    return tellMarketShow(home, asked);
+  },
 });
 
 const expiries = readingVerb({
@@ -69,7 +76,10 @@ const expiries = readingVerb({
   asked: z.strictObject({ ticker }),
   view: marketExpiriesViewSchema,
   isSlow: true,
-  tell: tellMarketExpiries,
+  tell: async (home, asked) => {
+    const { tellMarketExpiries } = await import('./tell-market-expiries.ts');
+    return tellMarketExpiries(home, asked);
+  },
 });
 
 const chain = readingVerb({
@@ -83,7 +93,10 @@ const chain = readingVerb({
   }),
   view: marketChainViewSchema,
   isSlow: true,
-  tell: tellMarketChain,
+  tell: async (home, asked) => {
+    const { tellMarketChain } = await import('./tell-market-chain.ts');
+    return tellMarketChain(home, asked);
+  },
 });
 
 /** What can be asked of the market of a home; fixed words of a path come before names. */

@@ -1,8 +1,6 @@
 import { mirrorDriftViewSchema, mirrorStatusViewSchema } from '#contract';
 import * as z from 'zod';
 import { readingVerb, type ReadingVerb } from '../reading-verb.ts';
-import { tellMirrorDrift } from './tell-mirror-drift.ts';
-import { tellMirrorStatus } from './tell-mirror-status.ts';
 
 const status = readingVerb({
   name: 'mirror-status',
@@ -11,7 +9,10 @@ const status = readingVerb({
   asked: z.strictObject({}),
   view: mirrorStatusViewSchema,
   isSlow: true,
-  tell: async (home) => tellMirrorStatus(home),
+  tell: async (home) => {
+    const { tellMirrorStatus } = await import('./tell-mirror-status.ts');
+    return tellMirrorStatus(home);
+  },
 });
 
 const drift = readingVerb({
@@ -21,7 +22,10 @@ const drift = readingVerb({
   asked: z.strictObject({}),
   view: mirrorDriftViewSchema,
   isSlow: true,
-  tell: async (home) => tellMirrorDrift(home),
+  tell: async (home) => {
+    const { tellMirrorDrift } = await import('./tell-mirror-drift.ts');
+    return tellMirrorDrift(home);
+  },
 });
 
 /** What can be asked of the tracker that shows the books. */

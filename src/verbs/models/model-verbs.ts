@@ -1,7 +1,6 @@
 import { modelsListViewSchema } from '#contract';
 import * as z from 'zod';
 import { readingVerb, type ReadingVerb } from '../reading-verb.ts';
-import { tellModels } from './tell-models.ts';
 
 const list = readingVerb({
   name: 'models-list',
@@ -10,7 +9,10 @@ const list = readingVerb({
   asked: z.strictObject({}),
   view: modelsListViewSchema,
   isSlow: true,
-  tell: tellModels,
+  tell: async (home) => {
+    const { tellModels } = await import('./tell-models.ts');
+    return tellModels(home);
+  },
 });
 
 /** What can be asked of the models of a home. */

@@ -9,12 +9,6 @@ import {
 import * as z from 'zod';
 import { askedText, tickersOf } from '../asked-text.ts';
 import { readingVerb, type ReadingVerb } from '../reading-verb.ts';
-import { tellOptionCandidates } from './tell-option-candidates.ts';
-import { tellOptionGreeks } from './tell-option-greeks.ts';
-import { tellOptionPayoff } from './tell-option-payoff.ts';
-import { tellOptionPositions } from './tell-option-positions.ts';
-import { tellOptionStatement } from './tell-option-statement.ts';
-import { tellOptionVolatility } from './tell-option-volatility.ts';
 
 const STRUCTURES = 20;
 
@@ -27,7 +21,10 @@ const all = readingVerb({
   asked: z.strictObject({}),
   view: optionsPositionsViewSchema,
   isSlow: true,
-  tell: async (home) => tellOptionPositions(home, {}),
+  tell: async (home) => {
+    const { tellOptionPositions } = await import('./tell-option-positions.ts');
+    return tellOptionPositions(home, {});
+  },
 });
 
 const positions = readingVerb({
@@ -37,7 +34,10 @@ const positions = readingVerb({
   asked: z.strictObject({ account }),
   view: optionsPositionsViewSchema,
   isSlow: true,
-  tell: tellOptionPositions,
+  tell: async (home, asked) => {
+    const { tellOptionPositions } = await import('./tell-option-positions.ts');
+    return tellOptionPositions(home, asked);
+  },
 });
 
 const payoff = readingVerb({
@@ -47,7 +47,10 @@ const payoff = readingVerb({
   asked: z.strictObject({ account }),
   view: optionsPayoffViewSchema,
   isSlow: true,
-  tell: tellOptionPayoff,
+  tell: async (home, asked) => {
+    const { tellOptionPayoff } = await import('./tell-option-payoff.ts');
+    return tellOptionPayoff(home, asked);
+  },
 });
 
 const greeks = readingVerb({
@@ -56,7 +59,10 @@ const greeks = readingVerb({
   says: 'How far an account leaned at each close, with its nav and limits; a quarter of closes unless a beginning is asked for.',
   asked: z.strictObject({ account, from: day.optional(), to: day.optional() }),
   view: optionsGreeksViewSchema,
-  tell: tellOptionGreeks,
+  tell: async (home, asked) => {
+    const { tellOptionGreeks } = await import('./tell-option-greeks.ts');
+    return tellOptionGreeks(home, asked);
+  },
 });
 
 const statement = readingVerb({
@@ -69,7 +75,10 @@ const statement = readingVerb({
     limit: limit.default(STRUCTURES),
   }),
   view: optionsStatementViewSchema,
-  tell: tellOptionStatement,
+  tell: async (home, asked) => {
+    const { tellOptionStatement } = await import('./tell-option-statement.ts');
+    return tellOptionStatement(home, asked);
+  },
 });
 
 const candidates = readingVerb({
@@ -79,7 +88,10 @@ const candidates = readingVerb({
   asked: z.strictObject({ account }),
   view: optionsCandidatesViewSchema,
   isSlow: true,
-  tell: tellOptionCandidates,
+  tell: async (home, asked) => {
+    const { tellOptionCandidates } = await import('./tell-option-candidates.ts');
+    return tellOptionCandidates(home, asked);
+  },
 });
 
 const volatility = readingVerb({
@@ -89,7 +101,10 @@ const volatility = readingVerb({
   asked: z.strictObject({ tickers }),
   view: optionsVolatilityViewSchema,
   isSlow: true,
-  tell: async (home, { tickers: text }) => tellOptionVolatility(home, { tickers: tickersOf(text) }),
+  tell: async (home, { tickers: text }) => {
+    const { tellOptionVolatility } = await import('./tell-option-volatility.ts');
+    return tellOptionVolatility(home, { tickers: tickersOf(text) });
+  },
 });
 
 /** What can be asked of the options of a home. */

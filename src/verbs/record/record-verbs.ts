@@ -8,11 +8,7 @@ import {
 import * as z from 'zod';
 import { askedText } from '../asked-text.ts';
 import { readingVerb, type ReadingVerb } from '../reading-verb.ts';
-import { tellDeliveries } from './tell-deliveries.ts';
-import { tellEvents } from './tell-events.ts';
-import { EXPORT_FORMATS, tellLedgerExport } from './tell-ledger-export.ts';
-import { tellLedgerVerify } from './tell-ledger-verify.ts';
-import { tellSlots } from './tell-slots.ts';
+import { EXPORT_FORMATS } from './tell-ledger-export.ts';
 
 const LINES = 50;
 const SLOTS = 200;
@@ -26,7 +22,10 @@ const verify = readingVerb({
   asked: z.strictObject({}),
   view: ledgerVerifyViewSchema,
   isSlow: true,
-  tell: tellLedgerVerify,
+  tell: async (home) => {
+    const { tellLedgerVerify } = await import('./tell-ledger-verify.ts');
+    return tellLedgerVerify(home);
+  },
 });
 
 const exported = readingVerb({
@@ -39,7 +38,10 @@ const exported = readingVerb({
   }),
   view: ledgerExportViewSchema,
   isSlow: true,
-  tell: tellLedgerExport,
+  tell: async (home, asked) => {
+    const { tellLedgerExport } = await import('./tell-ledger-export.ts');
+    return tellLedgerExport(home, asked);
+  },
 });
 
 const slots = readingVerb({
@@ -53,7 +55,10 @@ const slots = readingVerb({
     limit: limit.default(SLOTS),
   }),
   view: z.array(slotViewSchema),
-  tell: tellSlots,
+  tell: async (home, asked) => {
+    const { tellSlots } = await import('./tell-slots.ts');
+    return tellSlots(home, asked);
+  },
 });
 
 const events = readingVerb({
@@ -65,7 +70,10 @@ const events = readingVerb({
     limit: limit.default(LINES),
   }),
   view: z.array(eventViewSchema),
-  tell: tellEvents,
+  tell: async (home, asked) => {
+    const { tellEvents } = await import('./tell-events.ts');
+    return tellEvents(home, asked);
+  },
 });
 
 const deliveries = readingVerb({
@@ -74,7 +82,10 @@ const deliveries = readingVerb({
   says: 'Events on their way to the channels that are told, newest first.',
   asked: z.strictObject({ limit: limit.default(LINES) }),
   view: z.array(deliveryViewSchema),
-  tell: tellDeliveries,
+  tell: async (home, asked) => {
+    const { tellDeliveries } = await import('./tell-deliveries.ts');
+    return tellDeliveries(home, asked);
+  },
 });
 
 /** What can be asked of what a home has kept. */

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { backupAt } from '#app/backup';
 import { DAY_MS, readInstant, toIso, type Instant } from '#core/calendar';
-import { backupFolder, type Home } from '#worlds';
+import { backupFolder } from '#worlds/backup';
+import type { Home } from '#worlds';
 import { ill, someOf, well, type Finding } from './finding.ts';
 import { deadLeases } from './lease-rows.ts';
 import { missingFiles } from './missing-files.ts';

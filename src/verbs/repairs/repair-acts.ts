@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { actingVerb, type ActingVerb } from '../acts/acting-verb.ts';
-import { repair } from './repair.ts';
 import { REPAIR_NAMES } from './repair-names.ts';
 
 const mend = actingVerb({
@@ -10,7 +9,10 @@ const mend = actingVerb({
   asked: z.strictObject({ name: z.enum(REPAIR_NAMES) }),
   scope: 'operate',
   isLong: false,
-  act: async (home, { name }) => ({ kind: 'done', says: await repair(home, name) }),
+  act: async (home, { name }) => {
+    const { repair } = await import('./repair.ts');
+    return { kind: 'done', says: await repair(home, name) };
+  },
 });
 
 /** What can be mended while a home is served. */

@@ -2,8 +2,6 @@ import { doctorView, doctorViewSchema } from '#contract';
 import * as z from 'zod';
 import { readingVerb, type ReadingVerb } from '../reading-verb.ts';
 import { told } from '../told.ts';
-import { examineHome } from './examine.ts';
-import { quickRepairs } from './quick-repairs.ts';
 
 const doctor = readingVerb({
   name: 'doctor',
@@ -13,7 +11,14 @@ const doctor = readingVerb({
   view: doctorViewSchema,
   isSlow: true,
   tell: async (home, { quick }) =>
-    told(async () => (quick === 'true' ? doctorView(await quickRepairs(home)) : examineHome(home))),
+    told(async () => {
+      if (quick === 'true') {
+        const { quickRepairs } = await import('./quick-repairs.ts');
+        return doctorView(await quickRepairs(home));
+      }
+      const { examineHome } = await import('./examine.ts');
+      return examineHome(home);
+    }),
 });
 
 /** What is wrong with a home. */

@@ -2,8 +2,6 @@ import { briefLineViewSchema, briefViewSchema, watchlistLineViewSchema } from '#
 import * as z from 'zod';
 import { askedText } from '../asked-text.ts';
 import { readingVerb, type ReadingVerb } from '../reading-verb.ts';
-import { tellBrief, tellBriefs } from './tell-briefs.ts';
-import { tellWatchlist } from './tell-watchlist.ts';
 
 const BRIEFS = 20;
 
@@ -18,7 +16,10 @@ const list = readingVerb({
   says: 'The briefs of the research agent, newest first.',
   asked: z.strictObject({ limit: limit.default(BRIEFS) }),
   view: z.array(briefLineViewSchema),
-  tell: tellBriefs,
+  tell: async (home, asked) => {
+    const { tellBriefs } = await import('./tell-briefs.ts');
+    return tellBriefs(home, asked);
+  },
 });
 
 const show = readingVerb({
@@ -27,7 +28,10 @@ const show = readingVerb({
   says: 'What the research agent concluded, and what each claim rests on: of an id, a part of one, or latest.',
   asked: z.strictObject({ id: name }),
   view: briefViewSchema,
-  tell: async (home, { id }) => tellBrief(home, { id: id === LATEST ? undefined : id }),
+  tell: async (home, { id }) => {
+    const { tellBrief } = await import('./tell-briefs.ts');
+    return tellBrief(home, { id: id === LATEST ? undefined : id });
+  },
 });
 
 const watchlists = readingVerb({
@@ -36,7 +40,10 @@ const watchlists = readingVerb({
   says: 'What every account looks at, who brought it in, and until when.',
   asked: z.strictObject({}),
   view: z.array(watchlistLineViewSchema),
-  tell: tellWatchlist,
+  tell: async (home, asked) => {
+    const { tellWatchlist } = await import('./tell-watchlist.ts');
+    return tellWatchlist(home, asked);
+  },
 });
 
 const watchlist = readingVerb({
@@ -45,7 +52,10 @@ const watchlist = readingVerb({
   says: 'What an account looks at, who brought it in, and until when.',
   asked: z.strictObject({ account: name }),
   view: z.array(watchlistLineViewSchema),
-  tell: tellWatchlist,
+  tell: async (home, asked) => {
+    const { tellWatchlist } = await import('./tell-watchlist.ts');
+    return tellWatchlist(home, asked);
+  },
 });
 
 /** What can be asked of the research of a home. */

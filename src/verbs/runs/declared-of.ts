@@ -1,5 +1,6 @@
 import { newYorkTime, readTradingDate, toIso } from '#core/calendar';
-import type { CompareTerms, Home } from '#worlds';
+import type { CompareTerms } from '#worlds/backtest';
+import type { Home } from '#worlds';
 import { onRuns } from './on-runs.ts';
 
 /** What was declared of two accounts, as a comparison takes it. */

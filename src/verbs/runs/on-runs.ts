@@ -1,5 +1,6 @@
 import { PortError } from '#ports';
-import { runsOf, type Home } from '#worlds';
+import { runsOf } from '#worlds/backtest';
+import type { Home } from '#worlds';
 import { NotThere } from '../not-there.ts';
 
 type Runs = ReturnType<typeof runsOf>;

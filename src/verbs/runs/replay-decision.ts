@@ -1,6 +1,7 @@
 import { inputName, type Input } from '#app/replay';
 import type { ReplayView } from '#contract';
-import { openReplay, type Home, type OneAsked } from '#worlds';
+import { openReplay, type OneAsked } from '#worlds/replay';
+import type { Home } from '#worlds';
 import { decisionNamed } from '../decision-named.ts';
 import { nearest } from '../nearest.ts';
 import { NotThere } from '../not-there.ts';

@@ -1,5 +1,6 @@
 import type { ReplayReportView, ReplaySummaryView } from '#contract';
-import { openReplay, type Home, type ReplayAsked } from '#worlds';
+import { openReplay, type ReplayAsked } from '#worlds/replay';
+import type { Home } from '#worlds';
 import { accountNamed } from '../account-named.ts';
 import { unseen, type Progress } from '../progress.ts';
 

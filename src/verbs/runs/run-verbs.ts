@@ -10,13 +10,6 @@ import {
 import * as z from 'zod';
 import { askedText } from '../asked-text.ts';
 import { readingVerb, type ReadingVerb } from '../reading-verb.ts';
-import { tellComparison } from './tell-comparison.ts';
-import { tellDeclared } from './tell-declared.ts';
-import { tellRunDifference } from './tell-run-difference.ts';
-import { tellRunReport } from './tell-run-report.ts';
-import { tellRun } from './tell-run.ts';
-import { tellRuns } from './tell-runs.ts';
-import { tellTrials } from './tell-trials.ts';
 
 const { name, day, seed } = askedText;
 const MOST_PAIRS = 1000;
@@ -28,7 +21,10 @@ const list = readingVerb({
   says: 'The runs over the past that are kept, newest first, and those that are damaged.',
   asked: z.strictObject({}),
   view: runsViewSchema,
-  tell: tellRuns,
+  tell: async (home) => {
+    const { tellRuns } = await import('./tell-runs.ts');
+    return tellRuns(home);
+  },
 });
 
 const show = readingVerb({
@@ -37,7 +33,10 @@ const show = readingVerb({
   says: 'A run whole: figures, certificate, decisions, trades.',
   asked: z.strictObject({ id: name }),
   view: backtestViewSchema,
-  tell: tellRun,
+  tell: async (home, asked) => {
+    const { tellRun } = await import('./tell-run.ts');
+    return tellRun(home, asked);
+  },
 });
 
 const report = readingVerb({
@@ -46,7 +45,10 @@ const report = readingVerb({
   says: 'A run as one page of HTML that opens without a network.',
   asked: z.strictObject({ id: name }),
   view: pageViewSchema,
-  tell: tellRunReport,
+  tell: async (home, asked) => {
+    const { tellRunReport } = await import('./tell-run-report.ts');
+    return tellRunReport(home, asked);
+  },
 });
 
 const difference = readingVerb({
@@ -56,7 +58,10 @@ const difference = readingVerb({
   asked: z.strictObject({ first: name, second: name }),
   view: runDifferenceViewSchema,
   isSlow: true,
-  tell: tellRunDifference,
+  tell: async (home, asked) => {
+    const { tellRunDifference } = await import('./tell-run-difference.ts');
+    return tellRunDifference(home, asked);
+  },
 });
 
 const trials = readingVerb({
@@ -71,7 +76,10 @@ const trials = readingVerb({
     data: name.optional(),
   }),
   view: trialsViewSchema,
-  tell: tellTrials,
+  tell: async (home, asked) => {
+    const { tellTrials } = await import('./tell-trials.ts');
+    return tellTrials(home, asked);
+  },
 });
 
 const compare = readingVerb({
@@ -89,8 +97,10 @@ const compare = readingVerb({
   }),
   view: comparisonViewSchema,
   isSlow: true,
-  tell: async (home, { effect, ...asked }) =>
-    tellComparison(home, { ...asked, smallestEffect: Math.log1p(effect / 100) }),
+  tell: async (home, { effect, ...asked }) => {
+    const { tellComparison } = await import('./tell-comparison.ts');
+    return tellComparison(home, { ...asked, smallestEffect: Math.log1p(effect / 100) });
+  },
 });
 
 const windows = readingVerb({
@@ -99,7 +109,10 @@ const windows = readingVerb({
   says: 'Which days of two accounts were declared to be tested, and whether that was said beforehand.',
   asked: z.strictObject({ first: name, second: name }),
   view: declaredViewSchema,
-  tell: tellDeclared,
+  tell: async (home, asked) => {
+    const { tellDeclared } = await import('./tell-declared.ts');
+    return tellDeclared(home, asked);
+  },
 });
 
 /** What can be asked of the runs of a home, and of accounts beside each other. */

@@ -1,5 +1,6 @@
 import type { ComparisonView } from '#contract';
-import { compareLived, type CompareTerms, type Home } from '#worlds';
+import { compareLived, type CompareTerms } from '#worlds/backtest';
+import type { Home } from '#worlds';
 import { accountNamed } from '../account-named.ts';
 import type { Told } from '../reading-verb.ts';
 import { told } from '../told.ts';

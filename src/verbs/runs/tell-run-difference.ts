@@ -1,6 +1,7 @@
 import { decisionPrompts, runDifference } from '#app/cassette';
 import type { RunDifferenceView } from '#contract';
-import { runsOf, type Home } from '#worlds';
+import { runsOf } from '#worlds/backtest';
+import type { Home } from '#worlds';
 import type { Told } from '../reading-verb.ts';
 import { told } from '../told.ts';
 import { runNamed } from './on-runs.ts';

@@ -1,8 +1,6 @@
 import { configCheckViewSchema, configViewSchema, dataStatusViewSchema } from '#contract';
 import * as z from 'zod';
 import { readingVerb, type ReadingVerb } from '../reading-verb.ts';
-import { tellConfig, tellConfigCheck, tellConfigSchema } from './tell-config.ts';
-import { tellData } from './tell-data.ts';
 
 const show = readingVerb({
   name: 'config-show',
@@ -10,7 +8,10 @@ const show = readingVerb({
   says: 'What the configuration file says now, every default filled in and no secret in it.',
   asked: z.strictObject({}),
   view: configViewSchema,
-  tell: tellConfig,
+  tell: async (home) => {
+    const { tellConfig } = await import('./tell-config.ts');
+    return tellConfig(home);
+  },
 });
 
 const check = readingVerb({
@@ -19,7 +20,10 @@ const check = readingVerb({
   says: 'Every fault of the configuration file at once.',
   asked: z.strictObject({}),
   view: configCheckViewSchema,
-  tell: tellConfigCheck,
+  tell: async (home) => {
+    const { tellConfigCheck } = await import('./tell-config.ts');
+    return tellConfigCheck(home);
+  },
 });
 
 const schema = readingVerb({
@@ -28,7 +32,10 @@ const schema = readingVerb({
   says: 'The JSON Schema of the configuration file.',
   asked: z.strictObject({}),
   view: z.record(z.string(), z.unknown()),
-  tell: tellConfigSchema,
+  tell: async () => {
+    const { tellConfigSchema } = await import('./tell-config.ts');
+    return tellConfigSchema();
+  },
 });
 
 const data = readingVerb({
@@ -37,7 +44,10 @@ const data = readingVerb({
   says: 'What has been imported into a files home, a line a ticker.',
   asked: z.strictObject({}),
   view: z.array(dataStatusViewSchema),
-  tell: tellData,
+  tell: async (home) => {
+    const { tellData } = await import('./tell-data.ts');
+    return tellData(home);
+  },
 });
 
 /** What can be asked of how a home is set up. */

@@ -1,7 +1,7 @@
 import type { Home } from '#worlds';
 import { PortError } from '#ports';
 import { jobKind, type JobKind } from '../jobs/job-kind.ts';
-import type { Acting } from './acting.ts';
+import type { Acting } from '../acts/acting.ts';
 import { ACTING_VERBS } from './acting-verbs.ts';
 
 /** The acts that take long, as kinds of jobs in this process; they end by themselves, whoever wants them to end. */

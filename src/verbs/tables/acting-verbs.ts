@@ -1,9 +1,9 @@
 import { LIFE_ACTS } from '../accounts/life-acts.ts';
-import { ACCOUNT_ACTS } from './account-acts.ts';
-import type { ActingVerb } from './acting-verb.ts';
-import { ASKING_ACTS } from './asking-acts.ts';
+import { ACCOUNT_ACTS } from '../acts/account-acts.ts';
+import type { ActingVerb } from '../acts/acting-verb.ts';
+import { ASKING_ACTS } from '../acts/asking-acts.ts';
 import { REPAIR_ACTS } from '../repairs/repair-acts.ts';
-import { RUN_ACTS } from './run-acts.ts';
+import { RUN_ACTS } from '../acts/run-acts.ts';
 
 /** Everything that can be done with a home while it is served. */
 export const ACTING_VERBS: readonly ActingVerb[] = [

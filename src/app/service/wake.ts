@@ -5,22 +5,29 @@ import { tick } from './tick.ts';
 
 const LOOK_MS = 30_000;
 
-/** Looks once, and once more where something happened meanwhile; then waits for the next thing that is due. */
-export function look(heart: Heart): void {
+/** Something has happened: looks as soon as whatever else happens at this moment has happened too. */
+export function wake(heart: Heart): void {
   const { house } = heart;
   heart.isWanted = true;
   if (heart.looking !== undefined || house.isStopping || heart.startedAt === undefined) return;
   heart.callOff();
+  heart.callOff = house.parts.timer(0, () => look(heart));
+}
+
+/** Looks once, then waits for the next thing that is due. */
+function look(heart: Heart): void {
+  const { house } = heart;
+  if (heart.looking !== undefined || house.isStopping) return;
+  heart.isWanted = false;
   heart.looking = looked(heart).finally(() => {
     heart.looking = undefined;
     if (house.isStopping) return;
-    if (heart.isWanted) look(heart);
+    if (heart.isWanted) wake(heart);
     else arm(heart);
   });
 }
 
 async function looked(heart: Heart): Promise<void> {
-  heart.isWanted = false;
   const part = { what: 'the look of the scheduler' };
   const seen = await guarded(heart.house, part, async () => tick(heart));
   heart.nextDueAt = seen.kind === 'done' ? seen.result : undefined;

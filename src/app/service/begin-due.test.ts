@@ -1,6 +1,7 @@
+import { plusMs, toIso } from '#core/calendar';
 import { describe, expect, it } from 'vitest';
 import { virtualHouses } from '../../../test/fixtures/virtual-houses.ts';
-import { momentOf, type VirtualHouse } from '../../../test/fixtures/virtual-service.ts';
+import { momentOf, type VirtualHouse } from '../../../test/fixtures/virtual-house.ts';
 
 const houseOf = virtualHouses();
 const MONDAY = '2026-03-02T13:00:00Z';
@@ -27,7 +28,7 @@ describe('a slot that comes late', () => {
   ])('of %s, looked at from %s on, is %s', async (account, at, state) => {
     const house = houseOf({ from: MONDAY, accounts: [account] });
     await awayUntil(house, at);
-    await house.until(new Date(momentOf(at) + 20_000).toISOString());
+    await house.until(toIso(plusMs(momentOf(at), 20_000)));
     const row = await house.store.slots.at(account, momentOf('2026-03-02T17:00:00Z'));
     expect(row?.state).toBe(state);
     expect(row?.because === undefined).toBe(state === 'done');

@@ -1,0 +1,1 @@
+export { struckOut } from './struck-out.ts';
