@@ -14,9 +14,9 @@ const [word, ...more] = process.argv.slice(2);
 if (word === undefined) {
   process.stderr.write(fileText('help.txt'));
   process.exitCode = 2;
-} else if (more.length === 0 && HELP.has(word) === true) {
+} else if (more.length === 0 && HELP.has(word)) {
   process.stdout.write(fileText('help.txt'));
-} else if (more.length === 0 && VERSION.has(word) === true) {
+} else if (more.length === 0 && VERSION.has(word)) {
   process.stdout.write(`${JSON.parse(fileText('../package.json')).version}\n`);
 } else if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
   modules.enableCompileCache();

@@ -1,10 +1,20 @@
-import process from 'node:process';
-import { serve } from '@hono/node-server';
-import { Hono } from 'hono';
+import { fileURLToPath } from 'node:url';
+import { running, type Running } from './running.ts';
 
-/** What the house is measured against: the same library, saying hello. */
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+
+/** The same library, saying hello; plain JavaScript, so that nothing of TypeScript is in its memory. */
+const SCRIPT = `
+process.chdir(${JSON.stringify(HERE)});
+const { serve } = await import('@hono/node-server');
+const { Hono } = await import('hono');
 const app = new Hono();
 app.get('/', (context) => context.json({ says: 'hello' }));
 serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => {
-  process.stdout.write(`http://127.0.0.1:${port}\n`);
-});
+  console.log('http://127.0.0.1:' + port);
+});`;
+
+/** What the house is measured against. */
+export async function bareHono(): Promise<Running> {
+  return running(['--input-type=module', '--eval', SCRIPT]);
+}

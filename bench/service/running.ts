@@ -62,7 +62,9 @@ export async function servedHome(home: string, flags: readonly string[] = []): P
 
 /** A command of ours to its end; throws where it ends badly. */
 export async function done(words: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, [LAUNCHER, ...words], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [LAUNCHER, ...words], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error(`invest ${words.join(' ')} ended with ${String(code)}`);
 }

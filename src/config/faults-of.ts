@@ -38,8 +38,13 @@ export function shown(value: unknown): string {
   if (Array.isArray(value)) return listShown(value);
   if (typeof value === 'object') return 'a map';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  const text = JSON.stringify(value);
+  const text = JSON.stringify(typeof value === 'string' ? withoutUser(value) : value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** Whoever wrote a password into an address has it told nowhere else. */
+function withoutUser(text: string): string {
+  return text.replaceAll(/(?<=:[\\/]{2})[^\s]*@/g, '(hidden)@');
 }
 
 function listShown(entries: readonly unknown[]): string {
@@ -77,8 +82,10 @@ function badKey(at: Path, issue: z.core.$ZodIssueInvalidKey, source: YamlSource)
 
 function badValue(at: Path, issue: Issue, source: YamlSource): Located {
   const value = valueAt(source.value, at);
-  // What stands where a variable's name belongs is often the secret itself.
-  const was = nameOf(at).endsWith('_env') ? 'was something else' : `was ${shown(value)}`;
+  // What stands where a variable's name belongs, or a whole section, is often the secret itself.
+  const isHidden =
+    nameOf(at).endsWith('_env') || (typeof value === 'string' && issue.message.startsWith('a map'));
+  const was = isHidden ? 'was something else' : `was ${shown(value)}`;
   const says = `${nameOf(at)} is ${issue.message}, ${was}`;
   const words = issue.code === 'invalid_value' ? issue.values.map(String) : [];
   const meant =

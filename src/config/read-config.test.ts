@@ -414,7 +414,7 @@ const REFUSED: readonly (readonly [title: string, text: string, ...says: string[
   ],
   ['a tag', 'cash_yield: !secret bill', 'config.yaml:1:13 not YAML: Unresolved tag: !secret'],
   ['a list', '- 1', 'config.yaml:1:1 the file is a map of settings, was [1]'],
-  ['one word', 'hello', 'config.yaml:1:1 the file is a map of settings, was "hello"'],
+  ['one word', 'hello', 'config.yaml:1:1 the file is a map of settings, was something else'],
   ['a leaf without a value', 'cash_yield:', 'config.yaml:1:1'],
   [
     'a name of the machine',

@@ -11,8 +11,8 @@ const MOST_NAMED = 5;
 export function decisionNamed(home: Home, name: string): string {
   const [account = '', slot] = name.split('@');
   if (slot === 'latest') return latestOf(home, account);
+  if (home.store.isCycle(name)) return name;
   const ids = home.store.cycles(undefined, ALL).map(({ id }) => id);
-  if (ids.includes(name)) return name;
   const fitting = name === '' ? [] : ids.filter((id) => id.includes(name));
   const [only] = fitting;
   if (only !== undefined && fitting.length === 1) return only;

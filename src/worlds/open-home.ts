@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { cycleFileOf, writeCycleFile } from '#adapters/cycle-files';
+import { readFileSync } from 'node:fs';
 import { openStore, type Store } from '#adapters/sqlite';
 import { fingerprint, virtualClock } from '#adapters/system';
 import type { Account } from '#app/account';
 import type { QueueTold } from '#app/asking';
 import { pacedTime } from './paced-time.ts';
+import { givingWay } from './giving-way.ts';
 import { haltIn } from './halt-in.ts';
 import { twinMarkets } from './twin-markets.ts';
 import { briefsOf } from './briefs-of.ts';
@@ -13,8 +13,6 @@ import { instant, type Instant } from '#core/calendar';
 import {
   PortError,
   type Clock,
-  type CycleRecord,
-  type Journal,
   type Log,
   type MarketData,
   type News,
@@ -29,6 +27,7 @@ import { homePaths, type HomePaths } from './home-paths.ts';
 import { storeOpener, type WorldKind } from './init-home.ts';
 import { sourcesOf } from './sources-of.ts';
 import type { SourceCheck, Sources } from './sources.ts';
+import { withFiles } from './with-files.ts';
 import { modelLines, type ModelLines } from './model-lines.ts';
 import { theMachine, type Outside } from './outside.ts';
 
@@ -85,6 +84,7 @@ export async function openHome(
   const sources = await sourcesOf(kind, { clock, paths, seed: seed ?? 1, config, outside, log });
   const market = asKnown(sources.view(), clock);
   const lines = modelLines(config, outside);
+  const around = { kind, paths, store, log, config, clock, virtual, market, sources, lines };
   return {
     ...settings,
     virtual,
@@ -100,7 +100,7 @@ export async function openHome(
     outside,
     sourceChecks: sources.checks,
     queues: lines.told,
-    worldOf: worldsOf({ kind, paths, store, log, config, clock, virtual, market, sources, lines }),
+    worldOf: worldsOf({ ...around, isServed: time === 'flows' }),
     close: () => {
       sources.close();
       store.close();
@@ -112,12 +112,15 @@ type Around = Pick<Home, 'kind' | 'paths' | 'store' | 'config' | 'clock' | 'virt
   readonly log: Log;
   readonly sources: Sources;
   readonly lines: ModelLines;
+  /** Others ask this process meanwhile. */
+  readonly isServed: boolean;
 };
 
 /** The worlds of a home's accounts: what they share is made once. */
 function worldsOf(around: Around): Home['worldOf'] {
   const { kind, paths, store, log, config, clock, market, sources, lines } = around;
-  const journal = withFiles(store.journal, paths.logs, log);
+  const kept = withFiles(store.journal, paths.logs, log);
+  const journal = around.isServed ? givingWay(kept) : kept;
   const briefs = briefsOf(store, researchersOf(config), clock);
   const research = { briefs, articles: sources.articles };
   const parts = { kind, clock, ledger: store.ledger, journal, fingerprint, log, ...research };
@@ -226,59 +229,4 @@ function worldKindOf(store: Store, paths: HomePaths): WorldKind {
     `${paths.store} names no world, known are live, files, simulated, was "${kind ?? ''}"; restore a backup`,
     { retryable: false },
   );
-}
-
-/**
- * The journal with one JSON file a closed cycle beside it. The files are derived: one that cannot be written is a
- * warning, and the cycle is done. Whoever asks what is unfinished has the account's last missing ones written.
- */
-function withFiles(journal: Journal, logs: string, log: Log): Journal {
-  const write = async (record: CycleRecord | undefined): Promise<boolean> =>
-    record === undefined || isWritten(logs, record, log);
-  let closed: CycleRecord | undefined;
-  return {
-    ...journal,
-    close: async (cycle, end) => {
-      await journal.close(cycle, end);
-      closed = await journal.read(cycle);
-      await write(closed);
-    },
-    // Whoever closes a cycle reads it once more: what is closed never changes.
-    read: async (cycle) => (closed?.head.id === cycle ? closed : journal.read(cycle)),
-    unfinished: async (account) => {
-      const missing = await withoutFile(journal, logs, { account, count: 1 });
-      // Oldest first, and none after a failure: what is missing stays one stretch up to the newest.
-      for (const { head } of missing.toReversed()) {
-        if (!(await write(await journal.read(head.id)))) break;
-      }
-      return journal.unfinished(account);
-    },
-  };
-}
-
-function isWritten(logs: string, record: CycleRecord, log: Log): boolean {
-  try {
-    writeCycleFile(logs, record);
-    return true;
-  } catch (error) {
-    if (!(error instanceof PortError)) throw error;
-    log.line('warn', error.message);
-    return false;
-  }
-}
-
-type Newest = { readonly account: string; readonly count: number };
-
-/** The newest cycles of an account, newest first, down to the first that has its file. */
-async function withoutFile(
-  journal: Journal,
-  logs: string,
-  { account, count }: Newest,
-): Promise<readonly CycleRecord[]> {
-  const records = await journal.recent(account, count);
-  const there = records.findIndex(({ head }) => existsSync(cycleFileOf(logs, head)));
-  if (there >= 0) return records.slice(0, there);
-  return records.length < count
-    ? records
-    : withoutFile(journal, logs, { account, count: count * 2 });
 }

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Seen } from './finder.ts';
 
 type Operation = {
@@ -21,7 +22,6 @@ const PATIENCE_MS = 2500;
 export async function asked(url: string, path: string, asking: Asking = {}): Promise<Asked> {
   const { method = 'GET', headers = {}, body } = asking;
   const signal = path.startsWith('/api/events') ? AbortSignal.timeout(PATIENCE_MS) : undefined;
-  const t0 = performance.now();
   const response = await fetch(`${url}${path}`, {
     method,
     redirect: 'manual',
@@ -33,8 +33,6 @@ export async function asked(url: string, path: string, asking: Asking = {}): Pro
   const type = response.headers.get('content-type') ?? '';
   const place = type.startsWith('text/html') ? 'pages' : 'API: answers';
   const text = await asFarAs(response);
-  if (process.env['SLOW'] && performance.now() - t0 > 700)
-    console.error(method, path, Math.round(performance.now() - t0), body);
   return { place, name: `${method} ${path}`, text, status: response.status, headers: lines };
 }
 
@@ -56,9 +54,11 @@ export function seenOfAnswer({ place, name, text, headers }: Asked): readonly Se
   ];
 }
 
+const documentSchema = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
+
 /** Every operation of the document that the service serves. */
 export function operationsIn(document: string): readonly Operation[] {
-  const { paths } = JSON.parse(document) as { paths: Record<string, Record<string, unknown>> };
+  const { paths } = documentSchema.parse(JSON.parse(document));
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })),
   );

@@ -1,5 +1,6 @@
 import { asked, writingWith } from './asked-over-http.ts';
 import type { Notebook } from './notebook.ts';
+import { textIn } from './text-in.ts';
 import { IDEMPOTENCY_KEY, PASSWORD, WRONG_PASSWORD } from './planted.ts';
 
 /** Somebody with a session and a token that may do everything. */
@@ -25,7 +26,7 @@ export async function cameIn({ note, plant }: Notebook, url: string): Promise<Vi
     body: JSON.stringify({ name: 'of the API', scope: 'admin' }),
   });
   note(made);
-  const { secret: token } = JSON.parse(made.text) as { secret: string };
+  const token = textIn(made.text, 'secret');
   plant('a token of the API', token, ['API: answers POST /api/admin/tokens']);
   return { url, cookie, token, own: { authorization: `Bearer ${token}` } };
 }

@@ -54,7 +54,7 @@ function echo({ request, response, body, turn }: Visit): void {
 async function passed({ request, response, body }: Visit, origin: string): Promise<void> {
   const { authorization, 'content-type': type } = request.headers;
   const { method = 'GET' } = request;
-  const told = await fetch(`${origin}${request.url ?? ''}`, {
+  const reply = await fetch(`${origin}${request.url ?? ''}`, {
     method,
     headers: {
       ...(authorization === undefined ? {} : { authorization }),
@@ -62,10 +62,10 @@ async function passed({ request, response, body }: Visit, origin: string): Promi
     },
     ...(method === 'GET' || method === 'HEAD' ? {} : { body }),
   });
-  response.writeHead(told.status, {
-    'content-type': told.headers.get('content-type') ?? 'application/json',
+  response.writeHead(reply.status, {
+    'content-type': reply.headers.get('content-type') ?? 'application/json',
   });
-  response.end(await told.text());
+  response.end(await reply.text());
 }
 
 function errorOf(said: string): object {

@@ -51,16 +51,14 @@ export const BEARER = 'bEaR0UiTf6Vk3Cy9Wj.Nx2Hs8.Qz5';
 export const REDIRECT_SESSION = 'sEsS4PlDb7Zu1Xe6Kr';
 
 /** What is typed by people; none of it stands anywhere afterwards. */
-export const TYPED: readonly Planted[] = [
-  ...Object.entries({
-    'the password': PASSWORD,
-    'a wrong password': WRONG_PASSWORD,
-    'a password that was refused': NEXT_PASSWORD,
-    'the Idempotency-Key of a secret': IDEMPOTENCY_KEY,
-    'the bearer that Ghostfolio gave': BEARER,
-    'the session in a redirect': REDIRECT_SESSION,
-    'a password in an address': FEED_USER_PASSWORD,
-    'a key typed into the configuration': TYPED_KEY,
-    'a token typed into the configuration': TYPED_TOKEN,
-  }).map(([name, value]) => ({ name, value })),
-];
+export const TYPED: readonly Planted[] = Object.entries({
+  'the password': PASSWORD,
+  'a wrong password': WRONG_PASSWORD,
+  'a password that was refused': NEXT_PASSWORD,
+  'the Idempotency-Key of a secret': IDEMPOTENCY_KEY,
+  'the bearer that Ghostfolio gave': BEARER,
+  'the session in a redirect': REDIRECT_SESSION,
+  'a password in an address': FEED_USER_PASSWORD,
+  'a key typed into the configuration': TYPED_KEY,
+  'a token typed into the configuration': TYPED_TOKEN,
+}).map(([name, value]) => ({ name, value }));

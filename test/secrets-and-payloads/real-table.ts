@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { randomBytes, systemTimer, virtualClock } from '#adapters/system';
 import { instant } from '#core/calendar';
 import { assert } from '#core/prelude';
@@ -27,19 +27,27 @@ const T0 = 1_781_786_400_000;
 
 export const PASSWORD = 'four hens crossed the moat';
 
+type Wanted = {
+  readonly allowedHosts?: readonly string[];
+  /** Empty: the house has none. */
+  readonly password?: string;
+  /** Of a home that is there; absent: of a new one. The folder that it lies in is removed in the end. */
+  readonly directory?: string;
+};
+
 /** As `invest start` puts it together, with a password, a time of its own and no socket. */
-export async function realTable(allowedHosts: readonly string[] = []): Promise<RealTable> {
-  const folder = mkdtempSync(join(tmpdir(), 'real-table-'));
-  const directory = join(folder, 'home');
-  const made = initHome({ directory, world: 'simulated', seed: 1 });
-  assert(made.kind === 'made', 'a simulated home is made');
+export async function realTable({
+  allowedHosts = [],
+  password = PASSWORD,
+  directory = newHome(),
+}: Wanted = {}): Promise<RealTable> {
   const home = await openHome(directory, SILENT);
   const clock = virtualClock(instant(T0));
   const runner = runnerOf(home, clock);
   const atOnce = actingRoutes(undefined);
   const http = openHttp({ ...partsOf(home, clock), runner, actingVerbs: atOnce, allowedHosts });
   const keys = openKeys({ credentials: home.store.credentials, clock, random: randomBytes });
-  assert(await keys.setPassword(PASSWORD), 'the password is set');
+  if (password !== '') assert(await keys.setPassword(password), 'the password is set');
   return {
     http,
     home,
@@ -49,9 +57,16 @@ export async function realTable(allowedHosts: readonly string[] = []): Promise<R
     close: async () => {
       await http.close();
       home.close();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(dirname(directory), { recursive: true, force: true });
     },
   };
+}
+
+function newHome(): string {
+  const directory = join(mkdtempSync(join(tmpdir(), 'real-table-')), 'home');
+  const made = initHome({ directory, world: 'simulated', seed: 1 });
+  assert(made.kind === 'made', 'a simulated home is made');
+  return directory;
 }
 
 const SILENT = { line: () => undefined };

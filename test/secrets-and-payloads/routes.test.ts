@@ -5,7 +5,7 @@ import { ALLOWED, askedFromOurPlaces, askedFromStrangePlaces } from './strange-p
 
 let table: RealTable;
 beforeAll(async () => {
-  table = await realTable(ALLOWED);
+  table = await realTable({ allowedHosts: ALLOWED });
 });
 afterAll(async () => table.close());
 

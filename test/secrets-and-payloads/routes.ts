@@ -6,7 +6,7 @@ import { ALLOWED, askedFromOurPlaces, askedFromStrangePlaces } from './strange-p
 
 // Who is denied at every route, told as figures.
 const say = (text: string): void => void writeSync(1, `${text}\n`);
-const table = await realTable(ALLOWED);
+const table = await realTable({ allowedHosts: ALLOWED });
 const { routes } = table.http;
 const all = await badCredentials(table);
 say(

@@ -52,16 +52,7 @@ export async function secretSite(): Promise<SecretSite> {
     folder,
     directory,
     variables,
-    planted: [
-      ...Object.entries({ ...keys, ...URL_SECRETS }).map(([name, value]) => ({ name, value })),
-      { name: 'a variable that nothing names', value: OTHER_VARIABLE },
-      {
-        name: 'the key in the address of a feed',
-        value: FEED_KEY,
-        // Its owner has written it into that file himself.
-        mayStand: ['home: files data/config.yaml', 'restored: files data/config.yaml', 'backup'],
-      },
-    ],
+    planted: plantedIn(keys),
     spoilGhostfolio: outside.spoilGhostfolio,
     echoed: () => echo.requests() + mail.requests(),
     stop: async () => {
@@ -69,6 +60,24 @@ export async function secretSite(): Promise<SecretSite> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function plantedIn(keys: Readonly<Record<string, string>>): readonly Planted[] {
+  return [
+    ...Object.entries({ ...keys, ...URL_SECRETS }).map(([name, value]) => ({ name, value })),
+    { name: 'a variable that nothing names', value: OTHER_VARIABLE },
+    {
+      name: 'the key in the address of a feed',
+      value: FEED_KEY,
+      // Its owner has written it into that file himself.
+      mayStand: [
+        'home: files data/config.yaml',
+        'home: files data/backups/',
+        'restored: files data/config.yaml',
+        'backup',
+      ],
+    },
+  ];
 }
 
 type OutsideTold = Awaited<ReturnType<typeof startOutside>>;
@@ -136,7 +145,7 @@ function configText(folder: string, outside: OutsideTold): string {
   const { yahoo, door, feeds, echo } = outside;
   const { port } = echo;
   return stringify({
-    market: { base_url: yahoo.baseUrl },
+    market: { base_url: yahoo.baseUrl, requests_a_minute: 600, requests_a_cycle: 2000 },
     news: {
       feeds: [
         { name: 'Broad', url: `${feeds.origin}/broad`, private: true },

@@ -15,7 +15,7 @@ say(
   `${planted.length} secrets, ${ENCODINGS.length} encodings; the outside repeated them ${echoed} times`,
 );
 say('place | texts | characters | found');
-for (const [place, texts] of [...byPlace].toSorted()) {
+for (const [place, texts] of [...byPlace].toSorted(([left], [right]) => (left < right ? -1 : 1))) {
   const characters = texts.reduce((sum, { text }) => sum + text.length, 0);
   const here = found.filter((one) => one.place === place).length;
   say(`${place} | ${texts.length} | ${characters} | ${here}`);

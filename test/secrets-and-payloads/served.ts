@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Seen } from './finder.ts';
+import { textIn } from './text-in.ts';
 import { startInvest } from './run-invest.ts';
 
 /** A service in the foreground, a process of its own. */
@@ -63,8 +64,7 @@ async function addressOf(
 function addressIn(directory: string): string | undefined {
   try {
     const text = readFileSync(join(directory, 'data', 'service.json'), 'utf8');
-    const { address } = JSON.parse(text) as { address: string };
-    return address;
+    return textIn(text, 'address');
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { asked, writingWith } from './asked-over-http.ts';
+import { textIn } from './text-in.ts';
 import type { Visitor } from './came-in.ts';
 
 const ENDED = new Set(['done', 'failed', 'cancelled']);
@@ -21,13 +22,12 @@ export async function worked({ url, own }: Visitor): Promise<void> {
       headers: writingWith(own),
       body: JSON.stringify(wanted),
     });
-    const { id } = JSON.parse(text) as { id: string };
+    const id = textIn(text, 'id');
     while (performance.now() < until && !(await hasEnded({ url, own }, id))) await pause(200);
   }
 }
 
 async function hasEnded({ url, own }: Pick<Visitor, 'url' | 'own'>, id: string): Promise<boolean> {
   const { text } = await asked(url, `/api/jobs/${id}`, { headers: own });
-  const { state } = JSON.parse(text) as { state: string };
-  return ENDED.has(state);
+  return ENDED.has(textIn(text, 'state'));
 }

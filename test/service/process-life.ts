@@ -4,6 +4,9 @@ import type { Clock, Timer } from '#ports';
 /** Who watches what a process does at its ports. */
 export type Witness = (call: string, at: Instant) => void;
 
+/** How many calls it still makes, counted before and after each, of those whose name begins so. */
+export type Death = { readonly calls: number; readonly aim: string };
+
 /**
  * One process of the simulation. All that it does at its ports goes through here: it can die before or after any call,
  * and whatever it was waiting for never comes.
@@ -14,6 +17,7 @@ export class ProcessLife {
   isDead = false;
   /** Calls until it dies; absent while nobody wants it dead. */
   #left: number | undefined;
+  #aim = '';
   #onDeath: () => void = () => undefined;
   readonly #clock: Clock;
   readonly #witness: Witness;
@@ -24,9 +28,10 @@ export class ProcessLife {
     this.#witness = witness;
   }
 
-  /** It dies at one of its next calls; where it makes none for so long, whoever wants it dead calls `die`. */
-  dieAfter(calls: number, onDeath: () => void): void {
+  /** It dies before or after one of its next calls, of those whose name begins with `aim`. */
+  dieAfter({ calls, aim }: Death, onDeath: () => void): void {
     this.#left = calls;
+    this.#aim = aim;
     this.#onDeath = onDeath;
   }
 
@@ -46,8 +51,9 @@ export class ProcessLife {
 
   async call<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
     await this.#step(name);
+    this.#witness(name, this.#clock.now());
     const result = await work();
-    await this.#step('');
+    await this.#step(name);
     return result;
   }
 
@@ -59,12 +65,11 @@ export class ProcessLife {
   }
 
   async #step(name: string): Promise<void> {
-    if (!this.isDead && this.#left !== undefined) {
+    if (!this.isDead && this.#left !== undefined && name.startsWith(this.#aim)) {
       this.#left -= 1;
       if (this.#left <= 0) this.die();
     }
     if (this.isDead) return new Promise(() => undefined);
-    if (name !== '') this.#witness(name, this.#clock.now());
     return undefined;
   }
 

@@ -5,14 +5,14 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { simulatedYear, type YearTold } from './simulated-year.ts';
 
-/** Ten days of everything that goes wrong in a year or so, and the quiet days after it. */
-const PART = { seed: 7, months: 0.33, faults: 'all', rate: 12 } as const;
+/** In five days what goes wrong in four months, and the quiet days after it, up to a Saturday. */
+const PART = { seed: 7, months: 0.16, faults: 'all', rate: 24 } as const;
 
 /** Far from here, with commas in numbers and an i without a dot. */
 const ELSEWHERE = { TZ: 'Asia/Kolkata', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' };
 
-/** What comes in every two weeks at that rate, as good as surely. */
-const OFTEN = ['process dead', 'market refuses', 'model down', 'tracker flaky', 'store busy'];
+/** What comes in such days as good as surely. */
+const OFTEN = ['process dead', 'market refuses', 'tracker flaky', 'store busy'];
 
 const YEAR = fileURLToPath(new URL('year.ts', import.meta.url));
 
@@ -23,13 +23,13 @@ async function inAnotherProcess(): Promise<string> {
   return stdout;
 }
 
-describe('two weeks of the whole service while everything goes wrong', { timeout: 120_000 }, () => {
+describe('nine days of the whole service while everything goes wrong', { timeout: 240_000 }, () => {
   it('break no law, lose no slot outside outages, and are the same in another zone and locale', async () => {
     const elsewhere = inAnotherProcess();
     const told: YearTold = await simulatedYear(PART);
     expect(told.violations).toEqual([]);
     const { wanted, done } = told.outside;
-    expect(wanted).toBeGreaterThan(40);
+    expect(wanted).toBeGreaterThan(20);
     expect(done / wanted).toBeGreaterThanOrEqual(0.99);
     for (const kind of OFTEN) expect(told.faults.get(kind) ?? 0, kind).toBeGreaterThan(0);
     expect(told.processes).toBeGreaterThan(5);

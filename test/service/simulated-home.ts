@@ -10,7 +10,7 @@ import type { Ticker } from '#core/instruments';
 import { assert, seededRandom, type SeededRandom } from '#core/prelude';
 import type { MarketData, News } from '#ports';
 import { homePaths, initHome, type Home } from '#worlds';
-import { modelMachine, type ModelMachine } from './faulty-model.ts';
+import { modelMachine, type ModelMachine } from './model-machine.ts';
 import type { SimulatedTime } from './simulated-time.ts';
 import { Troubles } from './troubles.ts';
 import { Watch } from './watch.ts';

@@ -19,7 +19,7 @@ import {
   type TwinMarket,
 } from '#worlds';
 import { faultyArticles, faultyMarket } from './faulty-market.ts';
-import { storeOfLife } from './faulty-store.ts';
+import { storeOfLife } from './store-of-life.ts';
 import { ProcessLife, type Witness } from './process-life.ts';
 import { pauseBy } from './simulated-time.ts';
 import { configOf, type SimulatedHome } from './simulated-home.ts';

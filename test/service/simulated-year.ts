@@ -13,7 +13,7 @@ import {
   type Instant,
 } from '#core/calendar';
 import type { Log } from '#ports';
-import { direct, type Stage } from './director.ts';
+import { direct, type Stage } from './direct.ts';
 import { judgedSlots, type Era, type JudgedSlots } from './judged-slots.ts';
 import { lookAtRest } from './look-at-rest.ts';
 import { configOf, simulatedHome, type SimulatedHome } from './simulated-home.ts';
@@ -164,9 +164,9 @@ class Play {
 
   #stage(): Stage {
     return {
-      kill: (afterCalls, downMs) => {
+      kill: (death, downMs) => {
         const process = this.#process;
-        process?.life.dieAfter(afterCalls, () => this.#fall(process, downMs));
+        process?.life.dieAfter(death, () => this.#fall(process, downMs));
       },
       restart: (downMs, before) => {
         const process = this.#process;

@@ -72,7 +72,7 @@ describe('a secret in a text', () => {
 
   it('costs the length of the text and not its square', () => {
     const from = performance.now();
-    strike(`${SECRET.slice(0, 9)}`.repeat(200_000));
+    strike(SECRET.slice(0, 9).repeat(200_000));
     strike('\\'.repeat(200_000));
     strike('%25'.repeat(200_000));
     expect(performance.now() - from).toBeLessThan(3000);

@@ -97,4 +97,11 @@ export const MIGRATIONS: readonly string[] = [
     number INTEGER PRIMARY KEY, cycle TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, hash TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE INDEX cycles_by_time ON cycles (at);
+  CREATE INDEX cycles_unfinished ON cycles (account, at) WHERE ended IS NULL;
+  CREATE INDEX cycles_of_account ON cycles (account, at);
+  CREATE INDEX cycles_by_outcome ON cycles (account, mode, outcome, at);
+  CREATE INDEX tickets_by_placing ON tickets (placed_at);
+  `,
 ];

@@ -21,8 +21,13 @@ type Parts = {
   readonly chain: RecordChain;
 };
 
+type Outlines = {
+  /** A cycle with only those of its stages that say what it came to. */
+  readonly outline: (cycle: string) => Promise<CycleRecord | undefined>;
+};
+
 /** The journal in the store: what is written is durable before the next stage begins. */
-export function sqliteJournal({ database, path, fence, chain }: Parts): Journal {
+export function sqliteJournal({ database, path, fence, chain }: Parts): Journal & Outlines {
   const statements = prepare(database, path);
   const own = (cycle: string): void => {
     const row = statements.ownerOf.get(cycle);
@@ -52,6 +57,8 @@ export function sqliteJournal({ database, path, fence, chain }: Parts): Journal 
     read: async (cycle) => work(() => readCycle(statements, statements.byId.get(cycle))),
     recent: async (account, count) =>
       work(() => statements.recent.all(account, count).map((row) => conclusionOf(statements, row))),
+    outline: async (cycle) =>
+      work(() => readCycle(statements, statements.byId.get(cycle), statements.outcomes)),
     unfinished: async (account) => work(() => all(statements, statements.unfinished.all(account))),
   };
 }
@@ -94,9 +101,13 @@ function all(statements: Statements, rows: readonly Row[]): readonly CycleRecord
   return rows.flatMap((row) => readCycle(statements, row) ?? []);
 }
 
-function readCycle(statements: Statements, row: Row | undefined): CycleRecord | undefined {
+function readCycle(
+  statements: Statements,
+  row: Row | undefined,
+  which: StatementSync = statements.stages,
+): CycleRecord | undefined {
   if (row === undefined) return undefined;
-  const stages = stagesOf(statements, row, statements.stages);
+  const stages = stagesOf(statements, row, which);
   const head = cycleText<CycleHead>(statements, row, 'head');
   return row['ended'] === null
     ? { head, stages }

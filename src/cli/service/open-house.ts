@@ -19,6 +19,7 @@ import type { Home } from '#worlds';
 import { actingRoutes } from './acting-routes.ts';
 import { figuresOf } from './figures-of.ts';
 import { healthChecksOf } from './health-checks-of.ts';
+import { keepSmall } from './keep-small.ts';
 import type { Listening } from './listening.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../../bin/invest.mjs', import.meta.url));
@@ -44,8 +45,10 @@ export async function openHouse(home: Home, log: ServiceLog, listening: Listenin
   log.line('info', `invest ${codeVersion()} answers at ${address}`);
   await sayCode(home, host, log);
   keepFile(home, address, log);
+  const noLonger = keepSmall();
   return {
     close: async () => {
+      noLonger();
       removeServiceFile(home.paths.service);
       await http.close();
       await runner.close();

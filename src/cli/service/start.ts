@@ -19,6 +19,8 @@ export type StartOptions = CommonOptions & {
   readonly yes?: boolean;
 };
 
+/** A service waits most of the day: a small nursery costs it little time and saves it 60 MB. */
+const FRUGAL = ['--max-semi-space-size=1'];
 const PATIENCE_MS = 90_000;
 const LOOK_MS = 50;
 
@@ -69,7 +71,7 @@ async function detached(
   const given = ['start', '--foreground', '--home', directory];
   if (host !== undefined) given.push('--host', host);
   if (port !== undefined) given.push('--port', port);
-  const child = spawn(process.execPath, [LAUNCHER, ...given], {
+  const child = spawn(process.execPath, [...FRUGAL, LAUNCHER, ...given], {
     detached: true,
     stdio: ['ignore', descriptor, descriptor],
   });

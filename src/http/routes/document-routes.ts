@@ -16,16 +16,6 @@ export function documentRoutes(document: () => Promise<Document>): readonly Rout
     made ??= document();
     return made;
   };
-  const file = (name: string, type: string, text: string): Route =>
-    route(
-      {
-        ...at(`GET /api/${name}`, name, [group, 'read']),
-        says: 'A file of the page of the API.',
-        asked,
-        gives: { kind: 'text', type, says: 'The file.' },
-      },
-      async (): Promise<Answer> => ({ kind: 'text', status: 200, type, text }),
-    );
   return [
     route(
       {
@@ -52,4 +42,16 @@ export function documentRoutes(document: () => Promise<Document>): readonly Rout
     file('docs.js', 'text/javascript; charset=utf-8', VIEWER_SCRIPT),
     file('docs.css', 'text/css; charset=utf-8', VIEWER_STYLE),
   ];
+}
+
+function file(name: string, type: string, text: string): Route {
+  return route(
+    {
+      ...at(`GET /api/${name}`, name, [group, 'read']),
+      says: 'A file of the page of the API.',
+      asked,
+      gives: { kind: 'text', type, says: 'The file.' },
+    },
+    async (): Promise<Answer> => ({ kind: 'text', status: 200, type, text }),
+  );
 }

@@ -1,3 +1,3 @@
-export { addAccount, type AddAsked } from './add-account.ts';
-export { continueResets, resetAccount, type ResetAsked } from './reset-account.ts';
-export { retireAccount, type RetireAsked } from './retire-account.ts';
+export { addAccount } from './add-account.ts';
+export { continueResets, resetAccount } from './reset-account.ts';
+export { retireAccount } from './retire-account.ts';

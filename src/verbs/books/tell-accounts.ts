@@ -1,6 +1,5 @@
 import type { AccountConfig } from '#config';
 import { accountView, type AccountFacts, type AccountView } from '#contract';
-import { instant } from '#core/calendar';
 import type { Home } from '#worlds';
 import type { Told } from '../reading-verb.ts';
 import { toldWarned } from '../told.ts';
@@ -19,15 +18,11 @@ export async function tellAccounts(home: Home): Promise<Told<AccountView[]>> {
   });
 }
 
-/** Dry runs stand among the real cycles; so many newest ones are looked through for a real one. */
-const NEWEST = 500;
-
 async function factsOf(
   home: Home,
   { key, name, strategy, model }: AccountConfig,
   opened: ReadonlySet<string>,
 ): Promise<AccountFacts> {
-  const last = home.store.cycles(key, NEWEST).find(({ mode }) => mode === 'real');
   return {
     key,
     name,
@@ -35,6 +30,6 @@ async function factsOf(
     model,
     book: opened.has(key) ? await home.store.ledger.book(key) : undefined,
     decisions: home.store.countCycles(key),
-    lastCycleAt: last === undefined ? undefined : instant(last.at),
+    lastCycleAt: home.store.newestReal(key),
   };
 }

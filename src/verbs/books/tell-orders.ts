@@ -19,18 +19,17 @@ export async function lookAtOrders(
 ): Promise<Told<{ readonly orders: OrderView[]; readonly inAll: number }>> {
   return told(async () => {
     if (account !== undefined) knownAccount(home, account);
-    const keys = account === undefined ? home.store.accounts() : [account];
-    const kept = await Promise.all(keys.map(async (key) => home.store.ledger.tickets(key)));
-    const tickets = kept
-      .flatMap((ofOne) => ofOne.toReversed())
-      .filter((ticket) => state === undefined || ticket.state === state)
-      .toSorted((left, right) => right.placedAt - left.placedAt);
-    return { orders: tickets.slice(0, limit).map(orderView), inAll: tickets.length };
+    const meant = { account, state };
+    const orders = home.store.orders(meant, limit).map(orderView);
+    return { orders, inAll: home.store.countOrders(meant) };
   });
 }
 
 /** Orders newest first. */
 export async function tellOrders(home: Home, asked: OrdersAsked): Promise<Told<OrderView[]>> {
-  const look = await lookAtOrders(home, asked);
-  return look.kind === 'no' ? look : { ...look, view: look.view.orders };
+  const { account, state, limit } = asked;
+  return told(async () => {
+    if (account !== undefined) knownAccount(home, account);
+    return home.store.orders({ account, state }, limit).map(orderView);
+  });
 }

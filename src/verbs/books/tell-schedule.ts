@@ -8,8 +8,8 @@ import { told } from '../told.ts';
 /** Beyond it nobody knows the sessions yet. */
 const CALENDAR_END = newYorkTime(tradingDate('2035-12-31'), 0, 0);
 
-/** A month and the longest holiday closing. */
-const AHEAD_DAYS = 40;
+/** Most schedules are due within days; what is due once a month is looked for up to a month and some days ahead. */
+const AHEAD_DAYS = [1, 4, 40];
 
 /** When each account decides, and its next slot after the home's now; the soonest first. */
 export async function tellSchedule(home: Home): Promise<Told<ScheduleLineView[]>> {
@@ -33,7 +33,10 @@ function nextSlot(
   { schedule }: AccountConfig,
 ): string | null {
   const from = plusMs(clock.now(), 1);
-  const span = { from, upTo: plusMs(from, AHEAD_DAYS * DAY_MS) };
-  const [next] = slotsBetween(schedule, config.scheduleTimezone, span);
-  return next === undefined || next >= CALENDAR_END ? null : toIso(next);
+  for (const days of AHEAD_DAYS) {
+    const span = { from, upTo: plusMs(from, days * DAY_MS) };
+    const [next] = slotsBetween(schedule, config.scheduleTimezone, span);
+    if (next !== undefined) return next >= CALENDAR_END ? null : toIso(next);
+  }
+  return null;
 }

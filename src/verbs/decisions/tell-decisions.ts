@@ -43,10 +43,10 @@ export async function tellDecisions(
   return looks.kind === 'no' ? looks : { ...looks, view: looks.view.map(({ line }) => line) };
 }
 
-/** One whole record is in memory at a time. */
+/** What it saw and was told is not read for a line. */
 async function lookAt(home: Home, id: string): Promise<DecisionLook> {
-  const { journal, ledger } = home.store;
-  const record = await journal.read(id);
+  const { ledger } = home.store;
+  const record = await home.store.outline(id);
   assert(record !== undefined, `cycle ${id} is on the record`);
   const tickets =
     record.head.mode === 'dry'

@@ -1,3 +1,3 @@
-export { childKinds, type ChildKindsParts } from './child-kinds.ts';
-export { jobKind, type JobHand, type JobKind } from './job-kind.ts';
-export { openJobRunner, type JobRunner, type JobRunnerParts } from './job-runner.ts';
+export { childKinds } from './child-kinds.ts';
+export { jobKind, type JobKind } from './job-kind.ts';
+export { openJobRunner, type JobRunner } from './job-runner.ts';

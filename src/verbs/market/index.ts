@@ -1,4 +1,3 @@
-export { MARKET_VERBS } from './market-verbs.ts';
 export { marketSource } from './market-source.ts';
 export { screenerNames } from './screener-names.ts';
 export { EACH_SIDE, tellMarketChain, type ChainAsked } from './tell-market-chain.ts';

@@ -1,4 +1,3 @@
-export { MIRROR_VERBS } from './mirror-verbs.ts';
 export { onMirror } from './on-mirror.ts';
 export { driftView } from './tell-mirror-drift.ts';
 export { mirrorStatusView } from './tell-mirror-status.ts';

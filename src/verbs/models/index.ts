@@ -1,4 +1,3 @@
-export { MODEL_VERBS } from './model-verbs.ts';
-export { QUESTION_TOKENS, roomOf, tightRoom } from './room-of.ts';
+export { QUESTION_TOKENS, tightRoom } from './room-of.ts';
 export { tellModels } from './tell-models.ts';
 export { isUsable, modelsNamed, tryModels } from './try-models.ts';

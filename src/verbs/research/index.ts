@@ -1,3 +1,2 @@
-export { RESEARCH_VERBS } from './research-verbs.ts';
 export { NO_BRIEF, tellBrief, tellBriefs } from './tell-briefs.ts';
 export { tellWatchlist } from './tell-watchlist.ts';

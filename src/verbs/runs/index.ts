@@ -1,13 +1,8 @@
-export { declareWindow, type Declared, type DeclareAsked } from './declare-window.ts';
+export { declareWindow } from './declare-window.ts';
 export { declaredOf } from './declared-of.ts';
-export { onRuns } from './on-runs.ts';
-export { replayDecision, type ReplayCost, type ReplayTold } from './replay-decision.ts';
-export { replayMany, replayReport, type ManyAsked, type ReportAsked } from './replay-many.ts';
-export { RUN_VERBS } from './run-verbs.ts';
-export { tellComparison, type LivedAsked } from './tell-comparison.ts';
-export { tellDeclared } from './tell-declared.ts';
+export { replayDecision, type ReplayCost } from './replay-decision.ts';
+export { replayMany, replayReport } from './replay-many.ts';
+export { tellComparison } from './tell-comparison.ts';
 export { tellRun } from './tell-run.ts';
 export { tellRunDifference } from './tell-run-difference.ts';
-export { tellRunReport } from './tell-run-report.ts';
 export { tellRuns } from './tell-runs.ts';
-export { tellTrials, type TrialsAsked } from './tell-trials.ts';

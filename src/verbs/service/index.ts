@@ -4,6 +4,6 @@ export { logOf } from './log-of.ts';
 export { runningService } from './running-service.ts';
 export { SERVICE_LEASE } from './service-lease.ts';
 export { servicePartsOf } from './service-parts-of.ts';
-export { setControl, type ControlAsked } from './set-control.ts';
+export { setControl } from './set-control.ts';
 export { tellServiceStatus } from './tell-service-status.ts';
 export { whoOfCommandLine } from './who-of-command-line.ts';

@@ -6,13 +6,14 @@ import type { SeededRandom } from '#core/prelude';
 import { PortError, type ControlName } from '#ports';
 import { moveMoneyByHand } from '#verbs/acts';
 import type { Home } from '#worlds';
+import type { Death } from './process-life.ts';
 import type { SimulatedHome } from './simulated-home.ts';
 import type { TroubleKind } from './troubles.ts';
 
 /** What the director can do to the process that runs, if one does. */
 export type Stage = {
   /** It ends at one of its next calls and begins again after a while. */
-  kill(afterCalls: number, downMs: number): void;
+  kill(death: Death, downMs: number): void;
   /** It is asked to end and begins again after a while, with other settings where `before` changes them. */
   restart(downMs: number, before: () => void): void;
   /** Somebody has told it to look at once. */
@@ -107,18 +108,32 @@ function tickersAbsent({ home, random }: Play, lastsMs: number): void {
   });
 }
 
+/** Anywhere, and as often right at what a cycle writes, what is booked and what the mirror does. */
+const AIMS = [
+  '',
+  '',
+  '',
+  'journal.',
+  'ledger.post',
+  'slots.keep',
+  'outbox.mark',
+  'tracker.',
+] as const;
+
 function dies({ stage, random }: Play, downMs: number): void {
-  stage.kill(1 + random.nextInt(400), downMs);
+  const aim = AIMS[random.nextInt(AIMS.length)] ?? '';
+  stage.kill({ aim, calls: 1 + random.nextInt(aim === '' ? 400 : 12) }, downMs);
 }
 
 function stops({ stage }: Play, downMs: number): void {
   stage.restart(downMs, () => undefined);
 }
 
+/** Nobody can know of it before the next look, which timers put where the clock would have been. */
 function clockAhead({ home: { time, troubles } }: Play, byMs: number): void {
   const end = troubles.begin('clock ahead');
   time.jump(byMs);
-  end();
+  time.timer(5 * MINUTE_MS, end);
 }
 
 function clockBack({ home: { time, troubles } }: Play, byMs: number): void {
