@@ -25,6 +25,14 @@ export const backupViewSchema = z.strictObject({
 
 export type BackupView = z.infer<typeof backupViewSchema>;
 
+/** The backups in a home's own folder, the newest first. */
+export const backupsViewSchema = z.strictObject({
+  folder: z.string(),
+  backups: z.array(z.strictObject({ name: z.string(), madeAt: z.string(), bytes: z.int().min(0) })),
+});
+
+export type BackupsView = z.infer<typeof backupsViewSchema>;
+
 /** The answer of `invest restore`. */
 export const restoreViewSchema = z.strictObject({
   home: z.string(),

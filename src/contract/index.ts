@@ -6,7 +6,9 @@ export {
 } from './account-view.ts';
 export { auditViewSchema, type AuditView } from './audit-view.ts';
 export {
+  backupsViewSchema,
   backupViewSchema,
+  type BackupsView,
   restoreViewSchema,
   verifyViewSchema,
   type BackupView,
@@ -99,6 +101,7 @@ export {
   type ThinkingCost,
   type ThinkingView,
 } from './thinking-view.ts';
+export { logLineViewSchema, type LogLineView } from './log-line-view.ts';
 export { serviceStatusViewSchema, type ServiceStatusView } from './service-status-view.ts';
 export {
   declaredViewSchema,

@@ -4,6 +4,7 @@ import { plusMs, type Instant } from '#core/calendar';
 import { assert } from '#core/prelude';
 import type { Clock, LanguageModel } from '#ports';
 import { modelFor } from './model-for.ts';
+import { tokensCounted, type TokensTold } from './tokens-counted.ts';
 import type { Outside } from './outside.ts';
 
 /** A cycle that has no answer by then abstains: what it saw is too old to decide on. */
@@ -16,11 +17,14 @@ export type ModelLines = {
   readonly named: (name: string, deadlineAt?: Instant) => LanguageModel;
   /** What stands in the queue of each server that was asked. */
   readonly told: () => readonly QueueTold[];
+  /** What was asked and answered since the lines were made, as the servers count it. */
+  readonly tokens: () => readonly TokensTold[];
 };
 
 /** The models of a home behind the queues of their servers: one queue a server, whoever asks. */
 export function modelLines(config: Config, outside: Outside): ModelLines {
   const queues = new Map<string, ServerQueue>();
+  const { counted, told: tokens } = tokensCounted();
   const queueOf = ({ baseUrl }: Server): ServerQueue => {
     const known = queues.get(baseUrl);
     if (known !== undefined) return known;
@@ -32,10 +36,11 @@ export function modelLines(config: Config, outside: Outside): ModelLines {
   const inLine = (found: ModelConfig, deadlineAt: () => Instant): LanguageModel => {
     const model = modelFor(found, outside);
     if (found.kind === 'rules') return model;
-    return queued(model, { queue: queueOf(found), serverModel: found.model, deadlineAt });
+    return queued(counted(model), { queue: queueOf(found), serverModel: found.model, deadlineAt });
   };
   return {
     told: () => [...queues.values()].map((queue) => queue.told()),
+    tokens,
     named: (name, until) => {
       const found = named(name, config);
       const deadlineAt = until === undefined ? deadlineFrom(outside.clock) : () => until;

@@ -6,6 +6,7 @@ import type { QueueTold } from '#app/asking';
 import { pacedTime } from './paced-time.ts';
 import { givingWay } from './giving-way.ts';
 import { haltIn } from './halt-in.ts';
+import type { TokensTold } from './tokens-counted.ts';
 import { twinMarkets } from './twin-markets.ts';
 import { briefsOf } from './briefs-of.ts';
 import { readConfig, type Config } from '#config';
@@ -59,6 +60,8 @@ export type Home = {
   worldOf(account: Account, answersBy?: Instant): World;
   /** What stands in the queues of the model servers. */
   queues(): readonly QueueTold[];
+  /** What models were asked and have answered since the home was opened. */
+  tokens(): readonly TokensTold[];
   /** What the outside sources of prices and news say of themselves; none in a home that needs none. */
   sourceChecks(): Promise<readonly SourceCheck[]>;
   close(): void;
@@ -100,6 +103,7 @@ export async function openHome(
     outside,
     sourceChecks: sources.checks,
     queues: lines.told,
+    tokens: lines.tokens,
     worldOf: worldsOf({ ...around, isServed: time === 'flows' }),
     close: () => {
       sources.close();

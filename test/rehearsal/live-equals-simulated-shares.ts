@@ -6,12 +6,15 @@ import type { Law } from './live-equals-simulated.ts';
 const once = (days: readonly string[], time: string): object => ({ schedule: [{ days, time }] });
 const DAILY = ['MON', 'TUE', 'WED', 'THU', 'FRI'];
 
-/** Two minutes into an interval: what Yahoo may still correct, it has. One pair decides on Sundays, its orders rest. */
+/**
+ * Two minutes into an interval: what Yahoo may still correct, it has. One pair decides on Sundays, its orders rest. Arms
+ * are further apart than twins share answers, which they do only where time flows.
+ */
 const ACCOUNTS: Readonly<Record<string, object>> = {
   weekly_balanced: once(['SUN'], '20:00'),
-  weekly_balanced_nemotron: once(['SUN', 'WED'], '20:22'),
+  weekly_balanced_nemotron: once(['SUN', 'WED'], '20:52'),
   monthly_value: once(['MON', 'WED'], '17:32'),
-  monthly_value_nemotron: once(['MON', 'THU'], '17:42'),
+  monthly_value_nemotron: once(['MON', 'THU'], '18:32'),
   daily_momentum: once(DAILY, '16:02'),
   daily_momentum_nemotron: once(DAILY, '18:22'),
 };

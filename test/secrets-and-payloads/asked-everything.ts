@@ -1,4 +1,4 @@
-import { asked, operationsIn, pathWith, writingWith } from './asked-over-http.ts';
+import { asked, operationsIn, pathWith, writingWith } from './asked.ts';
 import type { Visitor } from './came-in.ts';
 import type { Notebook } from './notebook.ts';
 import { WORKING } from './worked.ts';

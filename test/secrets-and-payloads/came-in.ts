@@ -1,4 +1,4 @@
-import { asked, writingWith } from './asked-over-http.ts';
+import { asked, writingWith } from './asked.ts';
 import type { Notebook } from './notebook.ts';
 import { textIn } from './text-in.ts';
 import { IDEMPOTENCY_KEY, PASSWORD, WRONG_PASSWORD } from './planted.ts';

@@ -4,12 +4,12 @@ import { zstdDecompressSync } from 'node:zlib';
 import { askedEverything } from './asked-everything.ts';
 import { cameIn, type Visitor } from './came-in.ts';
 import { COMMANDS, SHORT_COMMANDS } from './commands.ts';
-import type { Seen } from './finder.ts';
+import type { Seen } from './found-in.ts';
 import { MISTAKES } from './mistakes.ts';
 import { notebook, type Notebook } from './notebook.ts';
 import { PASSWORD, TYPED, type Planted } from './planted.ts';
 import { secretSite } from './secret-site.ts';
-import { seenBelow } from './seen-in.ts';
+import { seenBelow } from './seen-below.ts';
 import { served } from './served.ts';
 import { worked } from './worked.ts';
 

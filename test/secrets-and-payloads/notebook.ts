@@ -1,5 +1,5 @@
-import { seenOfAnswer, type Asked } from './asked-over-http.ts';
-import type { Seen } from './finder.ts';
+import { seenOfAnswer, type Asked } from './asked.ts';
+import type { Seen } from './found-in.ts';
 import type { Planted } from './planted.ts';
 import { runInvest, seenOf } from './run-invest.ts';
 import type { SecretSite } from './secret-site.ts';

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import process from 'node:process';
-import { inBrowser, ofHome, onPages, overHttp } from './payload-campaign.ts';
+import { inBrowser, ofHome, onPages, overHttp } from './told.ts';
 import { PAYLOADS } from './payloads.ts';
 
 // Texts that mean harm, in everything that a page, a terminal or the API shows: none does anything.

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { BROWSER } from './in-browser.ts';
-import { inBrowser, ofHome, onPages, overHttp, type Told } from './payload-campaign.ts';
+import { inBrowser, ofHome, onPages, overHttp, type Told } from './told.ts';
 import { PAYLOADS } from './payloads.ts';
 import { bonesOf, executedIn } from './shown-pages.ts';
 

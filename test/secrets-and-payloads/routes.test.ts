@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { askedInVain, badCredentials } from './denied.ts';
+import { askedInVain, badCredentials } from './bad-credentials.ts';
 import { realTable, type RealTable } from './real-table.ts';
 import { ALLOWED, askedFromOurPlaces, askedFromStrangePlaces } from './strange-places.ts';
 

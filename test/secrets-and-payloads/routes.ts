@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import process from 'node:process';
-import { askedInVain, badCredentials } from './denied.ts';
+import { askedInVain, badCredentials } from './bad-credentials.ts';
 import { realTable } from './real-table.ts';
 import { ALLOWED, askedFromOurPlaces, askedFromStrangePlaces } from './strange-places.ts';
 

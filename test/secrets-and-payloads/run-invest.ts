@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { Seen } from './finder.ts';
+import type { Seen } from './found-in.ts';
 
 export const PROGRAM = fileURLToPath(new URL('../../bin/invest.mjs', import.meta.url));
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { foundIn, missedBy } from './finder.ts';
+import { foundIn, missedBy } from './found-in.ts';
 import { lived } from './lived.ts';
 
 it('the finder finds every planted secret in every encoding', () => {

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import process from 'node:process';
-import { foundIn, missedBy } from './finder.ts';
+import { foundIn, missedBy } from './found-in.ts';
 import { ENCODINGS } from './forms-of.ts';
 import { lived } from './lived.ts';
 

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Seen } from './finder.ts';
+import type { Seen } from './found-in.ts';
 import { textIn } from './text-in.ts';
 import { startInvest } from './run-invest.ts';
 

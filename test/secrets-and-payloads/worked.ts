@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { asked, writingWith } from './asked-over-http.ts';
+import { asked, writingWith } from './asked.ts';
 import { textIn } from './text-in.ts';
 import type { Visitor } from './came-in.ts';
 

@@ -94,6 +94,7 @@ export function homeOf(home: SimulatedHome, { life, store, config, log }: HomePa
     virtual: undefined,
     outside: { clock, timer, pause: pauseBy(timer), random: () => 0.5 },
     startAt: () => undefined,
+    tokens: () => [],
     queues: () => [queue.told()],
     sourceChecks: async () => [],
     close: () => undefined,

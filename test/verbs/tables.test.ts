@@ -118,7 +118,7 @@ describe('the table of what can be done', () => {
   it.each([
     ['deposit', { account: 'weekly_balancd', amount: '5.00' }, true],
     ['withdraw', { account: 'weekly_balanced', amount: '900000000' }, undefined],
-    ['close', { account: 'weekly_balanced', name: 'AAPL' }, undefined],
+    ['close', { account: 'spreads', name: 'AAPL' }, undefined],
     ['close', { account: 'nobody', name: 'AAPL' }, true],
     ['cancel', { order: 'nothing' }, true],
     [

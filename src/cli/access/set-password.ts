@@ -1,3 +1,4 @@
+import { newPassword } from '#http';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import type { Home } from '#worlds';
@@ -6,15 +7,13 @@ import { usageError } from '../usage-error.ts';
 import type { Terminal } from '../terminal.ts';
 import { keysOf } from './keys-of.ts';
 
-const SHORTEST = 10;
-const LONGEST = 200;
-
 /** `invest password set`: twice without an echo where somebody types, else one line of standard input. */
 export async function setPassword(home: Home, screen: Terminal): Promise<ExitCode> {
   const password = await askedFor();
-  if (password.length < SHORTEST || password.length > LONGEST)
+  const checked = newPassword.safeParse(password);
+  if (!checked.success)
     throw usageError(
-      `a password has ${SHORTEST} to ${LONGEST} characters, was of ${password.length}`,
+      `${checked.error.issues[0]?.message ?? 'no password'}, was of ${password.length}`,
     );
   const { keys, tell } = keysOf(home);
   if (!(await keys.setPassword(password))) return EXIT.outside;

@@ -119,8 +119,13 @@ async function controlled(
   await onHome(options, async (home, screen) => {
     const { setControl, whoOfCommandLine } = await import('#verbs/service');
     const { EXIT } = await import('../exit-code.ts');
-    const asked = { what, by: whoOfCommandLine(), ...(account === undefined ? {} : { account }) };
-    screen.say(await setControl(home, because === undefined ? asked : { ...asked, because }));
+    const { systemClock } = await import('#adapters/system');
+    const who = whoOfCommandLine();
+    const says = await setControl(home, { what, account, because, by: who });
+    const subject = account === undefined ? {} : { subject: account };
+    const at = systemClock.now();
+    await home.store.acts.keep({ at, who, what, outcome: 'done', says, ...subject });
+    screen.say(says);
     return EXIT.done;
   });
 }

@@ -22,7 +22,7 @@ export function figuresOf(home: Home): () => Promise<readonly Family[]> {
       outbox: store.outbox,
       outcomes: (account) => store.outcomes(account),
       queues: () => home.queues(),
-      tokens: () => [],
+      tokens: () => home.tokens(),
     });
     known = { until: plusMs(now, KEPT_MS), families };
     return families;

@@ -18,7 +18,12 @@ export function childKinds(parts: ChildKindsParts): readonly JobKind[] {
   const account = z
     .string()
     .refine((key) => parts.accounts().includes(key), 'there is no account of this key');
-  return [backtest(parts, account), compare(parts, account), auditLookahead(parts, account)];
+  return [
+    backtest(parts, account),
+    compare(parts, account),
+    comparePairs(parts),
+    auditLookahead(parts, account),
+  ];
 }
 
 const WHOLE = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
@@ -82,6 +87,28 @@ function compare(parts: ChildKindsParts, account: Key): JobKind {
     }),
     work: async ({ account: first, other, ...options }, hand) =>
       child(parts, ['compare', ...switches(options), '--', first, other], hand),
+  });
+}
+
+function comparePairs(parts: ChildKindsParts): JobKind {
+  return jobKind({
+    name: 'compare-pairs',
+    path: '/comparisons/pairs',
+    says: 'Every pair of the configuration over a stretch of the past, with random pickers and rules beside them.',
+    scope: 'operate',
+    lane: 'child',
+    asked: z.strictObject({
+      ...window,
+      data: data.optional(),
+      seed: WHOLE.optional(),
+      offline: z.boolean().optional(),
+      research: z.boolean().optional(),
+      placebos: WHOLE.max(1000).optional(),
+      /** Percent a year. */
+      effect: z.number().positive().max(1000).optional(),
+    }),
+    work: async (options, hand) =>
+      child(parts, ['compare', 'pairs', ...switches(options), '--'], hand),
   });
 }
 

@@ -1,4 +1,3 @@
-import { systemClock } from '#adapters/system';
 import { PortError, type ControlName, type HouseEvent } from '#ports';
 import type { Home } from '#worlds';
 import { accountNamed } from '../account-named.ts';
@@ -6,17 +5,17 @@ import { accountNamed } from '../account-named.ts';
 export type ControlAsked = {
   readonly what: 'halt' | 'pause' | 'resume';
   /** Of one account; absent: of all. */
-  readonly account?: string;
-  readonly because?: string;
+  readonly account?: string | undefined;
+  readonly because?: string | undefined;
   readonly by: string;
 };
 
 /**
  * Forbids or allows: `halt` all orders at once, `pause` the slots of one account or of all, `resume` what was forbidden.
- * A service that runs sees it at its next tick. Answers a sentence.
+ * A service that runs sees it at its next tick. Answers a sentence; whoever asks keeps the act.
  */
 export async function setControl(home: Home, asked: ControlAsked): Promise<string> {
-  const { what, account, because, by } = asked;
+  const { what, account, because } = asked;
   if (account !== undefined) accountNamed(home, account);
   const says = what === 'resume' ? await resumed(home, account) : await forbidden(home, asked);
   const event: Omit<HouseEvent, 'id'> = {
@@ -28,14 +27,6 @@ export async function setControl(home: Home, asked: ControlAsked): Promise<strin
     ...(because === undefined ? {} : { says: because }),
   };
   await home.store.events.tell(event);
-  await home.store.acts.keep({
-    at: systemClock.now(),
-    who: by,
-    what,
-    outcome: 'done',
-    says,
-    ...(account === undefined ? {} : { subject: account }),
-  });
   return says;
 }
 

@@ -1,14 +1,17 @@
+import { BACKUP_VERBS } from '../backup/backup-verbs.ts';
 import { BOOK_VERBS } from '../books/book-verbs.ts';
 import { DECISION_VERBS } from '../decisions/decision-verbs.ts';
 import { MARKET_VERBS } from '../market/market-verbs.ts';
 import { MIRROR_VERBS } from '../mirror/mirror-verbs.ts';
 import { MODEL_VERBS } from '../models/model-verbs.ts';
+import { NOTIFY_VERBS } from '../notify/notify-verbs.ts';
 import { OPTION_VERBS } from '../options/option-verbs.ts';
 import type { ReadingVerb } from '../reading-verb.ts';
 import { RECORD_VERBS } from '../record/record-verbs.ts';
 import { REPAIR_VERBS } from '../repairs/repair-verbs.ts';
 import { RESEARCH_VERBS } from '../research/research-verbs.ts';
 import { RUN_VERBS } from '../runs/run-verbs.ts';
+import { SERVICE_VERBS } from '../service/service-verbs.ts';
 import { SETTING_VERBS } from '../settings/setting-verbs.ts';
 
 /** Everything that can be read of a home; the command line and HTTP have both the same. */
@@ -24,4 +27,7 @@ export const READING_VERBS: readonly ReadingVerb[] = [
   ...MIRROR_VERBS,
   ...SETTING_VERBS,
   ...REPAIR_VERBS,
+  ...SERVICE_VERBS,
+  ...NOTIFY_VERBS,
+  ...BACKUP_VERBS,
 ];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Seen } from './finder.ts';
+import type { Seen } from './found-in.ts';
 
 type Operation = {
   readonly method: string;

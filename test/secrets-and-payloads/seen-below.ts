@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
-import type { Seen } from './finder.ts';
+import type { Seen } from './found-in.ts';
 
 const SIDE = /-(?:wal|shm)$/;
 
