@@ -76,7 +76,8 @@ class Play {
   /** A process of its own that only reads, and one that a person uses. */
   readonly #reader: Store;
   readonly #other: Store;
-  readonly #eras: Era[] = [];
+  readonly #eras: Promise<Era>[] = [];
+  #config = '';
   #process: SimulatedProcess | undefined;
   #processes = 0;
   #calls = 0;
@@ -137,15 +138,21 @@ class Play {
       lookEveryMs: this.#asked.lookEveryMs ?? LOOK_MS,
     });
     this.#process = process;
-    const last = this.#eras.at(-1);
     const config = configOf(this.#home);
-    if (last === undefined || JSON.stringify(last.config) !== JSON.stringify(config))
-      this.#eras.push({ from: time.clock.now(), config });
+    const text = JSON.stringify(config);
+    if (text !== this.#config) this.#eras.push(this.#era(config, time.clock.now()));
+    this.#config = text;
     process.service.start().catch((error: unknown) => {
       // Whoever keeps the service running begins it again.
       if (String(error).includes('PortError')) this.#fall(process, 10_000);
       else watch.say(`it does not start: ${String(error)}`);
     });
+  }
+
+  /** What nobody had planned when a configuration was changed is planned by the new one, also of the time before. */
+  async #era(config: Era['config'], now: Instant): Promise<Era> {
+    const planned = await this.#other.slots.plannedUpTo();
+    return { config, from: planned !== undefined && planned < now ? planned : now };
   }
 
   #fall(process: SimulatedProcess, downMs: number): void {
@@ -207,7 +214,7 @@ class Play {
     const [reader, process] = [this.#reader, this.#process];
     if (this.#asked.until === undefined) await lookAtRest(this.#home, { reader, process });
     const rows = await this.#reader.slots.between(this.#from, time.clock.now());
-    const wanted = { rows, eras: this.#eras, upTo: this.#end, troubles };
+    const wanted = { rows, eras: await Promise.all(this.#eras), upTo: this.#end, troubles };
     const { unplanned, ...judged } = judgedSlots(wanted);
     for (const slot of unplanned) watch.say(`slot ${slot} was never planned`);
     const events = await this.#reader.events.after(0, 1_000_000);
