@@ -210,6 +210,7 @@ describe('the table of what can be done', () => {
       signal: new AbortController().signal,
       by: 'a test',
     };
+    await done('run', { accounts: ['weekly_balanced'] });
     const replay = kinds.find(({ name }) => name === 'replay');
     const view = await replay?.work({ decision: 'weekly_balanced@latest' }, hand);
     expect(view).toMatchObject({ view: { difference: { sameBytes: true } } });
