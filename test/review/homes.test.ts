@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -143,6 +143,7 @@ describe('a demo that is killed in its midst', { timeout: 60_000 }, () => {
 
   /** Far enough that every account has something on the record. */
   function begun(): boolean {
+    if (!existsSync(homePaths(directory).store)) return false;
     const store = openStore(homePaths(directory).store, opener);
     const latest = latestOf(store);
     store.close();

