@@ -123,7 +123,7 @@ function makePlace(paths: HomePaths, config: string): void {
 function writeWhole(path: string, text: string): void {
   const half = `${path}.half`;
   try {
-    writeFileSync(half, text, { mode: 0o600 });
+    writeFileSync(half, text, { mode: 0o600, flush: true });
     renameSync(half, path);
   } catch (error) {
     rmSync(half, { force: true });

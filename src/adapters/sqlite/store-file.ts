@@ -3,10 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '#core/calendar';
 import { PortError, type Fingerprint } from '#ports';
 import { failureText } from './failure-text.ts';
+import { BUSY_MS } from './is-busy.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { upgradeStore } from './upgrade-store.ts';
-
-const BUSY_MS = 5000;
 
 type Opener = { readonly fingerprint: Fingerprint; readonly wall: () => Instant };
 

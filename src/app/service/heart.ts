@@ -11,7 +11,9 @@ export type Heart = {
   startedAt: Instant | undefined;
   lastTickAt: Instant | undefined;
   nextDueAt: Instant | undefined;
-  /** How long after it was to look it looked, where a timer has said so. */
+  /** When it was to look next, while it waits. */
+  lookBy: Instant | undefined;
+  /** How long after it was to look it looked. */
   overdueMs: number;
   callOff: () => void;
   looking: Promise<void> | undefined;
@@ -28,6 +30,7 @@ export function forgetful(house: House): Heart {
     startedAt: undefined,
     lastTickAt: undefined,
     nextDueAt: undefined,
+    lookBy: undefined,
     overdueMs: 0,
     callOff: () => undefined,
     looking: undefined,

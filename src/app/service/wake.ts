@@ -10,8 +10,10 @@ export function wake(heart: Heart): void {
   const { house } = heart;
   heart.isWanted = true;
   if (heart.looking !== undefined || house.isStopping || heart.startedAt === undefined) return;
-  heart.callOff();
+  // A simulated market's time waits for whoever has set a timer: there is always one of ours.
+  const { callOff } = heart;
   heart.callOff = house.parts.timer(0, () => look(heart));
+  callOff();
 }
 
 /** Looks once, then waits for the next thing that is due. */
@@ -19,6 +21,8 @@ function look(heart: Heart): void {
   const { house } = heart;
   if (heart.looking !== undefined || house.isStopping) return;
   heart.isWanted = false;
+  heart.overdueMs = overdueMs(heart);
+  heart.lookBy = undefined;
   heart.looking = looked(heart).finally(() => {
     heart.looking = undefined;
     if (house.isStopping) return;
@@ -39,8 +43,11 @@ function arm(heart: Heart): void {
   const now = clock.now();
   const dueMs = (heart.nextDueAt ?? plusMs(now, lookEveryMs)) - now;
   const at = plusMs(now, Math.min(lookEveryMs, Math.max(1, dueMs)));
-  heart.callOff = timer(at - now, () => {
-    heart.overdueMs = clock.now() - at;
-    look(heart);
-  });
+  heart.lookBy = at;
+  heart.callOff = timer(at - now, () => look(heart));
+}
+
+/** Whoever wakes it after the clock was set wakes it too late. */
+function overdueMs({ house, lookBy }: Heart): number {
+  return lookBy === undefined ? 0 : Math.max(0, house.parts.clock.now() - lookBy);
 }

@@ -20,9 +20,7 @@ function diskCheck({ paths }: Home): HealthCheck {
     check: async () => {
       try {
         accessSync(paths.store, constants.W_OK);
-        const trial = join(paths.data, 'disk.half');
-        writeFileSync(trial, 'a trial', { mode: 0o600 });
-        rmSync(trial);
+        tryWriting(join(paths.data, 'disk.half'));
         const { bavail, bsize } = statfsSync(paths.data);
         const free = bavail * bsize;
         const says = `${Math.floor(free / 1e6)} MB free`;
@@ -33,6 +31,15 @@ function diskCheck({ paths }: Home): HealthCheck {
       }
     },
   };
+}
+
+/** A full disk makes the file and then takes none of it. */
+function tryWriting(trial: string): void {
+  try {
+    writeFileSync(trial, 'a trial', { mode: 0o600 });
+  } finally {
+    rmSync(trial, { force: true });
+  }
 }
 
 /** One check a server that some account asks; none where rules decide alone. */

@@ -49,7 +49,7 @@ export async function openHouse(home: Home, log: ServiceLog, listening: Listenin
   return {
     close: async () => {
       noLonger();
-      removeServiceFile(home.paths.service);
+      fileRemoved(home, log);
       await http.close();
       await runner.close();
       await watched?.service.stop();
@@ -180,6 +180,18 @@ async function sayCode({ store }: Home, host: string, log: ServiceLog): Promise<
     'info',
     `set-up code ${code}: open the address, type it, choose a password (once, within a day)`,
   );
+}
+
+/** On a disk that takes no writes it stays; whoever finds it looks whether its process lives. */
+function fileRemoved({ paths }: Home, log: ServiceLog): void {
+  try {
+    removeServiceFile(paths.service);
+  } catch (error) {
+    log.line(
+      'warn',
+      `${paths.service} stays: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }
 
 function keepFile({ paths, configHash }: Home, address: string, log: ServiceLog): void {

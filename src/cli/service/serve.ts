@@ -32,8 +32,17 @@ export async function serve(
     home.store.leases.take(SERVICE_LEASE);
     return await served(home, log, listening);
   } finally {
-    home.store.leases.release(SERVICE_LEASE);
+    released(home, log);
     home.close();
+  }
+}
+
+/** On a disk that takes no writes the lease stays, of a process that is gone: the next one may take it. */
+function released({ store }: Home, log: ServiceLog | undefined): void {
+  try {
+    store.leases.release(SERVICE_LEASE);
+  } catch (error) {
+    log?.line('warn', `its lease stays: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

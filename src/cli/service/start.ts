@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { systemClock, systemPause } from '#adapters/system';
+import { PortError } from '#ports';
 import { runningService } from '#verbs/service';
 import { homePaths } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -36,11 +37,7 @@ export async function start(options: StartOptions, screen: Terminal): Promise<Ex
     const { makeHome } = await import('../write/init.ts');
     if ((await makeHome(options, screen)) === undefined) return EXIT.no;
   }
-  const running = runningService(directory);
-  if (running !== undefined) {
-    screen.say(`it runs already, since ${running.startedAt}: ${running.address}`);
-    return EXIT.done;
-  }
+  if (runningService(directory) !== undefined) return sayRunning(directory, screen);
   if (options.foreground === true) {
     const { serve } = await import('./serve.ts');
     return serve(directory, listening, screen);
@@ -63,11 +60,7 @@ async function detached(
   { host, port }: StartOptions,
   screen: Terminal,
 ): Promise<ExitCode> {
-  const { serviceLogs } = homePaths(directory);
-  mkdirSync(serviceLogs, { recursive: true, mode: 0o700 });
-  // What a process that cannot even begin says of itself.
-  const out = join(serviceLogs, 'start.txt');
-  const descriptor = openSync(out, 'w', 0o600);
+  const { out, descriptor } = firstWordsOf(homePaths(directory).serviceLogs);
   const given = ['start', '--foreground', '--home', directory];
   if (host !== undefined) given.push('--host', host);
   if (port !== undefined) given.push('--port', port);
@@ -81,6 +74,21 @@ async function detached(
   });
   child.unref();
   return awaited({ directory, pid: child.pid, ended, out }, screen);
+}
+
+/** What a process that cannot even begin says of itself; two that begin at one moment have a file each. */
+function firstWordsOf(folder: string): { readonly out: string; readonly descriptor: number } {
+  const out = join(folder, `start-${process.pid}.txt`);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return { out, descriptor: openSync(out, 'w', 0o600) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const says = `${out} cannot be written: ${why}; see to the disk and start it again`;
+    // A full disk may have room later; one that may not be written stays so until somebody sees to it.
+    const retryable = !/EROFS|EACCES|EPERM/.test(why);
+    throw new PortError('home', says, { retryable, cause: error });
+  }
 }
 
 const LAUNCHER = fileURLToPath(new URL('../../../bin/invest.mjs', import.meta.url));
@@ -102,15 +110,28 @@ async function awaited(begun: Begun, screen: Terminal): Promise<ExitCode> {
       return EXIT.done;
     }
     const code = await Promise.race([ended, systemPause(LOOK_MS)]);
+    if (code === EXIT.done) return sayRunning(directory, screen);
     if (typeof code === 'number') return failed(code, out, screen);
   }
   screen.warn(`it was not ready within ${PATIENCE_MS / 1000} s; look at: invest logs`);
   return EXIT.outside;
 }
 
+/** Also where another `invest start` was quicker than ours, or the service was told to end as it began. */
+function sayRunning(directory: string, screen: Terminal): ExitCode {
+  const running = runningService(directory);
+  if (running === undefined) {
+    screen.warn('it has ended already; look at: invest logs');
+    return EXIT.outside;
+  }
+  screen.say(`it runs already, since ${running.startedAt}: ${running.address}`);
+  return EXIT.done;
+}
+
 async function failed(code: number, out: string, screen: Terminal): Promise<ExitCode> {
-  const { readFile } = await import('node:fs/promises');
+  const { readFile, rm } = await import('node:fs/promises');
   screen.warn(`it did not start:\n${(await readFile(out, 'utf8')).trim()}`);
+  await rm(out, { force: true });
   return code === EXIT.no || code === EXIT.usage ? code : EXIT.outside;
 }
 
