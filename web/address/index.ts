@@ -1,0 +1,1 @@
+export { useAsked, useAskedAll } from './use-asked.ts';

@@ -1,0 +1,64 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { EventView } from '#contract';
+
+/** How it stands with the stream of events. */
+export type LiveState = 'waiting' | 'live' | 'lost';
+
+/** Which routes an event of a kind says something new of. */
+const TOUCHED: Readonly<Record<EventView['kind'], readonly string[]>> = {
+  service: ['/service', '/health', '/slots'],
+  slot: ['/service', '/slots', '/schedule', '/accounts', '/decisions'],
+  cycle: ['/accounts', '/decisions', '/slots', '/service', '/research', '/watchlists', '/orders'],
+  order: ['/accounts', '/decisions', '/orders', '/statements', '/options'],
+  exit: ['/accounts', '/decisions', '/orders', '/statements', '/options'],
+  book: ['/accounts', '/navs', '/statements', '/options', '/orders'],
+  mirror: ['/mirror'],
+  job: ['/jobs', '/backtests'],
+  control: ['/service', '/accounts', '/slots'],
+  repair: ['/repairs'],
+  backup: ['/backups'],
+  security: ['/admin'],
+  test: ['/notifications'],
+};
+
+const CALM_MS = 1500;
+
+/** Listens to the house and has what changed asked again, at most each second and a half; ends what it began. */
+export function listenLive(client: QueryClient, onState: (state: LiveState) => void): () => void {
+  const touched = new Set<string>();
+  let timer: number | undefined;
+  let wasLost = false;
+  const renew = (): void => {
+    timer = undefined;
+    const prefixes = [...touched, '/events'];
+    touched.clear();
+    void client.invalidateQueries({
+      predicate: ({ queryKey: [route] }) =>
+        typeof route === 'string' && prefixes.some((prefix) => route.startsWith(prefix)),
+    });
+  };
+  const source = new EventSource('/api/events');
+  source.addEventListener('open', () => {
+    onState('live');
+    if (wasLost) void client.invalidateQueries();
+    wasLost = false;
+  });
+  source.addEventListener('error', () => {
+    wasLost = true;
+    onState('lost');
+  });
+  source.addEventListener('gap', () => void client.invalidateQueries());
+  source.addEventListener('message', ({ data }: MessageEvent<string>) => {
+    for (const prefix of touchedBy(data)) touched.add(prefix);
+    timer ??= window.setTimeout(renew, CALM_MS);
+  });
+  return () => {
+    window.clearTimeout(timer);
+    source.close();
+  };
+}
+
+function touchedBy(data: string): readonly string[] {
+  const event: Pick<EventView, 'kind'> = JSON.parse(data);
+  return TOUCHED[event.kind] ?? [];
+}

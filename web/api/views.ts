@@ -1,0 +1,115 @@
+import type {
+  AccountView,
+  ActView,
+  BacktestView,
+  BackupsView,
+  BriefLineView,
+  BriefView,
+  ComparisonView,
+  ConfigCheckView,
+  ConfigView,
+  DailyNavView,
+  DecisionLineView,
+  DecisionView,
+  DeclaredView,
+  DoctorView,
+  EventView,
+  GroundingView,
+  JobView,
+  LedgerVerifyView,
+  LogLineView,
+  MarketShowView,
+  MirrorDriftView,
+  MirrorStatusView,
+  ModelsListView,
+  NoticesView,
+  OptionsCandidatesView,
+  OptionsGreeksView,
+  OptionsPayoffView,
+  OptionsPositionsView,
+  OptionsStatementView,
+  OptionsVolatilityView,
+  OrderView,
+  PortfolioView,
+  RecordView,
+  RunDifferenceView,
+  RunsView,
+  ScheduleLineView,
+  ServiceStatusView,
+  SlotView,
+  StatementView,
+  ThinkingCost,
+  ThinkingView,
+  TrialsView,
+  WatchlistLineView,
+} from '#contract';
+
+/** What each route of the API answers with, by its path below /api. */
+export type Views = {
+  '/me': MeView;
+  '/accounts': readonly AccountView[];
+  '/accounts/{account}/positions': PortfolioView;
+  '/accounts/{account}/statement': readonly StatementView[];
+  '/statements': readonly StatementView[];
+  '/orders': readonly OrderView[];
+  '/navs': readonly DailyNavView[];
+  '/schedule': readonly ScheduleLineView[];
+  '/slots': readonly SlotView[];
+  '/decisions': readonly DecisionLineView[];
+  '/decisions/{id}': DecisionView;
+  '/decisions/{id}/record': RecordView;
+  '/decisions/{id}/thinking': ThinkingCost;
+  '/decisions/{id}/grounding': GroundingView | null;
+  '/thinking': ThinkingView;
+  '/events': readonly EventView[];
+  '/jobs': readonly JobView[];
+  '/jobs/{id}': JobView;
+  '/service/status': ServiceStatusView;
+  '/service/logs': readonly LogLineView[];
+  '/models': ModelsListView;
+  '/mirror/status': MirrorStatusView;
+  '/mirror/drift': MirrorDriftView;
+  '/repairs': DoctorView;
+  '/config': ConfigView;
+  '/config/check': ConfigCheckView;
+  '/config/schema': Readonly<Record<string, unknown>>;
+  '/notifications': NoticesView;
+  '/backups': BackupsView;
+  '/ledger/verify': LedgerVerifyView;
+  '/admin/acts': readonly ActView[];
+  '/market/{ticker}': MarketShowView;
+  '/options/positions': OptionsPositionsView;
+  '/options/volatility': OptionsVolatilityView;
+  '/accounts/{account}/options/positions': OptionsPositionsView;
+  '/accounts/{account}/options/payoff': OptionsPayoffView;
+  '/accounts/{account}/options/greeks': OptionsGreeksView;
+  '/accounts/{account}/options/statement': OptionsStatementView;
+  '/accounts/{account}/options/candidates': OptionsCandidatesView;
+  '/research/briefs': readonly BriefLineView[];
+  '/research/briefs/{id}': BriefView;
+  '/watchlists': readonly WatchlistLineView[];
+  '/accounts/{account}/watchlist': readonly WatchlistLineView[];
+  '/backtests': RunsView;
+  '/backtests/{id}': BacktestView;
+  '/backtests/{first}/differences/{second}': RunDifferenceView;
+  '/trials': TrialsView;
+  '/compare': ComparisonView;
+  '/compare/windows': readonly DeclaredView[];
+  '/openapi.json': OpenApiView;
+};
+
+export type Route = keyof Views;
+
+/** Who asks, and what he may do. */
+export type MeView = {
+  readonly who: string;
+  readonly scope: 'read' | 'operate' | 'admin';
+  readonly [more: string]: unknown;
+};
+
+/** Of the document of the API only what a form is made from. */
+export type OpenApiView = {
+  readonly info: { readonly version: string };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly components?: Readonly<Record<string, unknown>>;
+};

@@ -1,0 +1,130 @@
+import { Drawer, Modal, useMantineColorScheme } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { listenLive, type LiveState } from '../api/index.ts';
+import { Empty, Page, usePreferences, Waiting } from '../kit/index.ts';
+import { Bar } from './bar.tsx';
+import { PageFault } from './page-fault.tsx';
+import { KeyList } from './key-list.tsx';
+import { Brand, Navigation } from './navigation.tsx';
+import { PAGES } from './page-list.tsx';
+import { Palette } from './palette.tsx';
+import { useKeys } from './use-keys.ts';
+
+type Open = 'nothing' | 'palette' | 'keys' | 'menu';
+
+/** What stands around every page. */
+export function Shell(): ReactNode {
+  const [open, setOpen] = useState<Open>('nothing');
+  const live = useLive();
+  const acts = usePaletteActs();
+  const close = (): void => setOpen('nothing');
+  const openPalette = useCallback(() => setOpen('palette'), []);
+  const showKeys = useCallback(() => setOpen('keys'), []);
+  const { toggleDiscreet } = acts;
+  useKeys({ openPalette, showKeys, toggleDiscreet });
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      <div className="rail">
+        <Brand />
+        <Navigation />
+      </div>
+      <div className="main">
+        <Bar
+          live={live}
+          onMenu={() => setOpen('menu')}
+          onPalette={openPalette}
+          onKeys={showKeys}
+        />
+        <main id="main" tabIndex={-1}>
+          <Pages />
+        </main>
+      </div>
+      <Drawer opened={open === 'menu'} onClose={close} title="Pages" size="280px">
+        <div className="rail-in-drawer">
+          <Navigation onGo={close} />
+        </div>
+      </Drawer>
+      <Palette isOpen={open === 'palette'} onClose={close} acts={acts.list} />
+      <Modal opened={open === 'keys'} onClose={close} title="Keys" centered>
+        <KeyList />
+      </Modal>
+    </div>
+  );
+}
+
+function Pages(): ReactNode {
+  const [here] = useLocation();
+  useFocusOnArrival(here);
+  return (
+    <PageFault key={here}>
+      <Suspense
+        fallback={
+          <div className="page">
+            <Waiting lines={8} />
+          </div>
+        }
+      >
+        <Switch>
+          {PAGES.map(({ path, show }) => (
+            <Route key={path} path={path} component={show} />
+          ))}
+          <Route>
+            <Page title="There is no such page">
+              <Empty title={here}>Look for it with Ctrl K, or take a page from the list.</Empty>
+            </Page>
+          </Route>
+        </Switch>
+      </Suspense>
+    </PageFault>
+  );
+}
+
+/** Whoever moves by the keyboard or hears the page begins at its top; the first page takes no focus. */
+function useFocusOnArrival(here: string): void {
+  const before = useRef(here);
+  useEffect(() => {
+    if (before.current === here) return;
+    before.current = here;
+    if (location.hash !== '') return;
+    window.scrollTo(0, 0);
+    document.getElementById('main')?.focus({ preventScroll: true });
+  }, [here]);
+}
+
+function useLive(): LiveState {
+  const client = useQueryClient();
+  const [live, setLive] = useState<LiveState>('waiting');
+  useEffect(() => listenLive(client, setLive), [client]);
+  return live;
+}
+
+type PaletteActs = {
+  readonly list: Parameters<typeof Palette>[0]['acts'];
+  readonly toggleDiscreet: () => void;
+};
+
+function usePaletteActs(): PaletteActs {
+  const { isDiscreet, choose } = usePreferences();
+  const { setColorScheme } = useMantineColorScheme();
+  const toggleDiscreet = useCallback(() => choose({ isDiscreet: !isDiscreet }), [isDiscreet, choose]);
+  const list = useMemo(
+    () => [
+      {
+        title: isDiscreet ? 'Show amounts' : 'Hide amounts',
+        note: 'do, h',
+        run: toggleDiscreet,
+      },
+      { title: 'Dark theme', note: 'do', run: () => setColorScheme('dark') },
+      { title: 'Light theme', note: 'do', run: () => setColorScheme('light') },
+      { title: 'Times in New York', note: 'do', run: () => choose({ zone: 'exchange' }) },
+      { title: 'Times in my zone', note: 'do', run: () => choose({ zone: 'own' }) },
+    ],
+    [isDiscreet, toggleDiscreet, setColorScheme, choose],
+  );
+  return { list, toggleDiscreet };
+}

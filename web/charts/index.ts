@@ -1,0 +1,13 @@
+export { AxisBottom, AxisLeft, useWidth, type Box } from './frame.tsx';
+export { Intervals, type IntervalRow } from './interval.tsx';
+export {
+  Key,
+  LinePlot,
+  type PlotBand,
+  type PlotLine,
+  type PlotMark,
+  type PlotPoint,
+} from './line-plot.tsx';
+export { inkOf, type Ink } from './series.ts';
+export { Spark } from './spark.tsx';
+export { TimeChart, type TimeLine, type TimeMark, type TimePoint } from './time-chart.tsx';

@@ -1,0 +1,14 @@
+export { ActButton } from './act-button.tsx';
+export { CodeText, Fold } from './fold.tsx';
+export { JobProgress } from './job-progress.tsx';
+export { AccountLink, decisionAddress, DecisionLink, Explained } from './links.tsx';
+export { Meter, ProgressBar } from './meter.tsx';
+export { Day, Moment, Until, useNow } from './moment.tsx';
+export { Money, Percent, toneOf, Units } from './money.tsx';
+export { Columns, Figure, Figures, Page, Section } from './page.tsx';
+export { PreferencesProvider, usePreferences } from './preferences.tsx';
+export { Rows, type Column } from './rows.tsx';
+export { Empty, Fault, Shown, Waiting } from './shown.tsx';
+export { Tabs, type Tab } from './tabs.tsx';
+export { OutcomeTag, RegimeTag, Tag, type Tone } from './tag.tsx';
+export { ToastsProvider, useSay } from './toasts.tsx';
