@@ -26,15 +26,17 @@ const server = await createServer({
     strictPort: true,
     proxy: Object.fromEntries(
       // Sources of web/api have the same beginning as the API.
-      [String.raw`^/api/(?!.*\.tsx?(?:\?|$))`, '/health', '/metrics', '/login', '/setup'].map((path) => [
-        path,
-        {
-          target: house,
-          changeOrigin: true,
-          // The house answers pages of its own origin only: here the proxy is that page.
-          headers: { origin: new URL(house).origin, 'sec-fetch-site': 'same-origin' },
-        },
-      ]),
+      [String.raw`^/api/(?!.*\.tsx?(?:\?|$))`, '/health', '/metrics', '/login', '/setup'].map(
+        (path) => [
+          path,
+          {
+            target: house,
+            changeOrigin: true,
+            // The house answers pages of its own origin only: here the proxy is that page.
+            headers: { origin: new URL(house).origin, 'sec-fetch-site': 'same-origin' },
+          },
+        ],
+      ),
     ),
   },
 });

@@ -22,7 +22,9 @@ const client = new QueryClient({
       staleTime: STALE_MS,
       // Who is told no is told no again; who heard nothing may hear it the next time.
       retry: (tries, error) =>
-        tries < MOST_TRIES && error instanceof Problem && (error.status === 0 || error.status >= 500),
+        tries < MOST_TRIES &&
+        error instanceof Problem &&
+        (error.status === 0 || error.status >= 500),
     },
   },
 });

@@ -137,3 +137,5 @@ export { ledgerExportViewSchema, type LedgerExportView } from './ledger-export-v
 export { recordViewSchema, type RecordView } from './record-view.ts';
 export { scheduleLineViewSchema, type ScheduleLineView } from './schedule-line-view.ts';
 export { slotView, slotViewSchema, type SlotView } from './slot-view.ts';
+export { historyViewSchema, type HistoryView } from './history-view.ts';
+export { overviewViewSchema, type OverviewView } from './overview-view.ts';

@@ -4,6 +4,7 @@ import type { Instant } from '#core/calendar';
 import type { Acts, AnsweredRequests, Clock, Credentials, Events, Jobs, Log } from '#ports';
 import type { Home } from '#worlds';
 import type { ActingVerb } from './acting-verb.ts';
+import type { Bundle } from './bundle/bundle.ts';
 import type { Family } from './measures/family.ts';
 
 /** How the service says it is doing. */
@@ -50,6 +51,8 @@ export type HttpParts = {
    */
   readonly allowedHosts: readonly string[];
   readonly version: string;
+  /** The pages of the dashboard; absent where only the API is served. */
+  readonly bundle?: Bundle;
 };
 
 /** Where a request came in. */

@@ -1,3 +1,5 @@
+export type { Bundle } from './bundle/bundle.ts';
+export { openBundle } from './bundle/open-bundle.ts';
 export type { ActingVerb } from './acting-verb.ts';
 export type { HealthCheck, HttpParts, Seen, ServiceTold } from './http-parts.ts';
 export { openKeys, type Keys, type KeysParts } from './keys/keys.ts';

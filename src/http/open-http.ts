@@ -20,6 +20,7 @@ import { documentRoutes } from './routes/document-routes.ts';
 import { entryRoutes } from './routes/entry-routes.ts';
 import { eventRoutes, isEventList } from './routes/event-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
+import { pageRoutes } from './routes/page-routes.ts';
 import { jobRoutes } from './routes/job-routes.ts';
 import { verbRoutes } from './routes/verb-routes.ts';
 import { answered, unrouted, type Arrival } from './answered.ts';
@@ -84,6 +85,7 @@ function tableOf(desk: Desk, hub: EventHub, figures: () => readonly Family[]): r
     ...adminRoutes(desk),
     ...entryRoutes(desk),
     ...eventRoutes(desk, hub),
+    ...pageRoutes(desk),
     ...healthRoutes(desk, figures),
     ...documentRoutes(async (): Promise<Document> => {
       // Loaded by whoever reads it: a house that is asked for its books needs none of it.

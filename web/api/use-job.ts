@@ -10,11 +10,7 @@ export function isOver({ state }: Pick<JobView, 'state'>): boolean {
 
 /** A job as it goes on, looked at until it is over; undefined where there is none. */
 export function useJob(id: string | undefined): JobView | undefined {
-  const { data } = useView(
-    '/jobs/{id}',
-    { id: id ?? '' },
-    { isWanted: id !== undefined },
-  );
+  const { data } = useView('/jobs/{id}', { id: id ?? '' }, { isWanted: id !== undefined });
   const isOpen = id !== undefined && (data === undefined || !isOver(data));
   useView('/jobs/{id}', { id: id ?? '' }, { isWanted: isOpen, everyMs: LOOK_MS });
   return data;

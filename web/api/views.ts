@@ -15,6 +15,7 @@ import type {
   DoctorView,
   EventView,
   GroundingView,
+  HistoryView,
   JobView,
   LedgerVerifyView,
   LogLineView,
@@ -30,6 +31,7 @@ import type {
   OptionsStatementView,
   OptionsVolatilityView,
   OrderView,
+  OverviewView,
   PortfolioView,
   RecordView,
   RunDifferenceView,
@@ -47,7 +49,9 @@ import type {
 /** What each route of the API answers with, by its path below /api. */
 export type Views = {
   '/me': MeView;
+  '/overview': OverviewView;
   '/accounts': readonly AccountView[];
+  '/accounts/{account}/history': HistoryView;
   '/accounts/{account}/positions': PortfolioView;
   '/accounts/{account}/statement': readonly StatementView[];
   '/statements': readonly StatementView[];

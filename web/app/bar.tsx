@@ -7,7 +7,8 @@ import { HaltButton } from './halt-button.tsx';
 import { Icon } from './navigation.tsx';
 
 const MENU = 'M3 5h14M3 10h14M3 15h14';
-const EYE = 'M2 10s3-5.5 8-5.5S18 10 18 10s-3 5.5-8 5.5S2 10 2 10zM10 12.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4z';
+const EYE =
+  'M2 10s3-5.5 8-5.5S18 10 18 10s-3 5.5-8 5.5S2 10 2 10zM10 12.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4z';
 const CLOSED = `${EYE}M3 3l14 14`;
 const DOTS = 'M4 10h.01M10 10h.01M16 10h.01';
 const FIND = 'M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12zM13.5 13.5 17 17';

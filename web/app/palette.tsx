@@ -122,7 +122,10 @@ function useCommands(acts: readonly Command[]): readonly Command[] {
 
 /** Those that have every word, those whose title begins with the first before the others. */
 function matching(commands: readonly Command[], words: string): readonly Command[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const wanted = words
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const [first] = wanted;
   if (first === undefined) return commands;
   const rank = ({ title }: Command): number => (title.toLowerCase().startsWith(first) ? 0 : 1);

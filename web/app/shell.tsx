@@ -34,12 +34,7 @@ export function Shell(): ReactNode {
         <Navigation />
       </div>
       <div className="main">
-        <Bar
-          live={live}
-          onMenu={() => setOpen('menu')}
-          onPalette={openPalette}
-          onKeys={showKeys}
-        />
+        <Bar live={live} onMenu={() => setOpen('menu')} onPalette={openPalette} onKeys={showKeys} />
         <main id="main" tabIndex={-1}>
           <Pages />
         </main>
@@ -111,7 +106,10 @@ type PaletteActs = {
 function usePaletteActs(): PaletteActs {
   const { isDiscreet, choose } = usePreferences();
   const { setColorScheme } = useMantineColorScheme();
-  const toggleDiscreet = useCallback(() => choose({ isDiscreet: !isDiscreet }), [isDiscreet, choose]);
+  const toggleDiscreet = useCallback(
+    () => choose({ isDiscreet: !isDiscreet }),
+    [isDiscreet, choose],
+  );
   const list = useMemo(
     () => [
       {

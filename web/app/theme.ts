@@ -1,10 +1,28 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const BLUE: MantineColorsTuple = [
-  '#eaf0fc', '#d2defa', '#a9c1f5', '#8db2ff', '#5d8cf0', '#3a70e3', '#2a60d4', '#1d4fbf', '#17419f', '#103082',
+  '#eaf0fc',
+  '#d2defa',
+  '#a9c1f5',
+  '#8db2ff',
+  '#5d8cf0',
+  '#3a70e3',
+  '#2a60d4',
+  '#1d4fbf',
+  '#17419f',
+  '#103082',
 ];
 const RED: MantineColorsTuple = [
-  '#fdecea', '#f9d3cf', '#f2aaa3', '#ff8d83', '#e0574c', '#cf3a2e', '#c12c21', '#b3231b', '#951a13', '#77120d',
+  '#fdecea',
+  '#f9d3cf',
+  '#f2aaa3',
+  '#ff8d83',
+  '#e0574c',
+  '#cf3a2e',
+  '#c12c21',
+  '#b3231b',
+  '#951a13',
+  '#77120d',
 ];
 
 export const theme = createTheme({
@@ -14,8 +32,7 @@ export const theme = createTheme({
   autoContrast: true,
   luminanceThreshold: 0.36,
   defaultRadius: 'md',
-  fontFamily:
-    'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   headings: { fontWeight: '650' },
   cursorType: 'pointer',
 });
@@ -37,6 +54,14 @@ const ours = {
 /** Mantine's colours are ours, so that both keep their contrast. */
 export const resolver: CSSVariablesResolver = () => ({
   variables: {},
-  light: { ...ours, '--mantine-color-red-outline': 'var(--down)', '--mantine-color-blue-outline': 'var(--accent)' },
-  dark: { ...ours, '--mantine-color-red-outline': 'var(--down)', '--mantine-color-blue-outline': 'var(--accent)' },
+  light: {
+    ...ours,
+    '--mantine-color-red-outline': 'var(--down)',
+    '--mantine-color-blue-outline': 'var(--accent)',
+  },
+  dark: {
+    ...ours,
+    '--mantine-color-red-outline': 'var(--down)',
+    '--mantine-color-blue-outline': 'var(--accent)',
+  },
 });

@@ -70,7 +70,14 @@ function drawn(chart: IChartApi, line: TimeLine, { pane, marks = [], format }: W
     line.isArea === true
       ? chart.addSeries(
           AreaSeries,
-          { ...common, lineColor: colour, topColor: 'transparent', bottomColor: `${colour}55`, invertFilledArea: true, lineWidth: 1 },
+          {
+            ...common,
+            lineColor: colour,
+            topColor: 'transparent',
+            bottomColor: `${colour}55`,
+            invertFilledArea: true,
+            lineWidth: 1,
+          },
           pane,
         )
       : chart.addSeries(LineSeries, { ...common, color: colour, lineWidth: 2, lineStyle }, pane);

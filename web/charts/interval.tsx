@@ -50,7 +50,12 @@ export function Intervals({
         <text x={x(0)} y={box.top - 8} textAnchor="middle">
           {zero}
         </text>
-        <AxisBottom scale={x} box={box} format={format} ticks={Math.max(3, Math.floor(width / 120))} />
+        <AxisBottom
+          scale={x}
+          box={box}
+          format={format}
+          ticks={Math.max(3, Math.floor(width / 120))}
+        />
         {rows.map((row, place) => (
           <g key={row.name} transform={`translate(0 ${box.top + 22 + place * ROW})`}>
             <text x={box.left} dy={-9} style={{ fill: 'var(--ink)' }}>

@@ -89,7 +89,12 @@ function Inside({
   return (
     <>
       <AxisLeft scale={y} box={box} format={formatY} />
-      <AxisBottom scale={x} box={box} format={formatX} ticks={Math.max(2, Math.floor((box.right - box.left) / 90))} />
+      <AxisBottom
+        scale={x}
+        box={box}
+        format={formatX}
+        ticks={Math.max(2, Math.floor((box.right - box.left) / 90))}
+      />
       {bands.map(({ name, ink, points }) => (
         <path key={name} d={band(points) ?? ''} fill={inkOf(ink)} opacity={0.16} />
       ))}

@@ -55,7 +55,13 @@ export function TimeChart(props: TimeChartProps): ReactNode {
       {isTable ? (
         <TableOf {...props} />
       ) : (
-        <Suspense fallback={<div style={{ height }}><Waiting /></div>}>
+        <Suspense
+          fallback={
+            <div style={{ height }}>
+              <Waiting />
+            </div>
+          }
+        >
           <div role="img" aria-label={label} style={{ height }}>
             <Drawn {...props} height={height} />
           </div>

@@ -81,7 +81,9 @@ export function spanText(ms: number): string {
   const whole = Math.floor(size / step);
   const next = STEPS[first + 1];
   const rest = next === undefined ? 0 : Math.floor((size - whole * step) / next[0]);
-  return rest === 0 || next === undefined ? `${whole} ${word}` : `${whole} ${word} ${rest} ${next[1]}`;
+  return rest === 0 || next === undefined
+    ? `${whole} ${word}`
+    : `${whole} ${word} ${rest} ${next[1]}`;
 }
 
 /** The machine's own time. */

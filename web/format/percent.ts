@@ -3,11 +3,7 @@ import type { SignShown } from './dollars.ts';
 const MINUS = '\u2212';
 
 /** A fraction in percent: 0.2304 is "+23.04 %". */
-export function percent(
-  fraction: number,
-  sign: SignShown = 'always',
-  digits = 2,
-): string {
+export function percent(fraction: number, sign: SignShown = 'always', digits = 2): string {
   const size = Math.abs(fraction * 100).toFixed(digits);
   const isNothing = Number(size) === 0;
   if (fraction < 0 && !isNothing) return `${MINUS}${size} %`;

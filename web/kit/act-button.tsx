@@ -32,13 +32,7 @@ export function ActButton(props: ActButtonProps): ReactNode {
   const press = confirm === undefined ? run : (): void => setAsking(true);
   return (
     <>
-      <Button
-        size="sm"
-        {...LOOKS[tone]}
-        loading={isPending}
-        disabled={isDisabled}
-        onClick={press}
-      >
+      <Button size="sm" {...LOOKS[tone]} loading={isPending} disabled={isDisabled} onClick={press}>
         {label}
       </Button>
       <Modal opened={isAsking} onClose={() => setAsking(false)} title={label} centered>

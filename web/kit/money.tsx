@@ -56,9 +56,7 @@ export function Percent({
 }: PercentProps): ReactNode {
   if (of === null || of === undefined) return <span className="muted">{unknown}</span>;
   const shown = sign ?? (isGain ? 'always' : 'minus only');
-  return (
-    <span className={`number ${isGain ? toneOf(of) : ''}`}>{percent(of, shown, digits)}</span>
-  );
+  return <span className={`number ${isGain ? toneOf(of) : ''}`}>{percent(of, shown, digits)}</span>;
 }
 
 /** So many units; hidden with the amounts. */

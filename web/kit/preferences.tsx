@@ -17,11 +17,7 @@ const USUAL: Preferences = { zone: 'own', isDiscreet: false };
 
 const Desk = createContext<PreferencesDesk>({ ...USUAL, choose: () => undefined });
 
-export function PreferencesProvider({
-  children,
-}: {
-  readonly children: ReactNode;
-}): ReactNode {
+export function PreferencesProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [kept, setKept] = useState(keptPreferences);
   const choose = useCallback((changed: Partial<Preferences>) => {
     setKept((before) => {

@@ -56,10 +56,7 @@ export function Waiting({ lines = 3 }: { readonly lines?: number }): ReactNode {
 }
 
 export type ShownProps<View> = {
-  readonly of: Pick<
-    UseQueryResult<View, Problem>,
-    'data' | 'error' | 'isPending' | 'refetch'
-  >;
+  readonly of: Pick<UseQueryResult<View, Problem>, 'data' | 'error' | 'isPending' | 'refetch'>;
   readonly lines?: number;
   readonly children: (view: View) => ReactNode;
 };
@@ -67,7 +64,6 @@ export type ShownProps<View> = {
 /** What was asked for: grey lines while it comes, the fault with a retry where it fails, else the children. */
 export function Shown<View>({ of, lines, children }: ShownProps<View>): ReactNode {
   if (of.data !== undefined) return children(of.data);
-  if (of.error !== null)
-    return <Fault says={of.error.message} onRetry={() => void of.refetch()} />;
+  if (of.error !== null) return <Fault says={of.error.message} onRetry={() => void of.refetch()} />;
   return <Waiting {...(lines === undefined ? {} : { lines })} />;
 }

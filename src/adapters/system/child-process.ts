@@ -19,6 +19,8 @@ export type ChildAsked = {
   readonly onLine: (line: string) => void;
   /** It is asked to end (SIGTERM), and after the grace made to. */
   readonly signal: AbortSignal;
+  /** Variables beside our own. */
+  readonly environment?: Readonly<Record<string, string>>;
 };
 
 const GRACE_MS = 10_000;
@@ -31,10 +33,11 @@ export async function childProcess({
   told,
   onLine,
   signal,
+  environment = {},
 }: ChildAsked): Promise<ChildEnd> {
   const child = spawn(process.execPath, [script, ...told], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, INVEST_PROGRESS: 'lines', NO_COLOR: '1' },
+    env: { ...process.env, INVEST_PROGRESS: 'lines', NO_COLOR: '1', ...environment },
   });
   const end = Promise.withResolvers<number | undefined>();
   let killing: NodeJS.Timeout | undefined;

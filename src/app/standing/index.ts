@@ -1,2 +1,3 @@
+export { moneyInShare } from './money-in-share.ts';
 export { sharePaths, shareReturns } from './share-returns.ts';
-export { standingOf } from './standing.ts';
+export { standingOf, type Standing } from './standing.ts';

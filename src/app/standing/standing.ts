@@ -21,6 +21,8 @@ import {
 export type Standing = {
   readonly navs: readonly DailyNav[];
   readonly returns: readonly DailyReturn[];
+  /** Money from outside after the opening, dated the session whose close it is first part of. */
+  readonly flows: readonly ExternalFlow[];
   /** Time-weighted, a fraction; absent before two marked closes. */
   readonly totalReturn?: number;
   /** From the running peak, >= 0. */
@@ -48,7 +50,8 @@ const SETTLED: ReadonlySet<Origin> = new Set<Origin>(['expiry', 'assignment', 'e
 /** The daily navs of an account: the budget at its first order, then every marked close. */
 export function standingOf(entries: readonly Entry[]): Standing {
   const navs = navsOf(entries);
-  const returns = dailyReturns(navs, flowsOf(entries));
+  const flows = flowsOf(entries);
+  const returns = dailyReturns(navs, flows);
   const total = totalReturn(returns.map(({ value }) => value));
   const origins = entries.flatMap(({ event }) => (event.kind === 'fills' ? [event.origin] : []));
   const settlements = origins.filter((origin) => SETTLED.has(origin)).length;
@@ -56,6 +59,7 @@ export function standingOf(entries: readonly Entry[]): Standing {
   return {
     navs,
     returns,
+    flows,
     fills: origins.length - settlements,
     forcedExits: origins.filter((origin) => FORCED.has(origin)).length,
     settlements,

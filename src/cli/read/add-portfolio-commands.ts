@@ -12,8 +12,9 @@ type OrdersOptions = CommonOptions & {
   readonly limit: string;
 };
 
-/** `accounts`, `positions`, `statement`, `orders`. */
+/** `overview`, `accounts`, `history`, `positions`, `statement`, `orders`. */
 export function addPortfolioCommands(program: Command): void {
+  addPaths(program);
   reading(
     program.command('accounts').description('every account: cash, nav, decisions, state'),
   ).action(async (options: CommonOptions) => {
@@ -45,6 +46,30 @@ export function addPortfolioCommands(program: Command): void {
     });
   });
   addOrders(program);
+}
+
+function addPaths(program: Command): void {
+  reading(
+    program
+      .command('overview')
+      .description('every account with how it has done, the whole beside SPY, what needs somebody'),
+  ).action(async (options: CommonOptions) => {
+    await onHome(options, async (home, screen) => {
+      const { showOverview } = await import('./show-overview.ts');
+      return showOverview(home, screen);
+    });
+  });
+  reading(
+    program
+      .command('history')
+      .description('how an account has gone day by day, beside the same money in SPY')
+      .argument('<account>'),
+  ).action(async (key: string, options: CommonOptions) => {
+    await onHome(options, async (home, screen) => {
+      const { showHistory } = await import('./show-history.ts');
+      return showHistory(home, key, screen);
+    });
+  });
 }
 
 function addOrders(program: Command): void {

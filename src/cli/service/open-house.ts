@@ -19,6 +19,7 @@ import type { Home } from '#worlds';
 import { actingRoutes } from './acting-routes.ts';
 import { figuresOf } from './figures-of.ts';
 import { healthChecksOf } from './health-checks-of.ts';
+import { pageBundle } from './page-bundle.ts';
 import { keepSmall } from './keep-small.ts';
 import type { Listening } from './listening.ts';
 
@@ -153,6 +154,7 @@ function httpParts(home: Home, { log, runner, watched }: Desk): HttpParts {
     figures: [figuresOf(home)],
     allowedHosts: home.config.service.allowedHosts,
     version: codeVersion(),
+    bundle: pageBundle(),
   };
 }
 

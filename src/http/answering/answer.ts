@@ -27,6 +27,13 @@ export type Answer =
       readonly text: string;
       readonly headers?: Headers;
     }
+  | {
+      readonly kind: 'bytes';
+      readonly status: number;
+      readonly type: string;
+      readonly bytes: Uint8Array;
+      readonly headers?: Headers;
+    }
   | { readonly kind: 'stream'; readonly type: string; readonly stream: ReadableStream<Uint8Array> }
   | { readonly kind: 'redirect'; readonly to: string; readonly headers?: Headers };
 

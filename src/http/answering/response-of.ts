@@ -10,6 +10,8 @@ export function responseOf(answer: Answer): Response {
       return written(jsonText(problemOf(answer)), 'application/problem+json', answer);
     case 'text':
       return written(answer.text, answer.type, answer);
+    case 'bytes':
+      return ofBytes(answer);
     case 'stream':
       return new Response(answer.stream, { headers: { 'Content-Type': answer.type } });
     case 'redirect':
@@ -18,6 +20,16 @@ export function responseOf(answer: Answer): Response {
         headers: { ...answer.headers, Location: answer.to },
       });
   }
+}
+
+function ofBytes({
+  status,
+  type,
+  bytes,
+  headers,
+}: Extract<Answer, { readonly kind: 'bytes' }>): Response {
+  const body = status === 304 ? null : new Uint8Array(bytes);
+  return new Response(body, { status, headers: { ...headers, 'Content-Type': type } });
 }
 
 /** JSON in which what a terminal obeys or does not show stands as an escape; whoever reads it has the same value. */

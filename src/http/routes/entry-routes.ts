@@ -13,7 +13,9 @@ const group = 'entry';
 const PAGE = { kind: 'page', says: 'A page with a form.' } as const;
 
 /** Where one goes after coming in. */
-export const FIRST_PAGE = '/api/docs';
+function firstPage({ parts: { bundle } }: Desk): string {
+  return bundle === undefined ? '/api/docs' : '/';
+}
 
 /** Logging in and out, and the set-up. */
 export function entryRoutes(desk: Desk): readonly Route[] {
@@ -27,7 +29,7 @@ const nothing = z.strictObject({});
 function loginRoutes(desk: Desk): readonly Route[] {
   const form = { isForm: true, isSecret: true, asked: given } as const;
   return [
-    loginPageRoute(),
+    loginPageRoute(desk),
     route(
       {
         ...at('POST /login', 'login-form', [group, 'login']),
@@ -38,7 +40,7 @@ function loginRoutes(desk: Desk): readonly Route[] {
       async (call) => {
         const came = await entered(desk, call);
         if (typeof came === 'string')
-          return { kind: 'redirect', to: FIRST_PAGE, headers: { 'Set-Cookie': came } };
+          return { kind: 'redirect', to: firstPage(desk), headers: { 'Set-Cookie': came } };
         return came.kind === 'no' ? onPage(came, loginPage(came.status, came.detail)) : came;
       },
     ),
@@ -57,7 +59,7 @@ function loginRoutes(desk: Desk): readonly Route[] {
   ];
 }
 
-function loginPageRoute(): Route {
+function loginPageRoute(desk: Desk): Route {
   return route(
     {
       ...at('GET /login', 'login-page', [group, 'login']),
@@ -65,7 +67,8 @@ function loginPageRoute(): Route {
       asked: nothing,
       gives: PAGE,
     },
-    async ({ door }) => (door === 'closed' ? loginPage(200) : { kind: 'redirect', to: FIRST_PAGE }),
+    async ({ door }) =>
+      door === 'closed' ? loginPage(200) : { kind: 'redirect', to: firstPage(desk) },
   );
 }
 
@@ -166,7 +169,11 @@ async function setUp(desk: Desk, call: Call<z.output<typeof setupAsked>>): Promi
   attempts.right(remote);
   await desk.tell({ who: 'set-up code' }, { what: 'password set', outcome: 'done' });
   const headers = { 'Set-Cookie': await begun(desk, place) };
-  return { kind: 'redirect', to: FIRST_PAGE, headers };
+  return {
+    kind: 'redirect',
+    to: desk.parts.bundle === undefined ? firstPage(desk) : '/welcome',
+    headers,
+  };
 }
 
 async function wrongCode(

@@ -1,7 +1,9 @@
 import {
   accountViewSchema,
   dailyNavViewSchema,
+  historyViewSchema,
   orderViewSchema,
+  overviewViewSchema,
   portfolioViewSchema,
   scheduleLineViewSchema,
   statementViewSchema,
@@ -114,6 +116,32 @@ const schedule = readingVerb({
   },
 });
 
+const history = readingVerb({
+  name: 'history',
+  path: '/accounts/{account}/history',
+  says: 'How an account has gone day by day, beside the same money in SPY, with its trades.',
+  asked: z.strictObject({ account }),
+  view: historyViewSchema,
+  isSlow: true,
+  tell: async (home, asked) => {
+    const { tellHistory } = await import('./tell-history.ts');
+    return tellHistory(home, asked);
+  },
+});
+
+const overview = readingVerb({
+  name: 'overview',
+  path: '/overview',
+  says: 'Every account with how it has done, the whole beside SPY, and what needs somebody.',
+  asked: z.strictObject({}),
+  view: overviewViewSchema,
+  isSlow: true,
+  tell: async (home) => {
+    const { tellOverview } = await import('./tell-overview.ts');
+    return tellOverview(home);
+  },
+});
+
 /** What can be asked of the books of a home. */
 export const BOOK_VERBS: readonly ReadingVerb[] = [
   accounts,
@@ -123,4 +151,6 @@ export const BOOK_VERBS: readonly ReadingVerb[] = [
   orders,
   navs,
   schedule,
+  history,
+  overview,
 ];
