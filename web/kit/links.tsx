@@ -41,7 +41,10 @@ export function Explained({
         className="plain muted"
         aria-label={`how this is computed: ${term.replaceAll('-', ' ')}`}
       >
-        ⓘ
+        <svg width="13" height="13" viewBox="0 0 16 16" aria-hidden className="explained">
+          <circle cx="8" cy="8" r="6.5" fill="none" stroke="currentColor" />
+          <path d="M8 7.2v4M8 4.6v.6" stroke="currentColor" strokeWidth="1.5" />
+        </svg>
       </Link>
     </span>
   );
