@@ -139,3 +139,5 @@ export { scheduleLineViewSchema, type ScheduleLineView } from './schedule-line-v
 export { slotView, slotViewSchema, type SlotView } from './slot-view.ts';
 export { historyViewSchema, type HistoryView } from './history-view.ts';
 export { overviewViewSchema, type OverviewView } from './overview-view.ts';
+export { cashViewSchema, type CashView } from './cash-view.ts';
+export { limitsViewSchema, type LimitsView } from './limits-view.ts';

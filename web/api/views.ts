@@ -5,6 +5,7 @@ import type {
   BackupsView,
   BriefLineView,
   BriefView,
+  CashView,
   ComparisonView,
   ConfigCheckView,
   ConfigView,
@@ -17,6 +18,7 @@ import type {
   GroundingView,
   HistoryView,
   JobView,
+  LimitsView,
   LedgerVerifyView,
   LogLineView,
   MarketShowView,
@@ -52,6 +54,8 @@ export type Views = {
   '/overview': OverviewView;
   '/accounts': readonly AccountView[];
   '/accounts/{account}/history': HistoryView;
+  '/accounts/{account}/limits': LimitsView;
+  '/accounts/{account}/cash': CashView;
   '/accounts/{account}/positions': PortfolioView;
   '/accounts/{account}/statement': readonly StatementView[];
   '/statements': readonly StatementView[];

@@ -1,7 +1,9 @@
 import {
   accountViewSchema,
+  cashViewSchema,
   dailyNavViewSchema,
   historyViewSchema,
+  limitsViewSchema,
   orderViewSchema,
   overviewViewSchema,
   portfolioViewSchema,
@@ -11,9 +13,11 @@ import {
 import * as z from 'zod';
 import { askedText } from '../asked-text.ts';
 import { readingVerb, type ReadingVerb } from '../reading-verb.ts';
+import { CASH_KINDS } from './cash-kinds.ts';
 import { ORDER_STATES } from './tell-orders.ts';
 
 const ORDERS = 30;
+const CASH_LINES = 50;
 
 const { name: account, day, limit } = askedText;
 
@@ -129,6 +133,36 @@ const history = readingVerb({
   },
 });
 
+const limits = readingVerb({
+  name: 'limits',
+  path: '/accounts/{account}/limits',
+  says: 'How far an account has used its limits, and its mix against its strategy.',
+  asked: z.strictObject({ account }),
+  view: limitsViewSchema,
+  isSlow: true,
+  tell: async (home, asked) => {
+    const { tellLimits } = await import('./tell-limits.ts');
+    return tellLimits(home, asked);
+  },
+});
+
+const cash = readingVerb({
+  name: 'cash',
+  path: '/accounts/{account}/cash',
+  says: 'Every movement of the cash of an account, newest first, with what was there after it.',
+  asked: z.strictObject({
+    account,
+    kind: z.enum(CASH_KINDS).optional(),
+    before: z.coerce.number().int().min(1).optional(),
+    limit: limit.default(CASH_LINES),
+  }),
+  view: cashViewSchema,
+  tell: async (home, asked) => {
+    const { tellCash } = await import('./tell-cash.ts');
+    return tellCash(home, asked);
+  },
+});
+
 const overview = readingVerb({
   name: 'overview',
   path: '/overview',
@@ -152,5 +186,7 @@ export const BOOK_VERBS: readonly ReadingVerb[] = [
   navs,
   schedule,
   history,
+  limits,
+  cash,
   overview,
 ];

@@ -1,5 +1,8 @@
 export { tellAccounts } from './tell-accounts.ts';
+export { CASH_KINDS } from './cash-kinds.ts';
+export { tellCash, type CashAsked } from './tell-cash.ts';
 export { tellHistory } from './tell-history.ts';
+export { tellLimits } from './tell-limits.ts';
 export { tellNavs, type NavsAsked } from './tell-navs.ts';
 export { lookAtOrders, type OrdersAsked } from './tell-orders.ts';
 export { tellOverview } from './tell-overview.ts';
