@@ -141,3 +141,4 @@ export { historyViewSchema, type HistoryView } from './history-view.ts';
 export { overviewViewSchema, type OverviewView } from './overview-view.ts';
 export { cashViewSchema, type CashView } from './cash-view.ts';
 export { limitsViewSchema, type LimitsView } from './limits-view.ts';
+export { decisionTwinViewSchema, type DecisionTwinView } from './decision-twin-view.ts';

@@ -1,6 +1,7 @@
 import type {
   AccountView,
   ActView,
+  AuditView,
   BacktestView,
   BackupsView,
   BriefLineView,
@@ -11,6 +12,7 @@ import type {
   ConfigView,
   DailyNavView,
   DecisionLineView,
+  DecisionTwinView,
   DecisionView,
   DeclaredView,
   DoctorView,
@@ -65,6 +67,7 @@ export type Views = {
   '/slots': readonly SlotView[];
   '/decisions': readonly DecisionLineView[];
   '/decisions/{id}': DecisionView;
+  '/decisions/{id}/twin': DecisionTwinView | null;
   '/decisions/{id}/record': RecordView;
   '/decisions/{id}/thinking': ThinkingCost;
   '/decisions/{id}/grounding': GroundingView | null;
@@ -83,6 +86,7 @@ export type Views = {
   '/config/schema': Readonly<Record<string, unknown>>;
   '/notifications': NoticesView;
   '/backups': BackupsView;
+  '/audit/verify': AuditView;
   '/ledger/verify': LedgerVerifyView;
   '/admin/acts': readonly ActView[];
   '/market/{ticker}': MarketShowView;

@@ -5,10 +5,17 @@ import { LINKS } from './page-list.tsx';
 const GROUPS = ['Portfolios', 'Decisions', 'Trials', 'House'] as const;
 
 /** The pages by group; the one that is open is marked. */
-export function Navigation({ onGo }: { readonly onGo?: () => void }): ReactNode {
+export function Navigation({
+  onGo,
+  brand,
+}: {
+  readonly onGo?: () => void;
+  readonly brand?: ReactNode;
+}): ReactNode {
   const [here] = useLocation();
   return (
     <nav aria-label="Pages">
+      {brand}
       {GROUPS.map((group) => (
         <div key={group}>
           <div className="rail-group" id={`group-${group}`}>

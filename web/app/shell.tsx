@@ -30,8 +30,7 @@ export function Shell(): ReactNode {
         Skip to the page
       </a>
       <div className="rail">
-        <Brand />
-        <Navigation />
+        <Navigation brand={<Brand />} />
       </div>
       <div className="main">
         <Bar live={live} onMenu={() => setOpen('menu')} onPalette={openPalette} onKeys={showKeys} />

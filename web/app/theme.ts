@@ -27,10 +27,10 @@ const RED: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'blue',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   colors: { blue: BLUE, red: RED },
   autoContrast: true,
-  luminanceThreshold: 0.36,
+  luminanceThreshold: 0.19,
   defaultRadius: 'md',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   headings: { fontWeight: '650' },

@@ -25,14 +25,12 @@ export type RowsProps<Row> = {
 /** A table; on a phone each row is a card. */
 export function Rows<Row>({ label, columns, rows, keyOf, isChosen }: RowsProps<Row>): ReactNode {
   return (
-    <div className="table-wrap" tabIndex={0} role="region" aria-label={label}>
+    <div className="table-wrap" tabIndex={0} role="region" aria-label={`table: ${label}`}>
       <table className="rows stacked">
         <thead>
           <tr>
             {columns.map(({ key, head, isEnd }) => (
-              <th key={key} scope="col" className={isEnd === true ? 'end' : ''}>
-                {head}
-              </th>
+              <Head key={key} head={head} isEnd={isEnd === true} />
             ))}
           </tr>
         </thead>
@@ -47,6 +45,16 @@ export function Rows<Row>({ label, columns, rows, keyOf, isChosen }: RowsProps<R
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** A column of buttons has no name. */
+function Head({ head, isEnd }: { readonly head: ReactNode; readonly isEnd: boolean }): ReactNode {
+  if (head === '') return <td />;
+  return (
+    <th scope="col" className={isEnd ? 'end' : ''}>
+      {head}
+    </th>
   );
 }
 

@@ -26,6 +26,8 @@ export type StoreLists = {
   latest(account: string): Instant | undefined;
   /** Cycles newest first; of one account or of all. */
   cycles(account: string | undefined, count: number): readonly CycleLine[];
+  /** Cycles of an account that were begun in [from, upTo), oldest first. */
+  cyclesBetween(account: string, from: Instant, upTo: Instant): readonly CycleLine[];
   /** Whether there is a cycle of this whole id. */
   isCycle(id: string): boolean;
   /** When the newest real cycle of an account was begun. */
@@ -85,9 +87,12 @@ const LINE = 'SELECT id, account, slot, mode, at, outcome FROM cycles';
 function cyclesIn(
   database: DatabaseSync,
   path: string,
-): Pick<StoreLists, 'cycles' | 'isCycle' | 'newestDone' | 'newestReal'> {
+): Pick<StoreLists, 'cycles' | 'cyclesBetween' | 'isCycle' | 'newestDone' | 'newestReal'> {
   const ofAll = database.prepare(`${LINE} ORDER BY at DESC, number DESC LIMIT ?`);
   const ofOne = database.prepare(`${LINE} WHERE account = ? ORDER BY at DESC, number DESC LIMIT ?`);
+  const between = database.prepare(
+    `${LINE} WHERE account = ? AND at >= ? AND at < ? ORDER BY at, number`,
+  );
   const known = database.prepare('SELECT 1 FROM cycles WHERE id = ?');
   const newest = database.prepare(
     `SELECT max(at) AS moment FROM cycles WHERE account = ? AND mode = 'real'`,
@@ -100,6 +105,8 @@ function cyclesIn(
       guarded(path, () =>
         (account === undefined ? ofAll.all(most) : ofOne.all(account, most)).map(lineOf),
       ),
+    cyclesBetween: (account, from, upTo) =>
+      guarded(path, () => between.all(account, from, upTo).map(lineOf)),
     isCycle: (id) => guarded(path, () => known.get(id) !== undefined),
     newestReal: (account) => momentIn(guarded(path, () => newest.get(account)?.['moment'])),
     newestDone: (account, by, most) =>

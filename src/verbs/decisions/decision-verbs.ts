@@ -1,5 +1,6 @@
 import {
   decisionLineViewSchema,
+  decisionTwinViewSchema,
   decisionViewSchema,
   groundingViewSchema,
   recordViewSchema,
@@ -36,6 +37,18 @@ const decision = readingVerb({
   tell: async (home, asked) => {
     const { tellDecision } = await import('./tell-decision.ts');
     return tellDecision(home, asked);
+  },
+});
+
+const twin = readingVerb({
+  name: 'decision-twin',
+  path: '/decisions/{id}/twin',
+  says: 'The decision of the other arm nearest to one, within an hour of it; null where there is none.',
+  asked: z.strictObject({ id: name }),
+  view: decisionTwinViewSchema.nullable(),
+  tell: async (home, asked) => {
+    const { tellTwin } = await import('./tell-twin.ts');
+    return tellTwin(home, asked);
   },
 });
 
@@ -100,6 +113,7 @@ function namesIn(text: string): readonly string[] {
 export const DECISION_VERBS: readonly ReadingVerb[] = [
   decisions,
   decision,
+  twin,
   record,
   cost,
   grounding,

@@ -9,12 +9,12 @@ type OverviewAccount = OverviewView['accounts'][number];
 
 /** What can be done with an account from its page: run now, dry run, pause, resume. */
 export function AccountActs({ account }: { readonly account: OverviewAccount }): ReactNode {
-  const { key, state, name } = account;
+  const { key, state } = account;
   const isPaused = state === 'paused';
   const what = isPaused ? 'resume' : 'pause';
   return (
     <>
-      <RunMenu account={key} name={name} />
+      <RunMenu account={key} />
       <ActButton
         label={isPaused ? 'Resume' : 'Pause'}
         act={{ address: `/api/service/${what}`, body: { account: key } }}
@@ -24,13 +24,7 @@ export function AccountActs({ account }: { readonly account: OverviewAccount }):
   );
 }
 
-function RunMenu({
-  account,
-  name,
-}: {
-  readonly account: string;
-  readonly name: string;
-}): ReactNode {
+function RunMenu({ account }: { readonly account: string }): ReactNode {
   const [, setJob] = useAsked('job');
   const say = useSay();
   const { mutate, isPending } = useJobAct();
@@ -45,7 +39,7 @@ function RunMenu({
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button size="sm" loading={isPending} aria-label={`Let ${name} decide`}>
+        <Button size="sm" loading={isPending}>
           Run now ...
         </Button>
       </Menu.Target>
