@@ -1,7 +1,9 @@
 export { centsOf, dollars, units, type SignShown } from './dollars.ts';
+export { instrumentWords } from './instrument-words.ts';
 export {
   dayText,
   EXCHANGE_ZONE,
+  isoOf,
   momentText,
   msOf,
   nowMs,

@@ -90,3 +90,8 @@ export function spanText(ms: number): string {
 export function nowMs(): number {
   return Date.now();
 }
+
+/** Milliseconds as the API writes moments. */
+export function isoOf(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { readServiceFile, type ServiceFile } from '#adapters/run-files';
+import { fingerprint, processIdentity } from '#adapters/system';
 import type { ServiceStatusView } from '#contract';
 import { slotsBetween } from '#config';
 import { DAY_MS, instant, plusMs, toIso, type Instant } from '#core/calendar';
@@ -29,12 +32,27 @@ export async function tellServiceStatus(home: Home): Promise<ServiceStatusView> 
   };
 }
 
-function serviceOf({ paths, configHash }: Home): ServiceStatusView['service'] {
-  const file = runningService(paths.directory);
+function serviceOf({ paths }: Home): ServiceStatusView['service'] {
+  const file = runningService(paths.directory) ?? ownFile(paths.service);
   if (file === undefined) return null;
   const { pid, startedAt, address, version, log } = file;
-  const isOutdated = file.configHash !== configHash;
+  const isOutdated = file.configHash !== hashOnDisk(paths.config);
   return { pid, since: startedAt, address, version, isOutdated, log };
+}
+
+/** The service is asked about itself: its own file, not one that a former process of its number left. */
+function ownFile(path: string): ServiceFile | undefined {
+  const file = readServiceFile(path);
+  return file?.holder === processIdentity() ? file : undefined;
+}
+
+/** Undefined where it cannot be read: then it is not what is loaded. */
+function hashOnDisk(path: string): string | undefined {
+  try {
+    return fingerprint(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 function controlView({ since, by, because }: Control): NonNullable<ServiceStatusView['halted']> {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { instrumentWords } from '../../format/index.ts';
 import type { OrderView } from '#contract';
 import { addressOf, useView } from '../../api/index.ts';
 import { ActButton, Moment, Rows, Shown, Tag, Units, type Column } from '../../kit/index.ts';
-import { instrumentWords } from './instrument-words.ts';
 
 const SHOWN = 30;
 

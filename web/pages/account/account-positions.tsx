@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { instrumentWords } from '../../format/index.ts';
 import type { PortfolioView, PositionView } from '#contract';
 import { useView } from '../../api/index.ts';
 import {
@@ -16,7 +17,6 @@ import {
   Units,
   type Column,
 } from '../../kit/index.ts';
-import { instrumentWords } from './instrument-words.ts';
 import { StopBar } from './stop-bar.tsx';
 
 /** What an account holds: lots, gains, stop and target around the price. */

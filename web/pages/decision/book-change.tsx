@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import { instrumentWords } from '../../format/index.ts';
 import type { DecisionView } from '#contract';
 import { Money, Section, Tag, Units } from '../../kit/index.ts';
-import { instrumentWords } from './instrument-words.ts';
 
 type Book = NonNullable<DecisionView['bookBefore']>;
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DecisionView } from '#contract';
-import { percent } from '../../format/index.ts';
+import { percent, instrumentWords } from '../../format/index.ts';
 import {
   ActButton,
   Empty,
@@ -13,7 +13,6 @@ import {
   type Column,
 } from '../../kit/index.ts';
 import { addressOf } from '../../api/index.ts';
-import { instrumentWords } from './instrument-words.ts';
 
 type Verdict = DecisionView['verdicts'][number];
 type Fill = DecisionView['fills'][number];
