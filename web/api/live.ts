@@ -60,5 +60,5 @@ export function listenLive(client: QueryClient, onState: (state: LiveState) => v
 
 function touchedBy(data: string): readonly string[] {
   const event: Pick<EventView, 'kind'> = JSON.parse(data);
-  return TOUCHED[event.kind] ?? [];
+  return TOUCHED[event.kind];
 }

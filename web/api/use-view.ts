@@ -1,9 +1,4 @@
-import {
-  keepPreviousData,
-  useQuery,
-  type QueryKey,
-  type UseQueryResult,
-} from '@tanstack/react-query';
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { Problem } from './problem.ts';
 import { read, type Asked } from './request.ts';
 import type { Route, Views } from './views.ts';
@@ -23,7 +18,7 @@ export function useView<Path extends Route>(
   asked: Asked = {},
   { everyMs, isWanted = true, keepsFormer = false }: ViewOptions = {},
 ): UseQueryResult<Views[Path], Problem> {
-  return useQuery<Views[Path], Problem, Views[Path], QueryKey>({
+  return useQuery<Views[Path], Problem, Views[Path]>({
     queryKey: [route, asked],
     queryFn: async ({ signal }) => read<Views[Path]>(route, asked, signal),
     enabled: isWanted,

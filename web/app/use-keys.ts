@@ -16,20 +16,19 @@ export function useKeys({ openPalette, showKeys, toggleDiscreet }: KeyActs): voi
   const gAt = useRef(0);
   useEffect(() => {
     const heard = (event: KeyboardEvent): void => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-        event.preventDefault();
-        openPalette();
-        return;
-      }
-      if (isTyping(event)) return;
-      const wasG = event.timeStamp - gAt.current < PATIENCE_MS && gAt.current > 0;
+      const isFind = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
+      if (!isFind && isTyping(event)) return;
+      const wasG = gAt.current > 0 && event.timeStamp - gAt.current < PATIENCE_MS;
       gAt.current = event.key === 'g' ? event.timeStamp : 0;
-      const page = wasG ? LINKS.find(({ key }) => key === event.key) : undefined;
-      const act = { '/': openPalette, '?': showKeys, h: toggleDiscreet }[event.key];
-      if (page === undefined && (act === undefined || wasG)) return;
+      const act = isFind ? openPalette : wanted(event.key, wasG);
+      if (act === undefined) return;
       event.preventDefault();
-      if (page === undefined) act?.();
-      else go(page.path);
+      act();
+    };
+    const wanted = (key: string, wasG: boolean): (() => void) | undefined => {
+      if (!wasG) return { '/': openPalette, '?': showKeys, h: toggleDiscreet }[key];
+      const page = LINKS.find((link) => link.key === key);
+      return page === undefined ? undefined : (): void => go(page.path);
     };
     document.addEventListener('keydown', heard);
     return () => document.removeEventListener('keydown', heard);

@@ -20,7 +20,7 @@ export function DrawnTime({ panes, height = 320 }: TimeChartProps): ReactNode {
   useEffect(() => {
     const node = place.current;
     if (node === null) return undefined;
-    const chart = emptyChart(node, height);
+    const chart = emptyChart(node, { height, scheme });
     panes.forEach((pane, index) => {
       for (const each of pane.lines) drawn(chart, each, { pane: index, ...pane });
       const { stretch = 1 } = pane;
@@ -32,7 +32,12 @@ export function DrawnTime({ panes, height = 320 }: TimeChartProps): ReactNode {
   return <div ref={place} style={{ height }} />;
 }
 
-function emptyChart(node: HTMLElement, height: number): IChartApi {
+/** Colours are those of the scheme as the page has it now. */
+function emptyChart(
+  node: HTMLElement,
+  { height, scheme }: { readonly height: number; readonly scheme: 'light' | 'dark' },
+): IChartApi {
+  node.style.colorScheme = scheme;
   const grid = { color: inkNow('grid') };
   return createChart(node, {
     autoSize: true,

@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale';
+import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import type { ReactNode } from 'react';
 import { AxisBottom, useWidth } from './frame.tsx';
 import { inkOf, type Ink } from './series.ts';
@@ -57,24 +57,36 @@ export function Intervals({
           ticks={Math.max(3, Math.floor(width / 120))}
         />
         {rows.map((row, place) => (
-          <g key={row.name} transform={`translate(0 ${box.top + 22 + place * ROW})`}>
-            <text x={box.left} dy={-9} style={{ fill: 'var(--ink)' }}>
-              {row.name}
-            </text>
-            <line
-              x1={x(row.low)}
-              x2={x(row.high)}
-              stroke={inkOf(row.ink ?? 'first')}
-              strokeWidth={4}
-              strokeLinecap="round"
-              opacity={0.45}
-            />
-            {row.at === null ? null : (
-              <circle cx={x(row.at)} r={5} fill={inkOf(row.ink ?? 'first')} />
-            )}
-          </g>
+          <Line key={row.name} row={row} x={x} y={box.top + 22 + place * ROW} />
         ))}
       </svg>
     </div>
+  );
+}
+
+function Line({
+  row: { name, low, high, at, ink = 'first' },
+  x,
+  y,
+}: {
+  readonly row: IntervalRow;
+  readonly x: ScaleLinear<number, number>;
+  readonly y: number;
+}): ReactNode {
+  return (
+    <g transform={`translate(0 ${y})`}>
+      <text x={8} dy={-9} style={{ fill: 'var(--ink)' }}>
+        {name}
+      </text>
+      <line
+        x1={x(low)}
+        x2={x(high)}
+        stroke={inkOf(ink)}
+        strokeWidth={4}
+        strokeLinecap="round"
+        opacity={0.45}
+      />
+      {at === null ? null : <circle cx={x(at)} r={5} fill={inkOf(ink)} />}
+    </g>
   );
 }

@@ -52,7 +52,7 @@ export function LinePlot(props: LinePlotProps): ReactNode {
       <ul className="legend">
         {[...lines, ...bands].map(({ name, ink, ...rest }) => (
           <li key={name}>
-            <Key ink={ink} isDashed={'isDashed' in rest && rest.isDashed === true} />
+            <Key ink={ink} isDashed={'isDashed' in rest && rest.isDashed} />
             {name}
           </li>
         ))}

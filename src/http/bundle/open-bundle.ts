@@ -30,8 +30,6 @@ export function openBundle(parts: BundleParts): Bundle {
   const { folder, build, stamp, builtStamp } = parts;
   let building: string | undefined;
   let failed: { readonly stamp: string | undefined; readonly because: string } | undefined;
-  let files = new Map<string, BundleFile>();
-  let filesOf: string | undefined;
   const begin = (wanted: string | undefined): void => {
     if (build === undefined || building !== undefined) return;
     building = wanted ?? '';
@@ -56,7 +54,14 @@ export function openBundle(parts: BundleParts): Bundle {
     begin(wanted);
     return isThere ? { kind: 'there' } : { kind: 'being built' };
   };
-  const file = (path: string): BundleFile | undefined => {
+  return { state, file: keptFiles(folder) };
+}
+
+/** Files as they were read, until there is another build. */
+function keptFiles(folder: string): Bundle['file'] {
+  let files = new Map<string, BundleFile>();
+  let filesOf: string | undefined;
+  return (path) => {
     const of = keyOf(folder);
     if (of !== filesOf) {
       files = new Map();
@@ -66,9 +71,9 @@ export function openBundle(parts: BundleParts): Bundle {
     if (kept !== undefined) files.set(path, kept);
     return kept;
   };
-  return { state, file };
 }
 
+const ASSETS = 'assets/';
 const NO_SOURCES = 'neither the built pages nor their sources are there; install it again';
 
 /** Another build has another index. */
@@ -79,11 +84,9 @@ function keyOf(folder: string): string {
 
 /** Only what lies in the folder itself or in its assets: a name is never a way elsewhere. */
 function readBundleFile(folder: string, path: string): BundleFile | undefined {
-  const [first = '', second, ...more] = path.split('/');
-  const isAsset = first === 'assets' && second !== undefined && more.length === 0;
-  const name = isAsset ? second : first;
-  if (more.length > 0 || (second !== undefined && !isAsset)) return undefined;
-  const within = isAsset ? join(folder, 'assets') : folder;
+  const isAsset = path.startsWith(ASSETS);
+  const name = isAsset ? path.slice(ASSETS.length) : path;
+  const within = isAsset ? join(folder, ASSETS) : folder;
   if (!existsSync(within) || !readdirSync(within).includes(name)) return undefined;
   const type = TYPES[extname(name)];
   if (type === undefined) return undefined;

@@ -127,8 +127,7 @@ const QUALITY = 9;
 
 /** Packed once for all who take it so. */
 async function packed(file: BundleFile, accepted: string): Promise<Packed> {
-  const ways = (['br', 'gzip'] as const).filter((way) => accepted.includes(way));
-  const [way] = ways;
+  const way = (['br', 'gzip'] as const).find((each) => accepted.includes(each));
   if (way === undefined) return { bytes: file.bytes };
   const known = kept.get(file) ?? new Map<string, Promise<Packed>>();
   kept.set(file, known);

@@ -200,30 +200,36 @@ function openLimit({ rules }: OptionsAccount, book: Book): Limit {
   });
 }
 
+type Part = Mix[number]['part'];
+
 /** Shares of nav by kind; of options what their legs are worth together. */
 function mixOf(held: Held): Mix {
-  const { account, book, home } = held;
+  const { account, book } = held;
   const targets = isEquity(account) ? account.targets : undefined;
-  const worths: Record<'etf' | 'stock' | 'options', Money | undefined> = {
-    etf: ZERO,
-    stock: ZERO,
-    options: ZERO,
-  };
-  for (const position of positionsOf(book)) {
-    const ticker = underlyingOf(position.instrument);
-    const isFund = home.config.securities.find((known) => known.ticker === ticker)?.kind === 'etf';
-    const equity = isFund ? 'etf' : 'stock';
-    const part = position.instrument.kind === 'option' ? 'options' : equity;
-    const worth = worthOf(held, position);
-    const before = worths[part];
-    worths[part] = worth === undefined || before === undefined ? undefined : add(before, worth);
-  }
-  return [
-    { part: 'etf', share: share(held, worths.etf), target: targets?.etf ?? null },
-    { part: 'stock', share: share(held, worths.stock), target: targets?.stock ?? null },
-    ...(isOptions(account)
-      ? [{ part: 'options' as const, share: share(held, worths.options), target: null }]
-      : []),
-    { part: 'cash', share: share(held, book.cash), target: targets?.cash ?? null },
-  ];
+  const groups = Map.groupBy(positionsOf(book), (position) => partOf(held, position));
+  const line = (part: Exclude<Part, 'cash'>, target: number | undefined): Mix[number] => ({
+    part,
+    share: share(held, worthOfAll(held, groups.get(part) ?? [])),
+    target: target ?? null,
+  });
+  const cash = {
+    part: 'cash',
+    share: share(held, book.cash),
+    target: targets?.cash ?? null,
+  } as const;
+  const shares = [line('etf', targets?.etf), line('stock', targets?.stock)];
+  return isOptions(account) ? [...shares, line('options', undefined), cash] : [...shares, cash];
+}
+
+function partOf({ home }: Held, { instrument }: Position): Exclude<Part, 'cash'> {
+  if (instrument.kind === 'option') return 'options';
+  const ticker = underlyingOf(instrument);
+  const profile = home.config.securities.find((known) => known.ticker === ticker);
+  return profile?.kind === 'etf' ? 'etf' : 'stock';
+}
+
+/** Undefined where one of them has no price. */
+function worthOfAll(held: Held, positions: readonly Position[]): Money | undefined {
+  const worths = positions.flatMap((position) => worthOf(held, position) ?? []);
+  return worths.length < positions.length ? undefined : sum(worths);
 }

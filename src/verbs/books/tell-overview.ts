@@ -64,15 +64,13 @@ async function overviewAccount(
   const { key, name, strategy, model, nav, positions } = account;
   const { standing, benchmarkReturn = null } = path;
   const { totalReturn = null, maxDrawdown = null } = standing;
-  const worth = nav === null ? undefined : readMoney(nav);
   return {
     key,
     name,
     strategy,
     model,
-    paidIn: paidIn === undefined ? null : toDecimal(paidIn),
     nav,
-    gain: worth === undefined || paidIn === undefined ? null : toDecimal(subtract(worth, paidIn)),
+    ...gainOf(nav, paidIn),
     totalReturn,
     benchmarkReturn,
     dayReturn: standing.returns.at(-1)?.value ?? null,
@@ -83,6 +81,16 @@ async function overviewAccount(
     next: status.next.find((each) => each.account === key)?.at ?? null,
     state: stateOf(account, status),
   };
+}
+
+function gainOf(
+  nav: string | null,
+  paidIn: Money | undefined,
+): Pick<OverviewAccount, 'paidIn' | 'gain'> {
+  if (paidIn === undefined) return { paidIn: null, gain: null };
+  const worth = nav === null ? undefined : readMoney(nav);
+  const gain = worth === undefined ? null : toDecimal(subtract(worth, paidIn));
+  return { paidIn: toDecimal(paidIn), gain };
 }
 
 /** Budget and flows; undefined of an account that was never opened. */

@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useParams } from 'wouter';
 import type { AccountView, OverviewView } from '#contract';
 import { useView } from '../../api/index.ts';
@@ -32,7 +32,7 @@ import './account.css';
 
 /** One account: how it has done, what it holds, what it may, what it did, and what can be done with it. */
 export function AccountPage(): ReactNode {
-  const { account: key = '' } = useParams<{ account: string }>();
+  const { account: key } = useParams<{ account: string }>();
   const overview = useView('/overview');
   const account = overview.data?.accounts.find((each) => each.key === key);
   return (
@@ -77,14 +77,7 @@ function AccountBody({
 }): ReactNode {
   const { key, strategy } = account;
   const isTrading = strategy !== 'research';
-  const tabs = useMemo<readonly Tab[]>(
-    () => [
-      ...(isTrading ? tradingTabs(key) : []),
-      { key: 'decisions', title: 'Decisions', show: () => <AccountDecisions account={key} /> },
-      { key: 'schedule', title: 'Schedule', show: () => <AccountSlots account={key} /> },
-    ],
-    [key, isTrading],
-  );
+  const tabs = [...(isTrading ? tradingTabs(key) : []), ...commonTabs(key)];
   return (
     <>
       <RunNow account={key} />
@@ -97,6 +90,13 @@ function AccountBody({
       </div>
     </>
   );
+}
+
+function commonTabs(key: string): readonly Tab[] {
+  return [
+    { key: 'decisions', title: 'Decisions', show: () => <AccountDecisions account={key} /> },
+    { key: 'schedule', title: 'Schedule', show: () => <AccountSlots account={key} /> },
+  ];
 }
 
 function tradingTabs(key: string): readonly Tab[] {

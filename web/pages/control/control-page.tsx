@@ -180,22 +180,8 @@ function Forbidden({ view }: { readonly view: ServiceStatusView }): ReactNode {
               </span>
             </li>
           )}
-          {paused.map(({ account, since, by, because }) => (
-            <li key={account}>
-              <span>
-                <Tag tone="warn">paused</Tag> <AccountLink account={account} />
-              </span>
-              <span className="row">
-                <span className="small">
-                  <Moment at={since} /> by {by}
-                  {because === null ? '' : `: ${because}`}
-                </span>
-                <ActButton
-                  label="Resume"
-                  act={{ address: '/api/service/resume', body: { account } }}
-                />
-              </span>
-            </li>
+          {paused.map((pause) => (
+            <Paused key={pause.account} pause={pause} />
           ))}
           {retired.map(({ account, since }) => (
             <li key={account}>
@@ -208,5 +194,26 @@ function Forbidden({ view }: { readonly view: ServiceStatusView }): ReactNode {
         </ul>
       )}
     </Section>
+  );
+}
+
+function Paused({
+  pause: { account, since, by, because },
+}: {
+  readonly pause: ServiceStatusView['paused'][number];
+}): ReactNode {
+  return (
+    <li>
+      <span>
+        <Tag tone="warn">paused</Tag> <AccountLink account={account} />
+      </span>
+      <span className="row">
+        <span className="small">
+          <Moment at={since} /> by {by}
+          {because === null ? '' : `: ${because}`}
+        </span>
+        <ActButton label="Resume" act={{ address: '/api/service/resume', body: { account } }} />
+      </span>
+    </li>
   );
 }

@@ -77,7 +77,7 @@ function barsOf(
   return accounts.map((account) => {
     const own = slots
       .filter((slot) => slot.account === account)
-      .map(({ at, state }) => ({ at: msOf(at), state: String(state), iso: at }));
+      .map(({ at, state }) => ({ at: msOf(at), state, iso: at }));
     const ahead = next
       .filter((slot) => slot.account === account && !own.some(({ iso }) => iso === slot.at))
       .map(({ at }) => ({ at: msOf(at), state: 'due', iso: at }));

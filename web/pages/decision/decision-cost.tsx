@@ -14,7 +14,10 @@ export function DecisionCost({ view }: { readonly view: DecisionView }): ReactNo
     ['Questions', count(questions)],
     ['Tokens in, out', `${told(promptTokens)}, ${told(completionTokens)}`],
     ['Answering took', `${figure(seconds, 2)} s`],
-    ['Ended by', [...new Set(passes.map(({ finish }) => finish))].join(', ') || 'nothing'],
+    [
+      'Ended by',
+      passes.length === 0 ? 'nothing' : [...new Set(passes.map(({ finish }) => finish))].join(', '),
+    ],
     ['Energy', energyWattHours === null ? 'not told' : `${figure(energyWattHours, 2)} Wh`],
     ['From begin to end', closedAt === null ? 'not ended' : spanText(msOf(closedAt) - msOf(at))],
   ];

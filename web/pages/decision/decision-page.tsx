@@ -28,7 +28,7 @@ const LOOK_MS = 1500;
 
 /** One decision, opened: what was known, asked, answered, read, judged, traded; and how to ask it again. */
 export function DecisionPage(): ReactNode {
-  const { id: written = '' } = useParams<{ id: string }>();
+  const { id: written } = useParams<{ id: string }>();
   const id = decodeURIComponent(written);
   const decision = useView('/decisions/{id}', { id });
   const isOpen = decision.data !== undefined && decision.data.closedAt === null;
