@@ -11,7 +11,7 @@ import {
 } from 'lightweight-charts';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { inkNow } from './series.ts';
-import type { TimeChartProps, TimeLine, TimeMark } from './time-chart.tsx';
+import type { TimeChartProps, TimeLine, TimeMark } from './time-chart-props.ts';
 
 /** The drawing of a TimeChart by lightweight-charts; its credit stands below the chart. */
 export function DrawnTime({ panes, height = 320 }: TimeChartProps): ReactNode {

@@ -10,4 +10,5 @@ export {
 } from './line-plot.tsx';
 export { inkOf, type Ink } from './series.ts';
 export { Spark } from './spark.tsx';
-export { TimeChart, type TimeLine, type TimeMark, type TimePoint } from './time-chart.tsx';
+export { TimeChart } from './time-chart.tsx';
+export type { TimeLine, TimeMark, TimePoint } from './time-chart-props.ts';

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { onHome, reading, type CommonOptions } from '../on-home.ts';
 import { usageError } from '../usage-error.ts';
+import { addCashCommands } from './add-cash-commands.ts';
 import { limitOf } from './limit-of.ts';
 
 const STATES = ['resting', 'filled', 'refused', 'expired', 'cancelled'] as const;
@@ -12,7 +13,7 @@ type OrdersOptions = CommonOptions & {
   readonly limit: string;
 };
 
-/** `overview`, `accounts`, `history`, `positions`, `statement`, `orders`. */
+/** `overview`, `accounts`, `history`, `positions`, `statement`, `cash`, `limits`, `orders`. */
 export function addPortfolioCommands(program: Command): void {
   addPaths(program);
   reading(
@@ -45,6 +46,7 @@ export function addPortfolioCommands(program: Command): void {
       return showAccountStatement(home, key, screen);
     });
   });
+  addCashCommands(program);
   addOrders(program);
 }
 

@@ -1,5 +1,4 @@
 export { tellAccounts } from './tell-accounts.ts';
-export { CASH_KINDS } from './cash-kinds.ts';
 export { tellCash, type CashAsked } from './tell-cash.ts';
 export { tellHistory } from './tell-history.ts';
 export { tellLimits } from './tell-limits.ts';

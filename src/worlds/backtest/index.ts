@@ -1,4 +1,4 @@
-export { pairsIn, type Pair } from './pairs-in.ts';
+export { pairsIn } from './pairs-in.ts';
 export { compareLived } from './compare-lived.ts';
 export type { CompareTerms } from './compare-runs.ts';
 export { historyOf } from './history-of.ts';
