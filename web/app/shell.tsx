@@ -2,7 +2,7 @@ import { Drawer, Modal, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
-import { listenLive, type LiveState } from '../api/index.ts';
+import { listenLive, useView, type LiveState } from '../api/index.ts';
 import { Empty, Page, usePreferences, Waiting } from '../kit/index.ts';
 import { Bar } from './bar.tsx';
 import { PageFault } from './page-fault.tsx';
@@ -90,10 +90,21 @@ function useFocusOnArrival(here: string): void {
   }, [here]);
 }
 
+const LOOK_MS = 4000;
+
+/** By events; where no scheduler runs nobody tells any, and everything that is shown is asked again now and then. */
 function useLive(): LiveState {
   const client = useQueryClient();
   const [live, setLive] = useState<LiveState>('waiting');
+  const { data } = useView('/service/status', {}, { everyMs: LOOK_MS });
+  const passing = data !== undefined && data.service === null ? data.now : undefined;
   useEffect(() => listenLive(client, setLive), [client]);
+  useEffect(() => {
+    if (passing === undefined) return;
+    void client.invalidateQueries({
+      predicate: ({ queryKey: [route] }) => route !== '/service/status',
+    });
+  }, [client, passing]);
   return live;
 }
 

@@ -13,15 +13,18 @@ export type Course = {
   readonly slotsOf: (account: Account, from: Instant, upTo: Instant) => readonly Instant[];
   readonly slotAt: (at: Instant) => Slot;
   readonly onProgress: (done: number, total: number, at: Instant) => void;
+  /** Awaited before each step: whoever is served meanwhile is answered. */
+  readonly breathe?: () => Promise<void>;
 };
 
 type Event = { readonly at: Instant; readonly account?: Account };
 
 /** Lets a stretch of market time pass: every slot runs when it is due, every close settles every account. */
 export async function fastForward(course: Course): Promise<void> {
-  const { accounts, worldOf, clock, slotAt, onProgress } = course;
+  const { accounts, worldOf, clock, slotAt, onProgress, breathe } = course;
   const events = eventsOf(course);
   for (const [done, { at, account }] of events.entries()) {
+    await breathe?.();
     clock.moveTo(at);
     onProgress(done, events.length, at);
     if (account !== undefined) await runCycle(account, slotAt(at), worldOf(account));

@@ -102,7 +102,7 @@ function watchedService(home: Home, log: ServiceLog, onEvent: () => void): Watch
   return { service: watched, lookedAt: () => lookedAt };
 }
 
-function runnerOf(home: Home, log: ServiceLog, watched: Watched | undefined): JobRunner {
+export function runnerOf(home: Home, log: ServiceLog, watched: Watched | undefined): JobRunner {
   const { store, paths, config } = home;
   const accounts = (): readonly string[] => config.accounts.map(({ key }) => key);
   const by = 'the API';
@@ -128,13 +128,14 @@ function hereOf(running: Service): ServiceHere {
   };
 }
 
-type Desk = {
+export type Desk = {
   readonly log: ServiceLog;
   readonly runner: JobRunner;
   readonly watched: Watched | undefined;
 };
 
-function httpParts(home: Home, { log, runner, watched }: Desk): HttpParts {
+/** Everything that HTTP is opened with on a home; without a scheduler nothing is said of one. */
+export function httpParts(home: Home, { log, runner, watched }: Desk): HttpParts {
   const { credentials, acts, answered, jobs, events } = home.store;
   return {
     home,

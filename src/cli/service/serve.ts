@@ -46,7 +46,7 @@ function released({ store }: Home, log: ServiceLog | undefined): void {
   }
 }
 
-function logOf({ paths, config }: Home, screen: Terminal): ServiceLog {
+export function logOf({ paths, config }: Home, screen: Terminal): ServiceLog {
   return openServiceLog({
     folder: paths.serviceLogs,
     clock: systemClock,

@@ -45,7 +45,7 @@ export async function start(options: StartOptions, screen: Terminal): Promise<Ex
   return detached(directory, options, screen);
 }
 
-function listeningOf({ host, port }: StartOptions): Listening {
+export function listeningOf({ host, port }: StartOptions): Listening {
   const number = port === undefined ? undefined : Number(port);
   if (number !== undefined && !(Number.isInteger(number) && number >= 0 && number <= 65_535))
     throw usageError(`--port is a whole number from 0 to 65535, was "${port ?? ''}"`);

@@ -9,6 +9,8 @@ type DemoOptions = CommonOptions & {
   readonly months: string;
   readonly seed: string;
   readonly serve: boolean;
+  readonly port?: string;
+  readonly host?: string;
 };
 
 const MOST_MONTHS = 120;
@@ -23,6 +25,8 @@ export function addDemo(program: Command): void {
     .option('--months <number>', 'how long', '12')
     .option('--seed <number>', 'of the simulated market', '1')
     .option('--no-serve', 'end when the time has passed')
+    .option('--port <number>', 'of the dashboard (default: 8501)')
+    .option('--host <address>', 'that the dashboard listens on (default: this machine alone)')
     .action(async (options: DemoOptions) => {
       const months = Number(options.months);
       if (!Number.isSafeInteger(months) || months < 1 || months > MOST_MONTHS) {
@@ -36,6 +40,11 @@ export function addDemo(program: Command): void {
       if (made.kind === 'refused') {
         screen.warn(made.because);
         process.exitCode = EXIT.no;
+        return;
+      }
+      if (options.serve) {
+        const { serveDemo } = await import('../service/serve-demo.ts');
+        process.exitCode = await serveDemo(homeDirectory(options), { months, options }, screen);
         return;
       }
       await onHome(options, async (home, terminal): Promise<ExitCode> => {

@@ -15,10 +15,15 @@ import type { Home } from '#worlds';
 import type { Terminal } from '../terminal.ts';
 import { demoRows } from './demo-rows.ts';
 
-export type DemoRun = { readonly months: number; readonly screen: Terminal };
+export type DemoRun = {
+  readonly months: number;
+  readonly screen: Terminal;
+  /** Awaited at each step, where somebody is served meanwhile. */
+  readonly breathe?: () => Promise<void>;
+};
 
 /** Lets the months pass and shows how the accounts have done. */
-export async function runDemo(home: Home, { months, screen }: DemoRun): Promise<void> {
+export async function runDemo(home: Home, { months, screen, breathe }: DemoRun): Promise<void> {
   const { virtual: clock, accounts, config } = home;
   assert(clock !== undefined, 'a demo home has a virtual clock');
   const from = clock.now();
@@ -39,6 +44,7 @@ export async function runDemo(home: Home, { months, screen }: DemoRun): Promise<
         keepTime(home);
         screen.progress(done, total, dayOf(at));
       },
+      ...(breathe === undefined ? {} : { breathe }),
     };
     await home.store.hurried(async () => fastForward(course));
   } finally {
