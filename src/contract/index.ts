@@ -142,3 +142,11 @@ export { overviewViewSchema, type OverviewView } from './overview-view.ts';
 export { cashViewSchema, type CashView } from './cash-view.ts';
 export { limitsViewSchema, type LimitsView } from './limits-view.ts';
 export { decisionTwinViewSchema, type DecisionTwinView } from './decision-twin-view.ts';
+export {
+  decisionExportViewSchema,
+  decisionFacetsViewSchema,
+  decisionSearchViewSchema,
+  type DecisionExportView,
+  type DecisionFacetsView,
+  type DecisionSearchView,
+} from './decision-search-view.ts';

@@ -11,7 +11,10 @@ import type {
   ConfigCheckView,
   ConfigView,
   DailyNavView,
+  DecisionExportView,
+  DecisionFacetsView,
   DecisionLineView,
+  DecisionSearchView,
   DecisionTwinView,
   DecisionView,
   DeclaredView,
@@ -66,6 +69,9 @@ export type Views = {
   '/schedule': readonly ScheduleLineView[];
   '/slots': readonly SlotView[];
   '/decisions': readonly DecisionLineView[];
+  '/decisions/search': DecisionSearchView;
+  '/decisions/facets': DecisionFacetsView;
+  '/decisions/export': DecisionExportView;
   '/decisions/{id}': DecisionView;
   '/decisions/{id}/twin': DecisionTwinView | null;
   '/decisions/{id}/record': RecordView;

@@ -104,4 +104,20 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX cycles_by_outcome ON cycles (account, mode, outcome, at);
   CREATE INDEX tickets_by_placing ON tickets (placed_at);
   `,
+  `
+  CREATE TABLE decision_facts (
+    number INTEGER PRIMARY KEY, account TEXT NOT NULL, mode TEXT NOT NULL, at INTEGER NOT NULL, model TEXT NOT NULL,
+    regime TEXT, outcome TEXT NOT NULL, orders TEXT NOT NULL, says TEXT, symbols TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX decision_facts_by_account ON decision_facts (account, number);
+  CREATE INDEX decision_facts_by_model ON decision_facts (model, number);
+  CREATE INDEX decision_facts_by_regime ON decision_facts (regime, number);
+  CREATE INDEX decision_facts_by_outcome ON decision_facts (outcome, number);
+  CREATE INDEX decision_facts_by_orders ON decision_facts (orders, number);
+  CREATE INDEX decision_facts_by_time ON decision_facts (at);
+  CREATE TABLE decision_symbols (
+    ticker TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (ticker, number)
+  ) STRICT, WITHOUT ROWID;
+  CREATE VIRTUAL TABLE decision_words USING fts5(words, content='', contentless_delete=1);
+  `,
 ];

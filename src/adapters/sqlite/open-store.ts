@@ -8,6 +8,7 @@ import { leases, type Leases } from './leases.ts';
 import { textIn } from './packed-text.ts';
 import { recordChain } from './record-chain.ts';
 import { recordFaults } from './record-faults.ts';
+import { sqliteDecisionIndex, type DecisionIndex } from './sqlite-decision-index.ts';
 import { sqliteJournal } from './sqlite-journal.ts';
 import { sqliteLedger } from './sqlite-ledger.ts';
 import { sqliteOutbox } from './sqlite-outbox.ts';
@@ -31,6 +32,8 @@ export type Store = StorePorts &
     /** What is on its way to the tracker. */
     readonly outbox: Outbox;
     readonly leases: Leases;
+    /** Decisions by what they came to. */
+    readonly decisions: DecisionIndex;
     /** A lasting fact of the home: world, seed. */
     fact(name: string): string | undefined;
     keepFact(name: string, value: string): void;
@@ -74,6 +77,7 @@ export function openStore(path: string, opener: Opener): Store {
     journal,
     outbox: sqliteOutbox({ database, path, fence }),
     leases: held,
+    decisions: sqliteDecisionIndex(database, path),
     ...storePorts({ database, path, fingerprint }),
     ...factsOf(database, path),
     ...storeLists(database, path),

@@ -1,5 +1,8 @@
 import {
+  decisionExportViewSchema,
+  decisionFacetsViewSchema,
   decisionLineViewSchema,
+  decisionSearchViewSchema,
   decisionTwinViewSchema,
   decisionViewSchema,
   groundingViewSchema,
@@ -25,6 +28,65 @@ const decisions = readingVerb({
   tell: async (home, asked) => {
     const { tellDecisions } = await import('./tell-decisions.ts');
     return tellDecisions(home, asked);
+  },
+});
+
+const word = z.string().min(1).max(200).optional();
+
+const searched = {
+  account: name.optional(),
+  model: word,
+  regime: word,
+  symbol: word,
+  outcome: z.enum(['DONE', 'ABSTAINED', 'SKIPPED', 'UNFINISHED']).optional(),
+  orders: z.enum(['approved', 'refused', 'none']).optional(),
+  mode: z.enum(['real', 'dry']).optional(),
+  from: day.optional(),
+  to: day.optional(),
+  text: word,
+  before: z.coerce.number().int().min(1).optional(),
+} as const;
+
+const FOUND = 50;
+const EXPORTED = 1000;
+
+const search = readingVerb({
+  name: 'decisions-search',
+  path: '/decisions/search',
+  says: 'Decisions by account, model, regime, symbol, outcome, time and words, newest first; "next" asked as "before" gives what follows.',
+  asked: z.strictObject({ ...searched, limit: limit.default(FOUND) }),
+  view: decisionSearchViewSchema,
+  tell: async (home, asked) => {
+    const { tellSearch } = await import('./tell-search.ts');
+    return tellSearch(home, asked);
+  },
+});
+
+const facets = readingVerb({
+  name: 'decisions-facets',
+  path: '/decisions/facets',
+  says: 'By what decisions can be searched, and how many there are of each.',
+  asked: z.strictObject({}),
+  view: decisionFacetsViewSchema,
+  tell: async (home) => {
+    const { tellFacets } = await import('./tell-search.ts');
+    return tellFacets(home);
+  },
+});
+
+const exported = readingVerb({
+  name: 'decisions-export',
+  path: '/decisions/export',
+  says: 'Decisions that were searched for, as CSV or NDJSON, a portion at a time.',
+  asked: z.strictObject({
+    ...searched,
+    format: z.enum(['csv', 'ndjson']).default('csv'),
+    limit: limit.default(EXPORTED),
+  }),
+  view: decisionExportViewSchema,
+  tell: async (home, asked) => {
+    const { tellExport } = await import('./tell-export.ts');
+    return tellExport(home, asked);
   },
 });
 
@@ -112,6 +174,9 @@ function namesIn(text: string): readonly string[] {
 /** What can be asked of the decisions of a home. */
 export const DECISION_VERBS: readonly ReadingVerb[] = [
   decisions,
+  search,
+  facets,
+  exported,
   decision,
   twin,
   record,
