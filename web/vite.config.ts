@@ -9,6 +9,22 @@ export default defineConfig({
   root,
   plugins: [react()],
   resolve: { conditions: ['source', 'browser', 'module', 'import', 'default'] },
+  // Found as pages are opened they would be prepared anew, with another React beside the first.
+  optimizeDeps: {
+    include: [
+      'react',
+      'react-dom/client',
+      '@mantine/core',
+      '@mantine/hooks',
+      '@tanstack/react-query',
+      '@tanstack/react-virtual',
+      'd3-scale',
+      'd3-shape',
+      'get-nonce',
+      'lightweight-charts',
+      'wouter',
+    ],
+  },
   html: { cspNonce: 'NONCE_HERE' },
   build: {
     outDir: '../dist/web',
