@@ -150,3 +150,4 @@ export {
   type DecisionFacetsView,
   type DecisionSearchView,
 } from './decision-search-view.ts';
+export { briefReaderViewSchema, type BriefReaderView } from './brief-reader-view.ts';

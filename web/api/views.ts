@@ -5,6 +5,7 @@ import type {
   BacktestView,
   BackupsView,
   BriefLineView,
+  BriefReaderView,
   BriefView,
   CashView,
   ComparisonView,
@@ -26,6 +27,7 @@ import type {
   LimitsView,
   LedgerVerifyView,
   LogLineView,
+  MarketChainView,
   MarketShowView,
   MirrorDriftView,
   MirrorStatusView,
@@ -96,6 +98,7 @@ export type Views = {
   '/ledger/verify': LedgerVerifyView;
   '/admin/acts': readonly ActView[];
   '/market/{ticker}': MarketShowView;
+  '/market/{ticker}/chain': MarketChainView;
   '/options/positions': OptionsPositionsView;
   '/options/volatility': OptionsVolatilityView;
   '/accounts/{account}/options/positions': OptionsPositionsView;
@@ -105,6 +108,7 @@ export type Views = {
   '/accounts/{account}/options/candidates': OptionsCandidatesView;
   '/research/briefs': readonly BriefLineView[];
   '/research/briefs/{id}': BriefView;
+  '/research/briefs/{id}/readers': readonly BriefReaderView[];
   '/watchlists': readonly WatchlistLineView[];
   '/accounts/{account}/watchlist': readonly WatchlistLineView[];
   '/backtests': RunsView;

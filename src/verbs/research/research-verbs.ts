@@ -1,4 +1,9 @@
-import { briefLineViewSchema, briefViewSchema, watchlistLineViewSchema } from '#contract';
+import {
+  briefLineViewSchema,
+  briefReaderViewSchema,
+  briefViewSchema,
+  watchlistLineViewSchema,
+} from '#contract';
 import * as z from 'zod';
 import { askedText } from '../asked-text.ts';
 import { readingVerb, type ReadingVerb } from '../reading-verb.ts';
@@ -34,6 +39,18 @@ const show = readingVerb({
   },
 });
 
+const readers = readingVerb({
+  name: 'brief-readers',
+  path: '/research/briefs/{id}/readers',
+  says: 'The decisions of other accounts that had a brief before their eyes, oldest first.',
+  asked: z.strictObject({ id: name }),
+  view: z.array(briefReaderViewSchema),
+  tell: async (home, asked) => {
+    const { tellReaders } = await import('./tell-readers.ts');
+    return tellReaders(home, asked);
+  },
+});
+
 const watchlists = readingVerb({
   name: 'watchlist-all',
   path: '/watchlists',
@@ -59,4 +76,4 @@ const watchlist = readingVerb({
 });
 
 /** What can be asked of the research of a home. */
-export const RESEARCH_VERBS: readonly ReadingVerb[] = [list, show, watchlists, watchlist];
+export const RESEARCH_VERBS: readonly ReadingVerb[] = [list, show, readers, watchlists, watchlist];

@@ -1,5 +1,5 @@
 import type { BriefLineView, BriefView } from '#contract';
-import { toIso } from '#core/calendar';
+import { toIso, type Instant } from '#core/calendar';
 import type { CycleRecord } from '#ports';
 import type { Home } from '#worlds';
 import { NotThere } from '../not-there.ts';
@@ -20,6 +20,15 @@ export async function tellBrief(
     const { record, concluded } = await found(home, id);
     return briefTold(record, concluded, home);
   });
+}
+
+/** The whole id of a brief and when it was made; throws the sentence where there is none of that name. */
+export async function briefNamed(
+  home: Home,
+  name: string,
+): Promise<{ readonly id: string; readonly at: Instant }> {
+  const { record } = await found(home, name);
+  return { id: record.head.id, at: record.head.at };
 }
 
 /** The briefs, newest first. */
