@@ -52,6 +52,7 @@ import type {
   ThinkingCost,
   ThinkingView,
   TrialsView,
+  VerifyView,
   WatchlistLineView,
 } from '#contract';
 
@@ -96,6 +97,9 @@ export type Views = {
   '/backups': BackupsView;
   '/audit/verify': AuditView;
   '/ledger/verify': LedgerVerifyView;
+  '/verify': VerifyView;
+  '/admin/tokens': readonly CredentialView[];
+  '/admin/sessions': readonly CredentialView[];
   '/admin/acts': readonly ActView[];
   '/market/{ticker}': MarketShowView;
   '/market/{ticker}/chain': MarketChainView;
@@ -127,6 +131,16 @@ export type MeView = {
   readonly who: string;
   readonly scope: 'read' | 'operate' | 'admin';
   readonly [more: string]: unknown;
+};
+
+/** Who may come in: a token of a script, a session of a browser. */
+export type CredentialView = {
+  readonly id: string;
+  readonly name?: string;
+  readonly scope: MeView['scope'];
+  readonly madeAt: string;
+  readonly expiresAt?: string;
+  readonly lastUsedAt?: string;
 };
 
 /** Of the document of the API only what a form is made from. */
