@@ -41,6 +41,7 @@ import type {
   OptionsVolatilityView,
   OrderView,
   OverviewView,
+  PageView,
   PortfolioView,
   RecordView,
   RunDifferenceView,
@@ -117,6 +118,7 @@ export type Views = {
   '/accounts/{account}/watchlist': readonly WatchlistLineView[];
   '/backtests': RunsView;
   '/backtests/{id}': BacktestView;
+  '/backtests/{id}/report': PageView;
   '/backtests/{first}/differences/{second}': RunDifferenceView;
   '/trials': TrialsView;
   '/compare': ComparisonView;
