@@ -151,3 +151,13 @@ export {
   type DecisionSearchView,
 } from './decision-search-view.ts';
 export { briefReaderViewSchema, type BriefReaderView } from './brief-reader-view.ts';
+export {
+  configChangeViewSchema,
+  configFileViewSchema,
+  configHistoryViewSchema,
+  secretLineViewSchema,
+  type ConfigChangeView,
+  type ConfigFileView,
+  type ConfigHistoryView,
+  type SecretLineView,
+} from './config-change-view.ts';

@@ -4,7 +4,7 @@ import { apiKeyOf } from './api-key-of.ts';
 
 /** Every secret that the configuration names, as far as it can be had: what no log and no page may show. */
 export function secretsOf(config: Config): readonly string[] {
-  return sourcesIn(config).flatMap((source) => {
+  return secretSourcesIn(config).flatMap((source) => {
     try {
       return apiKeyOf(source) ?? [];
     } catch (error) {
@@ -16,10 +16,10 @@ export function secretsOf(config: Config): readonly string[] {
 }
 
 /** Wherever in the configuration one stands: a section that is added later is not forgotten. */
-function sourcesIn(value: unknown): readonly ApiKeySource[] {
+export function secretSourcesIn(value: unknown): readonly ApiKeySource[] {
   if (typeof value !== 'object' || value === null) return [];
   if (isSource(value)) return [value];
-  return Object.values(value).flatMap(sourcesIn);
+  return Object.values(value).flatMap(secretSourcesIn);
 }
 
 function isSource(value: object): value is ApiKeySource {

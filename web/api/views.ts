@@ -10,6 +10,8 @@ import type {
   CashView,
   ComparisonView,
   ConfigCheckView,
+  ConfigFileView,
+  ConfigHistoryView,
   ConfigView,
   DailyNavView,
   DecisionExportView,
@@ -47,6 +49,7 @@ import type {
   RunDifferenceView,
   RunsView,
   ScheduleLineView,
+  SecretLineView,
   ServiceStatusView,
   SlotView,
   StatementView,
@@ -93,6 +96,9 @@ export type Views = {
   '/repairs': DoctorView;
   '/config': ConfigView;
   '/config/check': ConfigCheckView;
+  '/config/file': ConfigFileView;
+  '/config/history': ConfigHistoryView;
+  '/secrets': readonly SecretLineView[];
   '/config/schema': Readonly<Record<string, unknown>>;
   '/notifications': NoticesView;
   '/backups': BackupsView;

@@ -3,12 +3,14 @@ import process from 'node:process';
 import type { Command } from 'commander';
 import { homeDirectory, reading, terminalOf, type CommonOptions } from '../on-home.ts';
 import { EXIT } from '../exit-code.ts';
+import { addChangeCommands } from './add-change-commands.ts';
 
 type ConfigOptions = CommonOptions & { readonly file?: string };
 
-/** `config check`, `config schema`, `config show`. */
+/** `config check`, `config schema`, `config show`, and what changes it. */
 export function addConfigCommands(program: Command): void {
-  const config = program.command('config').description('look at the configuration');
+  const config = program.command('config').description('look at the configuration, change it');
+  addChangeCommands(config);
   aboutFile(config.command('check').description('every fault of the file at once')).action(
     async (options: ConfigOptions) => {
       const { checkConfig } = await import('./check-config.ts');

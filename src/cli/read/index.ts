@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addSecretCommands } from './add-change-commands.ts';
 import { addConfigCommands } from './add-config-commands.ts';
 import { addDataCommands } from './add-data-commands.ts';
 import { addDecisionCommands } from './add-decision-commands.ts';
@@ -14,6 +15,7 @@ export function addReadingCommands(program: Command): void {
   addDecisionCommands(program);
   addLedgerCommands(program);
   addConfigCommands(program);
+  addSecretCommands(program);
   addDataCommands(program);
   addSchedule(program);
   addRecordCommands(program);

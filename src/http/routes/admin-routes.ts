@@ -37,6 +37,7 @@ export function adminRoutes(desk: Desk): readonly Route[] {
     passwordRoute(desk),
     addTokenRoute(desk),
     ...(['token', 'session'] as const).flatMap((kind) => listAndRevoke(desk, kind)),
+    secretRoute(desk),
     actsRoute(desk),
   ];
 }
@@ -147,6 +148,28 @@ function credentialView(credential: Credential): z.input<typeof credentialViewSc
       lastUsedAt: lastUsedAt === undefined ? undefined : toIso(lastUsedAt),
     }),
   };
+}
+
+/** A value comes in and never goes out: it is kept in a file of the home that config.yaml can name. */
+function secretRoute({ parts: { home } }: Desk): Route {
+  const view = z.strictObject({ path: z.string() });
+  return route(
+    {
+      ...at('PUT /api/admin/secrets/{name}', 'secret-set', [group, 'admin']),
+      says: 'Keeps a secret in a file of the home, readable by nobody else; config.yaml names the file.',
+      isSecret: true,
+      act: 'secret set',
+      asked: z.strictObject({
+        name: z.string().regex(/^[\w-]{1,60}$/, 'letters, digits, _ and -, at most 60'),
+        value: z.string().min(1).max(10_000),
+      }),
+      ...giving(view, 'Where it is kept.'),
+    },
+    async ({ asked: { name, value } }) => {
+      const { keepSecret } = await import('#verbs/settings');
+      return yes({ path: keepSecret(home, name, value) });
+    },
+  );
 }
 
 const actViewSchema = z.strictObject({

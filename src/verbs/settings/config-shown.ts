@@ -10,10 +10,10 @@ export function configShown(config: Config): Config {
   return {
     ...config,
     models: models.map((model) =>
-      model.kind === 'rules' ? model : { ...model, baseUrl: shown(model.baseUrl) },
+      model.kind === 'rules' ? model : { ...model, baseUrl: hiddenIn(model.baseUrl) },
     ),
-    market: { ...market, baseUrl: shown(market.baseUrl) },
-    news: { ...news, feeds: news.feeds.map((feed) => ({ ...feed, url: shown(feed.url) })) },
+    market: { ...market, baseUrl: hiddenIn(market.baseUrl) },
+    news: { ...news, feeds: news.feeds.map((feed) => ({ ...feed, url: hiddenIn(feed.url) })) },
     notifications: {
       ...notifications,
       channels: notifications.channels.map((channel) => ({
@@ -23,7 +23,7 @@ export function configShown(config: Config): Config {
     },
     ...(ghostfolio === undefined
       ? {}
-      : { ghostfolio: { ...ghostfolio, url: shown(ghostfolio.url) } }),
+      : { ghostfolio: { ...ghostfolio, url: hiddenIn(ghostfolio.url) } }),
   };
 }
 
@@ -36,7 +36,7 @@ function serviceShown(service: Service): Service {
         ? { ...service, url: { kind: 'plain', url: originOf(service.url.url) } }
         : service;
     case 'ntfy':
-      return { ...service, url: shown(service.url) };
+      return { ...service, url: hiddenIn(service.url) };
     case 'telegram':
     case 'discord':
     case 'email':
@@ -45,7 +45,7 @@ function serviceShown(service: Service): Service {
 }
 
 /** An address without who comes in by it, and without the values of parameters that sound like keys. */
-function shown(address: string): string {
+export function hiddenIn(address: string): string {
   return address
     .replace(/^(\w+:\/\/)[^/?#]*@/, `$1${HIDDEN}@`)
     .replaceAll(
@@ -55,6 +55,18 @@ function shown(address: string): string {
 }
 
 function originOf(address: string): string {
-  const [, origin = '', rest = ''] = /^(\w+:\/\/[^/?#]*)(.*)$/.exec(shown(address)) ?? [];
+  const [, origin = '', rest = ''] = /^(\w+:\/\/[^/?#]*)(.*)$/.exec(hiddenIn(address)) ?? [];
   return rest === '' || rest === '/' ? `${origin}${rest}` : `${origin}/${HIDDEN}`;
+}
+
+/** A text of the file as it may be shown: keys in addresses and the paths of hooks are hidden, wherever they stand. */
+export function hiddenInText(text: string): string {
+  return text.replaceAll(/\w+:\/\/[^\s'",\]}]+/g, (address) =>
+    isHook(address) ? originOf(address) : hiddenIn(address),
+  );
+}
+
+/** Who knows its path may write to its channel; of an address of our own machine everybody does. */
+function isHook(address: string): boolean {
+  return /hook|apprise|notify|slack|discord|telegram|teams/i.test(address);
 }

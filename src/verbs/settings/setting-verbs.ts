@@ -1,6 +1,14 @@
-import { configCheckViewSchema, configViewSchema, dataStatusViewSchema } from '#contract';
+import {
+  configCheckViewSchema,
+  configFileViewSchema,
+  configHistoryViewSchema,
+  configViewSchema,
+  dataStatusViewSchema,
+  secretLineViewSchema,
+} from '#contract';
 import * as z from 'zod';
 import { readingVerb, type ReadingVerb } from '../reading-verb.ts';
+import { told } from '../told.ts';
 
 const show = readingVerb({
   name: 'config-show',
@@ -38,6 +46,42 @@ const schema = readingVerb({
   },
 });
 
+const file = readingVerb({
+  name: 'config-file',
+  path: '/config/file',
+  says: 'config.yaml as it stands, with its hash; keys in addresses are hidden.',
+  asked: z.strictObject({}),
+  view: configFileViewSchema,
+  tell: async (home) => {
+    const { tellConfigFile } = await import('./config-history.ts');
+    return told(async () => tellConfigFile(home));
+  },
+});
+
+const history = readingVerb({
+  name: 'config-history',
+  path: '/config/history',
+  says: 'Former texts of config.yaml, newest first, and by how many lines each was replaced.',
+  asked: z.strictObject({}),
+  view: configHistoryViewSchema,
+  tell: async (home) => {
+    const { tellConfigHistory } = await import('./config-history.ts');
+    return told(async () => tellConfigHistory(home));
+  },
+});
+
+const secrets = readingVerb({
+  name: 'secret-list',
+  path: '/secrets',
+  says: 'Every secret that the configuration names and whether it can be had; never one of them.',
+  asked: z.strictObject({}),
+  view: z.array(secretLineViewSchema),
+  tell: async (home) => {
+    const { tellSecrets } = await import('./secrets-kept.ts');
+    return told(async () => tellSecrets(home));
+  },
+});
+
 const data = readingVerb({
   name: 'data-status',
   path: '/data',
@@ -51,4 +95,12 @@ const data = readingVerb({
 });
 
 /** What can be asked of how a home is set up. */
-export const SETTING_VERBS: readonly ReadingVerb[] = [show, check, schema, data];
+export const SETTING_VERBS: readonly ReadingVerb[] = [
+  show,
+  check,
+  schema,
+  file,
+  history,
+  secrets,
+  data,
+];

@@ -7,6 +7,7 @@ import { RUN_ACTS } from '../acts/run-acts.ts';
 import { BACKUP_ACTS } from '../backup/backup-acts.ts';
 import { MIRROR_ACTS } from '../mirror/mirror-acts.ts';
 import { NOTIFY_ACTS } from '../notify/notify-acts.ts';
+import { SETTING_ACTS } from '../settings/setting-acts.ts';
 import { CONTROL_ACTS } from '../service/control-acts.ts';
 
 /** Everything that can be done with a home while it is served. */
@@ -20,4 +21,5 @@ export const ACTING_VERBS: readonly ActingVerb[] = [
   ...MIRROR_ACTS,
   ...NOTIFY_ACTS,
   ...BACKUP_ACTS,
+  ...SETTING_ACTS,
 ];
