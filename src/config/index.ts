@@ -30,4 +30,5 @@ export type { DayName, MonthName, Schedule, ScheduleRow } from './schedule.ts';
 export { slotName } from './slot-name.ts';
 export { slotsBetween } from './slots-between.ts';
 export { type StrategyName } from './strategies.ts';
+export { wholeFile } from './whole-file.ts';
 export { withModel, withRulesArms } from './with-model.ts';

@@ -36,6 +36,8 @@ export const configFileViewSchema = z.strictObject({
   changedAt: exact.moment,
   /** What the file itself says, without defaults. */
   values: z.unknown(),
+  /** The same with every default under it, in the file's own words; null where its form has a fault. */
+  whole: z.record(z.string(), z.unknown()).nullable(),
   text: z.string(),
 });
 

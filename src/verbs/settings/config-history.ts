@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { fingerprint } from '#adapters/system';
+import { wholeFile } from '#config';
 import type { ConfigChangeView, ConfigFileView, ConfigHistoryView } from '#contract';
 import { instant, readInstant, toIso, type Instant } from '#core/calendar';
 import { assert } from '#core/prelude';
@@ -24,8 +25,15 @@ export function tellConfigFile({ paths }: Paths): ConfigFileView {
     hash: fingerprint(text),
     changedAt: toIso(instant(Math.floor(mtimeMs))),
     values: hiddenBelow(values ?? {}),
+    whole: wholeShown(values),
     text: hiddenInText(text),
   };
+}
+
+function wholeShown(values: unknown): ConfigFileView['whole'] {
+  const whole = wholeFile(values);
+  if (whole === null) return null;
+  return Object.fromEntries(Object.entries(whole).map(([key, own]) => [key, hiddenBelow(own)]));
 }
 
 function hiddenBelow(value: unknown): unknown {

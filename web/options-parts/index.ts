@@ -1,0 +1,11 @@
+export { AccountFigures, type OptionsHeld } from './account-figures.tsx';
+export { Candidates } from './candidates.tsx';
+export { ClosedTrades } from './closed-trades.tsx';
+export { GreeksByDay } from './greeks-by-day.tsx';
+export { LegDelta, LegMark } from './leg-quote.tsx';
+export { contractWords, signed, structureWords, type Structure } from './option-words.ts';
+export { OptionsAccountPage, type OptionsAccount } from './options-account-page.tsx';
+export { PayoffPanel } from './payoff-panel.tsx';
+export { reservedBy } from './reserved-by.ts';
+export { Bounds, DaysLeft, GreeksOf, Legs, ProfitNow, StructureNotes } from './structure-facts.tsx';
+export { Volatility } from './volatility.tsx';
