@@ -25,12 +25,12 @@ exports.webLaws = ({ law, listed, anyOf, packageNamed, PACKAGES, notTests }) => 
     'web:contract',
     'the pages know the JSON that is shown, as types, and nothing else of the house',
     {
-      from: { path: '^web/' },
+      from: { path: '^web/', ...notTests },
       to: { path: '^src/', pathNot: '^src/contract/index\\.ts$' },
     },
   ),
   law('web:types', 'the pages have types of the contract; its schemas stay on the server', {
-    from: { path: '^web/' },
+    from: { path: '^web/', ...notTests },
     to: { path: '^src/contract/', dependencyTypesNot: ['type-only'] },
   }),
   law('web:packages', `web may import only ${listed(WEB_PACKAGES)} from outside`, {

@@ -1,4 +1,4 @@
-import { scaleLinear, type ScaleLinear } from 'd3-scale';
+import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import type { PointerEvent, ReactNode } from 'react';
 import { AxisBottom, AxisLeft, inkOf, useWidth, type Box } from '../charts/index.ts';
@@ -9,12 +9,7 @@ import { curvesOf, type Curve, type DrawnPayoff } from './payoff-curves.ts';
 import { PayoffLegend } from './payoff-legend.tsx';
 import { Levels, ReadHere, Strikes, Uprights } from './payoff-marks.tsx';
 import type { Payoff } from './payoff-model.ts';
-
-export type Scales = {
-  readonly x: ScaleLinear<number, number>;
-  readonly y: ScaleLinear<number, number>;
-  readonly box: Box;
-};
+import type { Placed, Scales } from './payoff-scales.ts';
 
 const HIGH = 380;
 
@@ -138,8 +133,6 @@ function Areas({ payoff: { points }, scales: { x, y } }: Placed): ReactNode {
     </>
   );
 }
-
-export type Placed = { readonly payoff: Payoff; readonly scales: Scales };
 
 function Line({
   curve: { points, ink, dashes },

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { inkOf, type Ink } from '../charts/index.ts';
-import type { Placed, Scales } from './payoff-chart.tsx';
+import type { Placed, Scales } from './payoff-scales.ts';
 import { valueAt, type Curve } from './payoff-curves.ts';
 
 /** Take profit and stop, level lines with their names. */

@@ -18,7 +18,7 @@ export function addChangeCommands(config: Command): void {
     .option('--dry-run', 'only tell the difference')
     .action(async (address: string, value: string | undefined, options: ChangeOptions) => {
       await onHome(options, async (home, screen) => {
-        const { setConfig } = await import('./change-settings.ts');
+        const { setConfig } = await import('./set-config.ts');
         return setConfig(home, { address, value, dryRun: options.dryRun === true }, screen);
       });
     });
@@ -26,7 +26,7 @@ export function addChangeCommands(config: Command): void {
     config.command('history').description('former texts of config.yaml, newest first'),
   ).action(async (options: CommonOptions) => {
     await onHome(options, async (home, screen) => {
-      const { showHistory } = await import('./change-settings.ts');
+      const { showHistory } = await import('./set-config.ts');
       return showHistory(home, screen);
     });
   });
@@ -39,7 +39,7 @@ export function addChangeCommands(config: Command): void {
     .option('--dry-run', 'only tell the difference')
     .action(async (id: string, options: ChangeOptions) => {
       await onHome(options, async (home, screen) => {
-        const { rollBack } = await import('./change-settings.ts');
+        const { rollBack } = await import('./set-config.ts');
         return rollBack(home, { id, dryRun: options.dryRun === true }, screen);
       });
     });
@@ -52,7 +52,7 @@ export function addSecretCommands(program: Command): void {
     secret.command('list').description('which are named, and whether they can be had'),
   ).action(async (options: CommonOptions) => {
     await onHome(options, async (home, screen) => {
-      const { showSecrets } = await import('./change-settings.ts');
+      const { showSecrets } = await import('./set-config.ts');
       return showSecrets(home, screen);
     });
   });
@@ -63,7 +63,7 @@ export function addSecretCommands(program: Command): void {
       .argument('<name>'),
   ).action(async (name: string, options: CommonOptions) => {
     await onHome(options, async (home, screen) => {
-      const { setSecret } = await import('./change-settings.ts');
+      const { setSecret } = await import('./set-config.ts');
       return setSecret(home, name, { screen, isTyped: process.stdin.isTTY });
     });
   });

@@ -138,34 +138,37 @@ function stateOf({ key, state }: AccountView, { paused, retired }: ServiceStatus
 
 function attentionOf(
   accounts: readonly OverviewAccount[],
-  { halted, open, lastDay }: ServiceStatusView,
+  status: ServiceStatusView,
 ): OverviewView['attention'] {
-  const late = open.filter(({ lateSeconds, state }) => state === 'due' && lateSeconds > LATE);
-  const missed = lastDay['missed'] ?? 0;
+  const { halted } = status;
+  const why = halted?.because ?? 'no reason was given';
   return [
     ...(halted === null
       ? []
-      : [
-          alarm(
-            null,
-            `every account is halted since ${halted.since}: ${halted.because ?? 'no reason was given'}`,
-          ),
-        ]),
-    ...accounts.flatMap(({ key, state }) =>
-      state.startsWith('halted') ? [alarm(key, state)] : [],
-    ),
-    ...accounts.flatMap(({ key, nav, state }) =>
-      nav === null && state !== 'not opened'
-        ? [warning(key, 'its nav is unknown: something held has no price')]
-        : [],
-    ),
-    ...accounts.flatMap(({ key, newest }) =>
-      newest?.outcome === 'ABSTAINED'
-        ? [warning(key, `its newest decision abstained: ${newest.id}`)]
-        : [],
-    ),
+      : [alarm(null, `every account is halted since ${halted.since}: ${why}`)]),
+    ...accounts.flatMap(ofAccount),
+    ...ofSlots(status),
+  ];
+}
+
+function ofAccount({ key, state, nav, newest }: OverviewAccount): readonly Attention[] {
+  const isUnknown = nav === null && state !== 'not opened';
+  return [
+    ...(state.startsWith('halted') ? [alarm(key, state)] : []),
+    ...(isUnknown ? [warning(key, 'its nav is unknown: something held has no price')] : []),
+    ...(newest?.outcome === 'ABSTAINED'
+      ? [warning(key, `its newest decision abstained: ${newest.id}`)]
+      : []),
+  ];
+}
+
+function ofSlots({ open, lastDay }: ServiceStatusView): readonly Attention[] {
+  const late = open.filter(({ lateSeconds, state }) => state === 'due' && lateSeconds > LATE);
+  const missed = lastDay['missed'] ?? 0;
+  const says = missed === 1 ? 'a slot was missed' : `${missed} slots were missed`;
+  return [
     ...late.map(({ account, at }) => warning(account, `its slot of ${at} has not begun`)),
-    ...(missed === 0 ? [] : [warning(null, `${missed} slots were missed within a day`)]),
+    ...(missed === 0 ? [] : [warning(null, `${says} within a day`)]),
   ];
 }
 

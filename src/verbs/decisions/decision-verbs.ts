@@ -16,6 +16,7 @@ import { readingVerb, type ReadingVerb } from '../reading-verb.ts';
 
 const LINES = 20;
 const MOST_NAMES = 4000;
+const MOST_FILTER = 200;
 
 const { name, day, limit } = askedText;
 
@@ -31,19 +32,19 @@ const decisions = readingVerb({
   },
 });
 
-const word = z.string().min(1).max(200).optional();
+const filter = z.string().min(1).max(MOST_FILTER).optional();
 
 const searched = {
   account: name.optional(),
-  model: word,
-  regime: word,
-  symbol: word,
+  model: filter,
+  regime: filter,
+  symbol: filter,
   outcome: z.enum(['DONE', 'ABSTAINED', 'SKIPPED', 'UNFINISHED']).optional(),
   orders: z.enum(['approved', 'refused', 'none']).optional(),
   mode: z.enum(['real', 'dry']).optional(),
   from: day.optional(),
   to: day.optional(),
-  text: word,
+  text: filter,
   before: z.coerce.number().int().min(1).optional(),
 } as const;
 

@@ -24,7 +24,7 @@ export function factsOf(number: number, { head, stages, end }: CycleRecord): Fac
     mode,
     at,
     model,
-    regime: conclusion?.kind === 'orders' ? conclusion.analysis.regime : undefined,
+    regime: regimeIn(conclusion),
     outcome: end?.outcome ?? 'UNFINISHED',
     orders: madeOf(verdicts),
     says: says?.slice(0, MOST_SAID),
@@ -40,14 +40,12 @@ function saidIn(
   because: string | undefined,
 ): string | undefined {
   if (because !== undefined) return because;
-  switch (conclusion?.kind) {
-    case 'orders':
-      return conclusion.outlook;
-    case 'hold':
-      return conclusion.because;
-    default:
-      return undefined;
-  }
+  if (conclusion?.kind === 'orders') return conclusion.outlook;
+  return conclusion?.kind === 'hold' ? conclusion.because : undefined;
+}
+
+function regimeIn(conclusion: Conclusion | undefined): string | undefined {
+  return conclusion?.kind === 'orders' ? conclusion.analysis.regime : undefined;
 }
 
 function madeOf(verdicts: readonly { readonly kind: string }[]): Facts['orders'] {

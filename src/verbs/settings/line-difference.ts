@@ -41,13 +41,15 @@ function wholeDifference(
     before[before.length - 1 - tail] === after[after.length - 1 - tail]
   )
     tail += 1;
-  const same = (lines: readonly string[]): readonly DifferenceLine[] =>
-    lines.map((text) => ({ kind: 'same', text }));
   return [
     ...same(before.slice(0, head)),
     ...inBetween(before.slice(head, before.length - tail), after.slice(head, after.length - tail)),
     ...same(before.slice(before.length - tail)),
   ];
+}
+
+function same(lines: readonly string[]): readonly DifferenceLine[] {
+  return lines.map((text) => ({ kind: 'same', text }));
 }
 
 function inBetween(before: readonly string[], after: readonly string[]): readonly DifferenceLine[] {

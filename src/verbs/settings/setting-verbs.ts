@@ -77,7 +77,7 @@ const secrets = readingVerb({
   asked: z.strictObject({}),
   view: z.array(secretLineViewSchema),
   tell: async (home) => {
-    const { tellSecrets } = await import('./secrets-kept.ts');
+    const { tellSecrets } = await import('./keep-secret.ts');
     return told(async () => tellSecrets(home));
   },
 });

@@ -38,32 +38,34 @@ function withChange(text: string, change: ConfigChange): string | undefined {
   return isWanted(anew) ? anew : undefined;
 }
 
+type Wanted = { readonly value: unknown } | undefined;
+
 /** What the file shall say afterwards; undefined where the way leads through a value that has nothing below it. */
-function wantedOf(
-  before: unknown,
-  { path, value }: ConfigChange,
-): { readonly value: unknown } | undefined {
+function wantedOf(before: unknown, { path, value }: ConfigChange): Wanted {
   const [key, ...rest] = path;
-  if (key === undefined) return value === undefined ? { value: {} } : { value };
-  if (Array.isArray(before)) {
-    const place = Number(key);
-    if (!Number.isInteger(place) || place < 0 || place > before.length) return undefined;
-    const below = rest.length === 0 ? { value } : wantedOf(before[place], { path: rest, value });
-    if (below === undefined) return undefined;
-    return {
-      value:
-        below.value === undefined
-          ? before.toSpliced(place, 1)
-          : replaced(before, place, below.value),
-    };
-  }
-  if (typeof before !== 'object' && before !== null && before !== undefined) return undefined;
+  if (key === undefined) return { value: value ?? {} };
+  const inside = (old: unknown): Wanted =>
+    rest.length === 0 ? { value } : wantedOf(old, { path: rest, value });
+  if (Array.isArray(before)) return wantedInList(before, Number(key), inside);
+  if (before !== undefined && before !== null && typeof before !== 'object') return undefined;
   const map: Record<string, unknown> = { ...before };
-  const below = rest.length === 0 ? { value } : wantedOf(map[key], { path: rest, value });
+  const below = inside(map[key]);
   if (below === undefined) return undefined;
   if (below.value === undefined) delete map[key];
   else map[key] = below.value;
   return { value: map };
+}
+
+function wantedInList(
+  list: readonly unknown[],
+  place: number,
+  inside: (old: unknown) => Wanted,
+): Wanted {
+  if (!Number.isInteger(place) || place < 0 || place > list.length) return undefined;
+  const below = inside(list[place]);
+  if (below === undefined) return undefined;
+  if (below.value === undefined) return { value: list.toSpliced(place, 1) };
+  return { value: replaced(list, place, below.value) };
 }
 
 function replaced(list: readonly unknown[], place: number, value: unknown): readonly unknown[] {
@@ -76,18 +78,16 @@ function splicedIn(
   document: Document.Parsed,
   { path, value }: ConfigChange,
 ): string | undefined {
-  if (value === undefined) return undefined;
-  const node = document.getIn(path, true);
-  const isBlock = isCollection(node) && node.flow !== true;
-  if (
-    !(isScalar(node) || isCollection(node)) ||
-    isBlock ||
-    node.range === null ||
-    node.range === undefined
-  )
-    return undefined;
-  const [start, end] = node.range;
+  const range = value === undefined ? undefined : inlineRange(document.getIn(path, true));
+  if (range === undefined) return undefined;
+  const [start, end] = range;
   return `${text.slice(0, start)}${inline(value)}${text.slice(end)}`;
+}
+
+/** Where a value stands that takes one line; undefined of a block. */
+function inlineRange(node: unknown): readonly [number, number, number] | undefined {
+  if (isScalar(node)) return node.range ?? undefined;
+  return isCollection(node) && node.flow === true ? (node.range ?? undefined) : undefined;
 }
 
 const CLOCK = /^\d\d:\d\d$/;

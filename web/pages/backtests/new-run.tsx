@@ -106,7 +106,10 @@ function FieldInput({ field, value, fault, onChange }: FieldProps): ReactNode {
           onChange={onChange}
         />
       );
-    default:
+    case 'number':
+    case 'truth':
+    case 'day':
+    case 'text':
       return <PlainInput {...{ field, value, fault, onChange }} />;
   }
 }

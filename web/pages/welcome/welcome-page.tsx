@@ -95,13 +95,7 @@ function PasswordStep(): ReactNode {
       }}
     >
       <WhyPassword />
-      <PasswordInput
-        label="Present password"
-        description="Only where there is one"
-        autoComplete="current-password"
-        value={current}
-        onChange={(event) => setCurrent(event.currentTarget.value)}
-      />
+      <PresentPassword value={current} onChange={setCurrent} />
       <PasswordInput
         label="New password"
         description={`At least ${LEAST} letters`}
@@ -123,6 +117,24 @@ function PasswordStep(): ReactNode {
         </Button>
       </div>
     </form>
+  );
+}
+
+function PresentPassword({
+  value,
+  onChange,
+}: {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}): ReactNode {
+  return (
+    <PasswordInput
+      label="Present password"
+      description="Only where there is one"
+      autoComplete="current-password"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
 
