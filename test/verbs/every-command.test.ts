@@ -20,6 +20,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   acts: 'GET /api/admin/acts',
   'setup-code': 'is printed where only the owner reads',
   'password-set': 'PUT /api/admin/password',
+  'secret-set': 'PUT /api/admin/secrets/{name}',
   'token-add': 'POST /api/admin/tokens',
   'token-list': 'GET /api/admin/tokens',
   'token-revoke': 'DELETE /api/admin/tokens/{id}',

@@ -137,6 +137,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   slots: { from: '2025-01-01T00:00:00Z', to: '2025-02-01T00:00:00Z' },
   'ledger-export': { format: 'hledger' },
   'brief-show': { id: 'latest' },
+  'brief-readers': { id: 'latest' },
   'market-screen': { name: 'gainers' },
   'market-news': { tickers: 'AAPL,MSFT' },
   'options-volatility': { tickers: 'SPY' },

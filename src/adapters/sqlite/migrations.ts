@@ -118,6 +118,6 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE decision_symbols (
     ticker TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (ticker, number)
   ) STRICT, WITHOUT ROWID;
-  CREATE VIRTUAL TABLE decision_words USING fts5(words, content='', contentless_delete=1);
+  CREATE VIRTUAL TABLE decision_words USING fts5(words, content='', contentless_delete=1, prefix='1 2 3');
   `,
 ];

@@ -98,17 +98,21 @@ export function sqliteDecisionIndex(database: DatabaseSync, path: string): Decis
   };
 }
 
-/** Above what is known, then what was open, then below it: none of the three reads more than it tells. */
+/**
+ * Above what is known, the oldest of it first so that nothing is left out between two portions; then what was open; then
+ * below what is known, the newest first. None of the three reads more than it tells.
+ */
 const MISSING = `SELECT number, id FROM (
   SELECT number, id FROM (SELECT number, id FROM cycles
-    WHERE number > (SELECT coalesce(max(number), 0) FROM decision_facts) ORDER BY number DESC LIMIT ?1)
+    WHERE number > (SELECT max(number) FROM decision_facts) ORDER BY number LIMIT ?1)
   UNION ALL
   SELECT number, id FROM (SELECT cycles.number, cycles.id FROM decision_facts
     JOIN cycles ON cycles.number = decision_facts.number
     WHERE decision_facts.outcome = 'UNFINISHED' AND cycles.ended IS NOT NULL LIMIT ?1)
   UNION ALL
   SELECT number, id FROM (SELECT number, id FROM cycles
-    WHERE number < (SELECT min(number) FROM decision_facts) ORDER BY number DESC LIMIT ?1)
+    WHERE number < (SELECT coalesce(min(number), 9223372036854775807) FROM decision_facts)
+    ORDER BY number DESC LIMIT ?1)
   ) LIMIT ?1`;
 
 function missingIn(database: DatabaseSync, count: number): ReturnType<DecisionIndex['missing']> {
@@ -126,8 +130,16 @@ function found(
   count: number,
 ): readonly FoundDecision[] {
   const { where, values } = conditions(meant);
-  const sql = `SELECT facts.number, cycles.id, facts.says, facts.symbols FROM decision_facts AS facts
-    JOIN cycles ON cycles.number = facts.number ${where} ORDER BY facts.number DESC LIMIT ?`;
+  // Words are walked from the newest down and left at the last that is told; as a condition all of them would be read.
+  const [from, number] =
+    meant.text === undefined
+      ? ['decision_facts AS facts', 'facts.number']
+      : [
+          'decision_words CROSS JOIN decision_facts AS facts ON facts.number = decision_words.rowid',
+          'decision_words.rowid',
+        ];
+  const sql = `SELECT facts.number, cycles.id, facts.says, facts.symbols FROM ${from}
+    CROSS JOIN cycles ON cycles.number = facts.number ${where} ORDER BY ${number} DESC LIMIT ?`;
   return database
     .prepare(sql)
     .all(...values, count)
@@ -156,11 +168,8 @@ function conditions(meant: DecisionsMeant): Where {
     ],
     ['facts.at >= ?', from],
     ['facts.at < ?', upTo],
-    ['facts.number < ?', before],
-    [
-      'facts.number IN (SELECT rowid FROM decision_words WHERE decision_words MATCH ?)',
-      text === undefined ? undefined : wordsAsked(text),
-    ],
+    [text === undefined ? 'facts.number < ?' : 'decision_words.rowid < ?', before],
+    ['decision_words MATCH ?', text === undefined ? undefined : wordsAsked(text)],
   ];
   const asked = all.filter(
     (pair): pair is readonly [string, SQLInputValue] => pair[1] !== undefined,
@@ -172,7 +181,10 @@ function conditions(meant: DecisionsMeant): Where {
 /** Every word as it stands, the last as a beginning: nothing of it is a command to the index. */
 function wordsAsked(text: string): string | undefined {
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.length === 0 ? '""' : words.map((word) => `"${word}"*`).join(' ');
+  if (words.length === 0) return '""';
+  return words
+    .map((word, place) => (place < words.length - 1 ? `"${word}"` : `"${word}"*`))
+    .join(' ');
 }
 
 function countsIn(database: DatabaseSync): DecisionCounts {

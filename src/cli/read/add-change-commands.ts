@@ -1,8 +1,30 @@
 import process from 'node:process';
 import type { Command } from 'commander';
-import { onHome, reading, withHome, type CommonOptions } from '../on-home.ts';
+import {
+  homeDirectory,
+  onHome,
+  reading,
+  terminalOf,
+  withHome,
+  type CommonOptions,
+} from '../on-home.ts';
+import type { ExitCode } from '../exit-code.ts';
+import type { Terminal } from '../terminal.ts';
+import type { Home } from '#worlds';
 
 type ChangeOptions = CommonOptions & { readonly dryRun?: boolean };
+
+type Homelike = Pick<Home, 'paths'>;
+
+/** The file alone: a home whose configuration has a fault cannot be opened, and is to be mended. */
+async function onFile(
+  options: CommonOptions,
+  action: (home: Homelike, screen: Terminal) => Promise<ExitCode>,
+): Promise<void> {
+  const { homePaths } = await import('#worlds');
+  const paths = homePaths(homeDirectory(options));
+  process.exitCode = await action({ paths }, await terminalOf(options));
+}
 
 /** `config set`, `config history`, `config rollback` below `config`. */
 export function addChangeCommands(config: Command): void {
@@ -17,7 +39,7 @@ export function addChangeCommands(config: Command): void {
   )
     .option('--dry-run', 'only tell the difference')
     .action(async (address: string, value: string | undefined, options: ChangeOptions) => {
-      await onHome(options, async (home, screen) => {
+      await onFile(options, async (home, screen) => {
         const { setConfig } = await import('./set-config.ts');
         return setConfig(home, { address, value, dryRun: options.dryRun === true }, screen);
       });
@@ -25,7 +47,7 @@ export function addChangeCommands(config: Command): void {
   reading(
     config.command('history').description('former texts of config.yaml, newest first'),
   ).action(async (options: CommonOptions) => {
-    await onHome(options, async (home, screen) => {
+    await onFile(options, async (home, screen) => {
       const { showHistory } = await import('./set-config.ts');
       return showHistory(home, screen);
     });
@@ -38,7 +60,7 @@ export function addChangeCommands(config: Command): void {
   )
     .option('--dry-run', 'only tell the difference')
     .action(async (id: string, options: ChangeOptions) => {
-      await onHome(options, async (home, screen) => {
+      await onFile(options, async (home, screen) => {
         const { rollBack } = await import('./set-config.ts');
         return rollBack(home, { id, dryRun: options.dryRun === true }, screen);
       });

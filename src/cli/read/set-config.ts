@@ -21,11 +21,11 @@ type SetAsked = {
 
 /** `invest config set ADDRESS [VALUE]`. */
 export function setConfig(
-  home: Home,
+  home: Pick<Home, 'paths'>,
   { address, value, dryRun }: SetAsked,
   screen: Terminal,
 ): ExitCode {
-  const path = address.split('.');
+  const path = address.replaceAll(/\[(\d+)\]/g, '.$1').split('.');
   const change = value === undefined ? { path } : { path, value: valueOf(value) };
   return told(changeConfig(home, { changes: [change], dryRun }), screen);
 }
@@ -41,7 +41,7 @@ function valueOf(word: string): unknown {
 
 /** `invest config rollback ID`. */
 export function rollBack(
-  home: Home,
+  home: Pick<Home, 'paths'>,
   asked: { readonly id: string; readonly dryRun: boolean },
   screen: Terminal,
 ): ExitCode {
@@ -53,7 +53,10 @@ const MARKS = { same: ' ', added: '+', removed: '-', 'left out': '…' } as cons
 function told(view: ConfigChangeView, screen: Terminal): ExitCode {
   screen.json(view);
   for (const { kind, text: line } of view.difference) screen.say(`${MARKS[kind]} ${line}`);
-  for (const { path, says } of view.faults) screen.warn(`${path}: ${says}`);
+  for (const { path, says, didYouMean } of view.faults)
+    screen.warn(
+      `${path}: ${says}${didYouMean === undefined ? '' : `; did you mean ${didYouMean}?`}`,
+    );
   for (const { path, says } of view.warnings) screen.warn(`${path}: ${says}`);
   if (view.faults.length > 0) {
     screen.warn('nothing was written');
@@ -64,7 +67,7 @@ function told(view: ConfigChangeView, screen: Terminal): ExitCode {
 }
 
 /** `invest config history`. */
-export function showHistory(home: Home, screen: Terminal): ExitCode {
+export function showHistory(home: Pick<Home, 'paths'>, screen: Terminal): ExitCode {
   const lines = tellConfigHistory(home);
   screen.json(lines);
   screen.table(

@@ -161,7 +161,10 @@ function secretRoute({ parts: { home } }: Desk): Route {
       act: 'secret set',
       asked: z.strictObject({
         name: z.string().regex(/^[\w-]{1,60}$/, 'letters, digits, _ and -, at most 60'),
-        value: z.string().min(1).max(10_000),
+        value: z
+          .string()
+          .max(10_000)
+          .regex(/^\s*[\x21-\x7E]+\s*$/, 'a secret is one word without blanks'),
       }),
       ...giving(view, 'Where it is kept.'),
     },

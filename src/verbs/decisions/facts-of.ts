@@ -27,7 +27,7 @@ export function factsOf(number: number, { head, stages, end }: CycleRecord): Fac
     regime: regimeIn(conclusion),
     outcome: end?.outcome ?? 'UNFINISHED',
     orders: madeOf(verdicts),
-    says: says?.slice(0, MOST_SAID),
+    says: says === undefined ? undefined : firstSentence(says),
     symbols: symbolsOf(orders),
     words: wordsOf(orders, says, end?.because).slice(0, MOST_WORDS),
   };
@@ -46,6 +46,12 @@ function saidIn(
 
 function regimeIn(conclusion: Conclusion | undefined): string | undefined {
   return conclusion?.kind === 'orders' ? conclusion.analysis.regime : undefined;
+}
+
+/** Cut between letters where it is long. */
+function firstSentence(text: string): string {
+  const [sentence] = /^.+?[.!?](?=\s|$)/su.exec(text) ?? [text];
+  return sentence.slice(0, MOST_SAID).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 function madeOf(verdicts: readonly { readonly kind: string }[]): Facts['orders'] {

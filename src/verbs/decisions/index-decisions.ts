@@ -9,7 +9,8 @@ export async function indexDecisions(
   most: number,
 ): Promise<boolean> {
   for (let done = 0; done < most; done += BATCH) {
-    const missing = store.decisions.missing(Math.min(BATCH, most - done));
+    const count = Math.min(BATCH, most - done);
+    const missing = store.decisions.missing(count);
     if (missing.length === 0) return true;
     const facts = [];
     for (const { number, id } of missing) {
@@ -17,7 +18,7 @@ export async function indexDecisions(
       if (record !== undefined) facts.push(factsOf(number, record));
     }
     store.decisions.keep(facts);
-    if (missing.length < BATCH) return true;
+    if (missing.length < count) return true;
   }
   return store.decisions.missing(1).length === 0;
 }

@@ -1,6 +1,6 @@
 import { decisionLine } from '#app/books';
 import type { DecisionFacetsView, DecisionSearchView } from '#contract';
-import { DAY_MS, newYorkTime, plusMs, type TradingDate } from '#core/calendar';
+import { newYorkTime, plusDays, type TradingDate } from '#core/calendar';
 import { assert } from '#core/prelude';
 import type { Home } from '#worlds';
 import { knownAccount } from '../known-account.ts';
@@ -41,7 +41,7 @@ export async function tellSearch(
       {
         ...meant,
         from: from === undefined ? undefined : newYorkTime(from, 0, 0),
-        upTo: to === undefined ? undefined : plusMs(newYorkTime(to, 0, 0), DAY_MS),
+        upTo: to === undefined ? undefined : newYorkTime(plusDays(to, 1), 0, 0),
         text: text === undefined || text.trim() === '' ? undefined : text,
       },
       limit + 1,

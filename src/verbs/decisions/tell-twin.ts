@@ -19,7 +19,7 @@ export async function tellTwin(
     if (record === undefined || other === undefined) return null;
     const { at } = record.head;
     const around = home.store
-      .cyclesBetween(other, plusMs(at, -HOUR_MS), plusMs(at, HOUR_MS))
+      .cyclesBetween(other, plusMs(at, -HOUR_MS), plusMs(at, HOUR_MS + 1))
       .filter(({ mode }) => mode === 'real')
       .toSorted((left, right) => Math.abs(left.at - at) - Math.abs(right.at - at));
     const [nearest] = around;

@@ -25,7 +25,7 @@ export async function tellBrief(
 /** The whole id of a brief and when it was made; throws the sentence where there is none of that name. */
 export async function briefNamed(
   home: Home,
-  name: string,
+  name: string | undefined,
 ): Promise<{ readonly id: string; readonly at: Instant }> {
   const { record } = await found(home, name);
   return { id: record.head.id, at: record.head.at };

@@ -16,7 +16,7 @@ export async function tellReaders(
   { id }: { readonly id: string },
 ): Promise<Told<BriefReaderView[]>> {
   return told(async () => {
-    const brief = await briefNamed(home, id);
+    const brief = await briefNamed(home, id === 'latest' ? undefined : id);
     const upTo = plusMs(brief.at, READ_FOR_MS);
     const lines = home.accounts
       .flatMap(({ key }) => home.store.cyclesBetween(key, brief.at, upTo))

@@ -7,7 +7,7 @@ import { writeConfig } from '../accounts/write-config.ts';
 import { runningService } from '../service/running-service.ts';
 import { serviceSeen } from '../repairs/service-seen.ts';
 import { configText } from './config-at.ts';
-import { hiddenInText } from './config-shown.ts';
+import { hiddenLines } from './config-shown.ts';
 import { lineDifference } from './line-difference.ts';
 import { withChanges, type ConfigChange } from './with-changes.ts';
 
@@ -59,10 +59,9 @@ export function put(
     after: fingerprint(after),
     faults: [...faults],
     warnings: [...warnings],
-    difference: lineDifference(before, after).map(({ kind, text }) => ({
-      kind,
-      text: hiddenInText(text),
-    })),
+    difference: [
+      ...lineDifference(before, after, { before: hiddenLines(before), after: hiddenLines(after) }),
+    ],
     keptAs,
     takesEffect: isSame ? 'nothing changes' : effectOf(paths),
   };

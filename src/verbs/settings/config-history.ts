@@ -5,12 +5,11 @@ import { fingerprint } from '#adapters/system';
 import { wholeFile } from '#config';
 import type { ConfigChangeView, ConfigFileView, ConfigHistoryView } from '#contract';
 import { instant, readInstant, toIso, type Instant } from '#core/calendar';
-import { assert } from '#core/prelude';
 import type { Home } from '#worlds';
 import { NotThere } from '../not-there.ts';
 import { put, unchangedSince } from './change-config.ts';
 import { configText } from './config-at.ts';
-import { hiddenInText } from './config-shown.ts';
+import { hiddenBelow, hiddenInText } from './config-shown.ts';
 import { changedLines } from './line-difference.ts';
 
 type Paths = Pick<Home, 'paths'>;
@@ -19,28 +18,33 @@ type Paths = Pick<Home, 'paths'>;
 export function tellConfigFile({ paths }: Paths): ConfigFileView {
   const text = configText(paths.config);
   const { mtimeMs } = statSync(paths.config);
-  const values: unknown = parse(text, { version: '1.2' });
+  const values = valuesIn(text);
   return {
     file: paths.config,
     hash: fingerprint(text),
     changedAt: toIso(instant(Math.floor(mtimeMs))),
-    values: hiddenBelow(values ?? {}),
-    whole: wholeShown(values),
+    values: hiddenBelow(values),
+    whole: values === null ? null : wholeShown(values),
     text: hiddenInText(text),
   };
+}
+
+/** Null where it is no YAML: the text is told all the same, so that it can be mended. */
+function valuesIn(text: string): unknown {
+  try {
+    const values: unknown = parse(text, { version: '1.2' });
+    return values ?? {};
+  } catch {
+    return null;
+  }
 }
 
 function wholeShown(values: unknown): ConfigFileView['whole'] {
   const whole = wholeFile(values);
   if (whole === null) return null;
-  return Object.fromEntries(Object.entries(whole).map(([key, own]) => [key, hiddenBelow(own)]));
-}
-
-function hiddenBelow(value: unknown): unknown {
-  if (typeof value === 'string') return hiddenInText(value);
-  if (Array.isArray(value)) return value.map(hiddenBelow);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, hiddenBelow(below)]));
+  return Object.fromEntries(
+    Object.entries(whole).map(([key, own]) => [key, hiddenBelow(own, [key])]),
+  );
 }
 
 type Former = { readonly id: string; readonly text: string; readonly at: Instant };
@@ -56,18 +60,23 @@ function formerOf({ paths }: Paths): readonly Former[] {
     .flatMap((name) => {
       const id = STAMP.exec(name)?.[1];
       if (id === undefined) return [];
-      const file = join(folder, name);
-      return [{ id, text: readFileSync(file, 'utf8'), at: momentOf(id) }];
+      const at = momentOf(id);
+      return at === undefined ? [] : [{ id, text: readFileSync(join(folder, name), 'utf8'), at }];
     })
-    .toSorted((left, right) => (left.id < right.id ? 1 : -1));
+    .toSorted((left, right) =>
+      right.at === left.at ? numberOf(right.id) - numberOf(left.id) : right.at - left.at,
+    );
 }
 
 /** "20260618T143000Z", with a number where there were two within a second. */
-function momentOf(id: string): Instant {
+function momentOf(id: string): Instant | undefined {
   const iso = id.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z.*$/, '$1-$2-$3T$4:$5:$6Z');
-  const at = readInstant(iso);
-  assert(at !== undefined, `a kept configuration bears a moment, was ${id}`);
-  return at;
+  return readInstant(iso);
+}
+
+/** Of several within one second. */
+function numberOf(id: string): number {
+  return Number(/-(\d+)$/.exec(id)?.[1] ?? 0);
 }
 
 /** Former texts, each with by how many lines the one that replaced it differs. */

@@ -59,14 +59,49 @@ function originOf(address: string): string {
   return rest === '' || rest === '/' ? `${origin}${rest}` : `${origin}/${HIDDEN}`;
 }
 
-/** A text of the file as it may be shown: keys in addresses and the paths of hooks are hidden, wherever they stand. */
-export function hiddenInText(text: string): string {
-  return text.replaceAll(/\w+:\/\/[^\s'",\]}]+/g, (address) =>
-    isHook(address) ? originOf(address) : hiddenIn(address),
-  );
+const ADDRESS = /\w+:\/\/[^\s'",\]}]+/g;
+const KEY =
+  /((?:^|[\s{,])['"]?\w*(?:key|token|password|secret)['"]?\s*:\s*)(?![\s|>&*[{]|$)[^\s,}\]#][^,}\]#\n]*/gim;
+/** A value where the name of a variable belongs may be the secret itself. */
+const MISPLACED =
+  /(\w+_env['"]?\s*:\s*)(?!['"]?[A-Z_][A-Z0-9_]*['"]?\s*(?:[,}#]|$))[^\s,}\]#][^,}\]#\n]*/gm;
+const SECTION = /^['"]?notifications['"]?\s*:/;
+
+/**
+ * The lines of a file as they may be shown: keys in addresses, every path within notifications, and what was written
+ * where a secret never belongs are hidden, wherever they stand.
+ */
+export function hiddenLines(text: string): readonly string[] {
+  let isNotifying = false;
+  return text.split('\n').map((line) => {
+    if (/^['"]?\w/.test(line)) isNotifying = SECTION.test(line);
+    const isHook = isNotifying || /kind:\s*['"]?(?:webhook|apprise)/.test(line);
+    return line
+      .replaceAll(ADDRESS, (address) => (isHook ? originOf(address) : hiddenIn(address)))
+      .replaceAll(KEY, `$1${HIDDEN}`)
+      .replaceAll(MISPLACED, `$1${HIDDEN}`);
+  });
 }
 
-/** Who knows its path may write to its channel; of an address of our own machine everybody does. */
-function isHook(address: string): boolean {
-  return /hook|apprise|notify|slack|discord|telegram|teams/i.test(address);
+/** The same of a whole text. */
+export function hiddenInText(text: string): string {
+  return hiddenLines(text).join('\n');
+}
+
+/** A value of the file as it may be shown. */
+export function hiddenBelow(value: unknown, path: readonly string[] = []): unknown {
+  if (Array.isArray(value)) return value.map((below) => hiddenBelow(below, path));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(
+      Object.entries(value).map(([key, below]) => [key, hiddenBelow(below, [...path, key])]),
+    );
+  return typeof value === 'string' ? shownAt(path, value) : value;
+}
+
+function shownAt(path: readonly string[], value: string): string {
+  const last = path.at(-1) ?? '';
+  const isMisplaced = last.endsWith('_env') && !/^[A-Z_][A-Z0-9_]*$/.test(value);
+  if (isMisplaced || /(?:key|token|password|secret)$/i.test(last)) return HIDDEN;
+  const isHook = path[0] === 'notifications';
+  return value.replaceAll(ADDRESS, (address) => (isHook ? originOf(address) : hiddenIn(address)));
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configAt } from './config-at.ts';
 import type { SecretLineView } from '#contract';
@@ -29,6 +29,8 @@ function stateOf(
   }
 }
 
+/** What a header of a request can carry. */
+const ONE_WORD = /^[\x21-\x7E]+$/;
 const NAME = /^[\w-]{1,60}$/;
 
 /**
@@ -44,12 +46,26 @@ export function keepSecret({ paths }: Paths, name: string, value: string): strin
         retryable: false,
       },
     );
+  const word = value.trim();
+  if (!ONE_WORD.test(word))
+    throw new PortError('config', 'a secret is one word without blanks; nothing was kept', {
+      retryable: false,
+    });
   const folder = join(paths.data, 'secrets');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  chmodSync(folder, 0o700);
   const path = join(folder, name);
   const half = `${path}.half`;
-  writeFileSync(half, `${value.trim()}\n`, { mode: 0o600, flush: true });
-  renameSync(half, path);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+    writeFileSync(half, `${word}\n`, { mode: 0o600, flush: true });
+    renameSync(half, path);
+  } catch (error) {
+    rmSync(half, { force: true });
+    const why = error instanceof Error ? error.message : String(error);
+    throw new PortError('home', `${path} cannot be written (${why}); nothing was kept`, {
+      retryable: true,
+      cause: error,
+    });
+  }
   return path;
 }

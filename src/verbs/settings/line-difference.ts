@@ -6,9 +6,31 @@ export type DifferenceLine = {
 
 const AROUND = 3;
 
+/** The same texts as they may be shown, line for line. */
+export type ShownTexts = { readonly before: readonly string[]; readonly after: readonly string[] };
+
 /** What is otherwise between two texts, line by line, with some lines around each change. */
-export function lineDifference(before: string, after: string): readonly DifferenceLine[] {
-  return shortened(wholeDifference(linesOf(before), linesOf(after)));
+export function lineDifference(
+  before: string,
+  after: string,
+  shown?: ShownTexts,
+): readonly DifferenceLine[] {
+  const whole = wholeDifference(linesOf(before), linesOf(after));
+  return shortened(shown === undefined ? whole : asShown(whole, shown));
+}
+
+/** Told apart by what stands there, written as it may be shown. */
+function asShown(
+  lines: readonly DifferenceLine[],
+  { before, after }: ShownTexts,
+): readonly DifferenceLine[] {
+  let [left, right] = [0, 0];
+  return lines.map(({ kind }) => {
+    const text = kind === 'removed' ? before[left] : after[right];
+    if (kind !== 'added') left += 1;
+    if (kind !== 'removed') right += 1;
+    return { kind, text: text ?? '' };
+  });
 }
 
 /** How many lines came and went. */

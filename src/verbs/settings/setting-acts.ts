@@ -6,6 +6,19 @@ import type { Done } from '../done.ts';
 const MOST_CHANGES = 200;
 const MOST_DEEP = 8;
 const MOST_LETTERS = 200;
+const MOST_NESTED = 12;
+
+/** Walked without a call a level: whoever sends it chooses how deep it is. */
+function isShallow(value: unknown): boolean {
+  let level: readonly unknown[] = [value];
+  for (let deep = 0; deep <= MOST_NESTED; deep += 1) {
+    level = level.flatMap((each): readonly unknown[] =>
+      typeof each === 'object' && each !== null ? Object.values(each) : [],
+    );
+    if (level.length === 0) return true;
+  }
+  return false;
+}
 
 const key = z.union([z.string().max(MOST_LETTERS), z.number().int().min(0)]).transform(String);
 const hash = z
@@ -24,7 +37,7 @@ const set = actingVerb({
           /** "accounts", "wheel", "budget". */
           path: z.array(key).min(1).max(MOST_DEEP),
           /** Absent: what stands there is taken away. */
-          value: z.unknown().optional(),
+          value: z.unknown().refine(isShallow, 'is nested too deep').optional(),
         }),
       )
       .min(1)
@@ -60,10 +73,14 @@ const rollback = actingVerb({
 /** Faults are told with the difference where only that was asked for; else they are a no. */
 function doneOf(view: ConfigChangeView, dryRun: boolean): Done {
   if (view.faults.length > 0 && !dryRun) {
-    const says = view.faults.map(({ path, says: fault }) => `${path}: ${fault}`).join('\n');
+    const says = view.faults.map(faultText).join('\n');
     return { kind: 'no', because: `nothing was written:\n${says}` };
   }
   return { kind: 'done', says: saidOf(view), view };
+}
+
+function faultText({ path, says, didYouMean }: ConfigChangeView['faults'][number]): string {
+  return `${path}: ${says}${didYouMean === undefined ? '' : `; did you mean ${didYouMean}?`}`;
 }
 
 function saidOf({ isWritten, takesEffect, faults }: ConfigChangeView): string {

@@ -49,7 +49,7 @@ const schema = readingVerb({
 const file = readingVerb({
   name: 'config-file',
   path: '/config/file',
-  says: 'config.yaml as it stands, with its hash; keys in addresses are hidden.',
+  says: 'The configuration file as it stands, with its hash. Keys in addresses are hidden.',
   asked: z.strictObject({}),
   view: configFileViewSchema,
   tell: async (home) => {

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Document, isCollection, isScalar, parseDocument, visit, isSeq, isMap } from 'yaml';
+import { Lexer, isCollection, parseDocument, type Document } from 'yaml';
+import { editedText } from './edited-text.ts';
+import { valueNode } from './value-text.ts';
 
 /** One change of a configuration: where, and what stands there afterwards. */
 export type ConfigChange = {
@@ -9,124 +11,106 @@ export type ConfigChange = {
 };
 
 /**
- * The text of a config.yaml with changes. What is not touched stands as it was, comments and all; where something is
- * put that was not there, the text is written anew with its comments in their order. Undefined where that cannot be:
- * it is no YAML, or a change leads through what is no list of settings.
+ * The text of a config.yaml with changes. What is not touched stands as it was, comments and all; where that cannot
+ * be, the text is written anew with its comments in their order. Undefined where a change leads through what is no
+ * list of settings, or the text is no YAML.
  */
 export function withChanges(text: string, changes: readonly ConfigChange[]): string | undefined {
-  let changed: string | undefined = text;
-  for (const change of changes) {
-    if (changed === undefined) return undefined;
-    changed = withChange(changed, change);
-  }
-  return changed;
+  return changes.reduce<string | undefined>(
+    (changed, change) => (changed === undefined ? undefined : withChange(changed, change)),
+    text,
+  );
 }
 
 function withChange(text: string, change: ConfigChange): string | undefined {
+  const source = read(text);
+  if (source === undefined) return undefined;
+  const wanted = wantedOf(source.data, change.path, change.value);
+  if (wanted === undefined || isDeepStrictEqual(source.data, wanted.value))
+    return wanted === undefined ? undefined : text;
+  const saysIt = (candidate: string | undefined): candidate is string =>
+    candidate !== undefined && isDeepStrictEqual(read(candidate)?.data, wanted.value);
+  const edited = editedText(source, { ...change, whole: wanted.value });
+  const isEdited = saysIt(edited);
+  if (isEdited && (change.value === undefined || remarksIn(edited) === remarksIn(text)))
+    return edited;
+  // Lines that are replaced whole take along what was said of their parts.
+  const anew = writtenAnew(source.document, change);
+  const candidates = [edited, anew].filter(saysIt);
+  return candidates.toSorted((left, right) => remarksIn(right) - remarksIn(left))[0];
+}
+
+type Source = { readonly text: string; readonly document: Document.Parsed; readonly data: unknown };
+
+function read(text: string): Source | undefined {
   const document = parseDocument(text, { version: '1.2' });
   if (document.errors.length > 0) return undefined;
-  const wanted = wantedOf(document.toJS(), change);
-  if (wanted === undefined) return undefined;
-  const isWanted = (candidate: string | undefined): candidate is string => {
-    if (candidate === undefined) return false;
-    const parsed = parseDocument(candidate, { version: '1.2' });
-    return parsed.errors.length === 0 && isDeepStrictEqual(parsed.toJS() ?? {}, wanted.value);
-  };
-  const spliced = splicedIn(text, document, change);
-  if (isWanted(spliced)) return spliced;
-  const anew = writtenAnew(document, change);
-  return isWanted(anew) ? anew : undefined;
+  try {
+    const data: unknown = document.toJS({ maxAliasCount: 100 });
+    return { text, document, data: data ?? {} };
+  } catch (error) {
+    // An alias without its anchor, or too many of them.
+    if (error instanceof ReferenceError || error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
-type Wanted = { readonly value: unknown } | undefined;
+function remarksIn(text = ''): number {
+  return [...new Lexer().lex(text)].filter((token) => token.startsWith('#')).length;
+}
+
+type Wanted = { readonly value: unknown };
 
 /** What the file shall say afterwards; undefined where the way leads through a value that has nothing below it. */
-function wantedOf(before: unknown, { path, value }: ConfigChange): Wanted {
+function wantedOf(before: unknown, path: readonly string[], value: unknown): Wanted | undefined {
   const [key, ...rest] = path;
-  if (key === undefined) return { value: value ?? {} };
-  const inside = (old: unknown): Wanted =>
-    rest.length === 0 ? { value } : wantedOf(old, { path: rest, value });
-  if (Array.isArray(before)) return wantedInList(before, Number(key), inside);
-  if (before !== undefined && before !== null && typeof before !== 'object') return undefined;
-  const map: Record<string, unknown> = { ...before };
-  const below = inside(map[key]);
+  if (key === undefined) return { value };
+  if (Array.isArray(before)) return wantedList(before, path, value);
+  if (typeof before !== 'object' && before !== undefined) return undefined;
+  const entries = new Map(Object.entries(before ?? {}));
+  const held: unknown = entries.get(key);
+  if (value === undefined && held === undefined) return { value: before };
+  const below = wantedOf(held, rest, value);
   if (below === undefined) return undefined;
-  if (below.value === undefined) delete map[key];
-  else map[key] = below.value;
-  return { value: map };
+  if (below.value === undefined) entries.delete(key);
+  else entries.set(key, below.value);
+  // Not by assigning: a key may be __proto__.
+  return { value: Object.fromEntries(entries) };
 }
 
-function wantedInList(
-  list: readonly unknown[],
-  place: number,
-  inside: (old: unknown) => Wanted,
-): Wanted {
-  if (!Number.isInteger(place) || place < 0 || place > list.length) return undefined;
-  const below = inside(list[place]);
+function wantedList(
+  before: readonly unknown[],
+  [key = '', ...rest]: readonly string[],
+  value: unknown,
+): Wanted | undefined {
+  const place = /^\d{1,4}$/.test(key) ? Number(key) : before.length + 1;
+  if (place > before.length) return undefined;
+  const below = wantedOf(before[place], rest, value);
   if (below === undefined) return undefined;
-  if (below.value === undefined) return { value: list.toSpliced(place, 1) };
-  return { value: replaced(list, place, below.value) };
+  if (below.value === undefined) return { value: before.toSpliced(place, 1) };
+  return { value: before.toSpliced(place, 1, below.value) };
 }
 
-function replaced(list: readonly unknown[], place: number, value: unknown): readonly unknown[] {
-  return place === list.length ? [...list, value] : list.with(place, value);
-}
-
-/** A value that stands there already is replaced where it stands. */
-function splicedIn(
-  text: string,
-  document: Document.Parsed,
-  { path, value }: ConfigChange,
-): string | undefined {
-  const range = value === undefined ? undefined : inlineRange(document.getIn(path, true));
-  if (range === undefined) return undefined;
-  const [start, end] = range;
-  return `${text.slice(0, start)}${inline(value)}${text.slice(end)}`;
-}
-
-/** Where a value stands that takes one line; undefined of a block. */
-function inlineRange(node: unknown): readonly [number, number, number] | undefined {
-  if (isScalar(node)) return node.range ?? undefined;
-  return isCollection(node) && node.flow === true ? (node.range ?? undefined) : undefined;
-}
-
-const CLOCK = /^\d\d:\d\d$/;
-
-/** A value on one line. */
-function inline(value: unknown): string {
-  const document = new Document(value);
-  visit(document, {
-    Scalar: (_, scalar) => {
-      // YAML 1.1 reads 20:00 as 1200.
-      if (typeof scalar.value === 'string' && CLOCK.test(scalar.value))
-        scalar.type = 'QUOTE_SINGLE';
-    },
-    Collection: (_, collection) => {
-      collection.flow = true;
-    },
-  });
-  return document
-    .toString({ lineWidth: 0, flowCollectionPadding: isMap(document.contents) })
-    .trim();
-}
-
+/** The last resort: comments stay, in their order; spaces and folds do not. Undefined where an anchor is in the way. */
 function writtenAnew(document: Document.Parsed, { path, value }: ConfigChange): string | undefined {
+  if (leadsElsewhere(document, path)) return undefined;
   if (value === undefined) document.deleteIn(path);
-  else {
-    const node = document.createNode(value);
-    visit(node, {
-      Map: (_, map, above) => {
-        if (isSeq(above.at(-1))) map.flow = true;
-      },
-      Seq: (_, seq) => {
-        if (seq.items.every((item) => isScalar(item))) seq.flow = true;
-      },
-      Scalar: (_, scalar) => {
-        if (typeof scalar.value === 'string' && CLOCK.test(scalar.value))
-          scalar.type = 'QUOTE_SINGLE';
-      },
-    });
-    document.setIn(path, node);
+  else document.setIn(path, valueNode(document, value));
+  try {
+    return document.toString({ lineWidth: 0, indentSeq: true, flowCollectionPadding: true });
+  } catch (error) {
+    // An alias has lost its anchor.
+    if (error instanceof Error) return undefined;
+    throw error;
   }
-  return document.toString({ lineWidth: 0, indentSeq: true });
+}
+
+/** Through an alias, or something empty: yaml would throw. */
+function leadsElsewhere(document: Document.Parsed, path: readonly string[]): boolean {
+  if (!isCollection(document.contents)) return document.contents !== null;
+  return path.some((_, length) => {
+    const node: unknown =
+      length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    return node !== undefined && !isCollection(node);
+  });
 }

@@ -44,19 +44,25 @@ export function JobButton({
       >
         {label}
       </Button>
-      <Modal opened={isAsking} onClose={() => setAsking(false)} title={label} centered>
-        <Stack>
-          <Text>{confirm}</Text>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setAsking(false)}>
-              Cancel
-            </Button>
-            <Button {...LOOKS[tone === 'usual' ? 'main' : tone]} onClick={begin} data-autofocus>
-              {label}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+      <Modal.Root opened={isAsking} onClose={() => setAsking(false)} centered>
+        <Modal.Overlay />
+        <Modal.Content aria-label={label}>
+          <Modal.Body>
+            <Stack>
+              <h2 className="mirror-head">{label}</h2>
+              <Text>{confirm}</Text>
+              <Group justify="flex-end">
+                <Button variant="default" onClick={() => setAsking(false)}>
+                  Cancel
+                </Button>
+                <Button {...LOOKS[tone === 'usual' ? 'main' : tone]} onClick={begin} data-autofocus>
+                  {label}
+                </Button>
+              </Group>
+            </Stack>
+          </Modal.Body>
+        </Modal.Content>
+      </Modal.Root>
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { MultiSelect } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
-import type { MirrorStatusView } from '#contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { JobView, MirrorStatusView } from '#contract';
 import { useAsked } from '../../address/index.ts';
-import { useJob } from '../../api/index.ts';
+import { isOver, useJob } from '../../api/index.ts';
 import { Fold, JobProgress } from '../../kit/index.ts';
 import { JobButton } from './job-button.tsx';
 import { saidOf } from './said-of.ts';
@@ -17,6 +18,7 @@ export function MirrorActs({
   const job = useJob(id === '' ? undefined : id);
   const lacks = status?.accounts.some(({ remote }) => remote === null) === true;
   const said = saidOf(job?.result);
+  useAfterwards(job?.state);
   return (
     <div className="stack mirror-acts">
       <div className="row">
@@ -63,6 +65,18 @@ export function MirrorActs({
       </Fold>
     </div>
   );
+}
+
+const TOUCHED = ['/mirror/status', '/jobs'];
+
+/** Has state and comparison asked again once a job is over. */
+function useAfterwards(state: JobView['state'] | undefined): void {
+  const client = useQueryClient();
+  const isEnded = state !== undefined && isOver({ state });
+  useEffect(() => {
+    if (!isEnded) return;
+    for (const route of TOUCHED) void client.invalidateQueries({ queryKey: [route] });
+  }, [isEnded, client]);
 }
 
 function Rebuild({

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useAsked } from '../../address/index.ts';
 import { useView } from '../../api/index.ts';
@@ -28,7 +28,7 @@ export function AccountsPart(): ReactNode {
   const account = rows.find(({ key }) => key === chosen);
   return (
     <>
-      {account === undefined ? null : <OneAccount account={account} />}
+      {account === undefined ? null : <OneAccount key={account.key} account={account} />}
       {chosen !== '' && account === undefined ? (
         <Empty title={`There is no account ${chosen}`}>Choose one below.</Empty>
       ) : null}
@@ -56,38 +56,45 @@ function OneAccount({
   readonly account: AccountRow;
 }): ReactNode {
   const path = ['accounts', key];
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+    place.current?.focus();
+  }, []);
   return (
-    <Section
-      title={name}
-      note={<code>{key}</code>}
-      actions={<AccountPageLink account={key} />}
-      id="account"
-    >
-      <div className="stack">
-        <FieldsForm path={path} keys={BASE} />
-        <fieldset className="settings-set">
-          <legend>When it decides</legend>
-          <ScheduleField path={[...path, 'schedule']} />
-        </fieldset>
-        <p className="small muted">
-          The opening cash is posted once, when the account is opened. Money is moved on the page of
-          the account.
-        </p>
-        {sectionsOf(strategy).map((section) => (
-          <Fold
-            key={section}
-            title={`${labelOf(section)} of its own`}
-            note={`else those of ${strategy}: both arms of a pair alike`}
-          >
-            {section === 'preferred_metrics' ? (
-              <FieldsForm path={path} keys={[section]} />
-            ) : (
-              <FieldsForm path={[...path, section]} />
-            )}
-          </Fold>
-        ))}
-      </div>
-    </Section>
+    <div ref={place} tabIndex={-1} className="settings-chosen">
+      <Section
+        title={name}
+        note={<code>{key}</code>}
+        actions={<AccountPageLink account={key} />}
+        id="account"
+      >
+        <div className="stack">
+          <FieldsForm path={path} keys={BASE} />
+          <fieldset className="settings-set">
+            <legend>When it decides</legend>
+            <ScheduleField path={[...path, 'schedule']} />
+          </fieldset>
+          <p className="small muted">
+            The opening cash is posted once, when the account is opened. Money is moved on the page
+            of the account.
+          </p>
+          {sectionsOf(strategy).map((section) => (
+            <Fold
+              key={section}
+              title={`${labelOf(section)} of its own`}
+              note={`else those of ${strategy}: both arms of a pair alike`}
+            >
+              {section === 'preferred_metrics' ? (
+                <FieldsForm path={path} keys={[section]} />
+              ) : (
+                <FieldsForm path={[...path, section]} />
+              )}
+            </Fold>
+          ))}
+        </div>
+      </Section>
+    </div>
   );
 }
 

@@ -66,6 +66,7 @@ function kept(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, kept(below)]));
 }
 
-function isAlike(left: unknown, right: unknown): boolean {
+/** Whether two values of the file say the same, in the same order. */
+export function isAlike(left: unknown, right: unknown): boolean {
   return JSON.stringify(left) === JSON.stringify(kept(right));
 }

@@ -32,7 +32,6 @@ export function Difference({ lines }: { readonly lines: readonly Line[] }): Reac
           <span aria-hidden>{MARKS[kind]}</span>
           <span className="visually-hidden">{SAID[kind]}</span>
           {kind === 'left out' ? '...' : text}
-          {'\n'}
         </span>
       ))}
     </pre>

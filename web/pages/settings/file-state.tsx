@@ -8,9 +8,16 @@ export function FileState(): ReactNode {
   const check = useView('/config/check');
   const status = useView('/service/status');
   const isOutdated = status.data?.service?.isOutdated === true;
+  const me = useView('/me');
   const { faults = [], warnings = [] } = check.data ?? {};
   return (
     <>
+      {me.data === undefined || me.data.scope === 'admin' ? null : (
+        <div className="notice">
+          You may look at everything here. Changing it needs the scope admin; you came with{' '}
+          {me.data.scope}.
+        </div>
+      )}
       {isOutdated ? (
         <div className="notice warn" role="status">
           config.yaml has changed since the service started, and the service holds what it has read.

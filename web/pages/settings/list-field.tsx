@@ -22,7 +22,8 @@ export function ListField(props: ListFieldProps): ReactNode {
   const { value, usual, own, says } = useSetting(path);
   const shown = value ?? usual;
   const list: readonly unknown[] = Array.isArray(shown) ? shown : [];
-  const known = Array.isArray(own) ? own.length : 0;
+  const former = own ?? usual;
+  const known = Array.isArray(former) ? former.length : 0;
   return (
     <div className="settings-list" role="group" aria-label={labelOf(keyOf(path))}>
       {says.map((fault) => (
@@ -88,13 +89,8 @@ function Entry({
         </p>
       ))}
       {children}
-      <Button
-        variant="default"
-        size="xs"
-        aria-label={`Take ${title} out`}
-        onClick={() => set(path, undefined)}
-      >
-        Take it out
+      <Button variant="default" size="xs" onClick={() => set(path, undefined)}>
+        Take {title} out
       </Button>
     </Fold>
   );

@@ -1,5 +1,5 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useAsked } from '../../address/index.ts';
 import { useSettings } from './settings-desk.tsx';
 import { isMap, valueAt, type Path } from './value-at.ts';
@@ -42,8 +42,7 @@ export function NamedEntries(props: NamedEntriesProps): ReactNode {
         <NewEntry {...props} names={names} onBegun={choose} />
       </div>
       {isThere ? (
-        <>
-          <h3 className="settings-head">{chosen}</h3>
+        <Chosen key={chosen} name={chosen}>
           {entry([...path, chosen], chosen)}
           {isOwn ? (
             <div>
@@ -59,8 +58,27 @@ export function NamedEntries(props: NamedEntriesProps): ReactNode {
               </Button>
             </div>
           ) : null}
-        </>
+        </Chosen>
       ) : null}
+    </div>
+  );
+}
+
+function Chosen({
+  name,
+  children,
+}: {
+  readonly name: string;
+  readonly children: ReactNode;
+}): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return (
+    <div ref={place} className="stack settings-chosen">
+      <h3 className="settings-head">{name}</h3>
+      {children}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { TagsInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { CommonProps } from './setting-field.tsx';
+import type { CommonProps } from './common-props.ts';
 import type { Setting } from './settings-desk.tsx';
 
 /** Pairs of tickers, each as "VTI/VOO". */

@@ -62,21 +62,27 @@ export function ReviewButton(props: ReviewButtonProps): ReactNode {
       <Button {...LOOKS[look]} disabled={isDisabled} onClick={review}>
         {label}
       </Button>
-      <Modal opened={isOpen} onClose={close} title={title} size="xl" centered>
-        <div className="stack">
-          {fault === null ? null : <Fault says={fault.message} />}
-          {trial.isPending ? <Waiting lines={5} /> : null}
-          {trial.data === undefined ? null : <Review view={trial.data.view} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              Not yet
-            </Button>
-            <Button disabled={!isFit} loading={write.isPending} onClick={save}>
-              {does}
-            </Button>
-          </Group>
-        </div>
-      </Modal>
+      <Modal.Root opened={isOpen} onClose={close} size="xl" centered>
+        <Modal.Overlay />
+        <Modal.Content aria-label={title}>
+          <Modal.Body>
+            <div className="stack">
+              <h2 className="settings-head">{title}</h2>
+              {fault === null ? null : <Fault says={fault.message} />}
+              {trial.isPending ? <Waiting lines={5} /> : null}
+              {trial.data === undefined ? null : <Review view={trial.data.view} />}
+              <Group justify="flex-end">
+                <Button variant="default" onClick={close}>
+                  Not yet
+                </Button>
+                <Button disabled={!isFit} loading={write.isPending} onClick={save}>
+                  {does}
+                </Button>
+              </Group>
+            </div>
+          </Modal.Body>
+        </Modal.Content>
+      </Modal.Root>
     </>
   );
 }

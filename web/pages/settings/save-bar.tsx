@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { count } from '../../format/index.ts';
 import { faultsByPath } from './faults-by-path.ts';
 import { ReviewButton } from './review-button.tsx';
-import { useSettings } from './settings-desk.tsx';
+import { hasHidden, useSettings } from './settings-desk.tsx';
 
 /** What is changed and not saved: the difference first, then the file. */
 export function SaveBar(): ReactNode {
@@ -18,7 +18,7 @@ export function SaveBar(): ReactNode {
       ) : (
         <span role="status">
           {changes.length === 1 ? '1 change' : `${count(changes.length)} changes`}, not saved
-          {faults.size === 0 ? '' : `; ${count(faults.size)} cannot be so`}
+          {faults.size === 0 ? '' : `; ${count(faults.size)} with a fault`}
         </span>
       )}
       <span className="row">
@@ -32,7 +32,7 @@ export function SaveBar(): ReactNode {
           address="/api/config/changes"
           body={{ changes, basedOn: file.hash }}
           does="Save"
-          isDisabled={isStale}
+          isDisabled={isStale || changes.some(({ value }) => hasHidden(value))}
           onReviewed={(view) => tellFaults(faultsByPath(view.faults))}
           onDone={discard}
         />

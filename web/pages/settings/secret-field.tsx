@@ -41,7 +41,9 @@ function SecretState({ path, base }: SecretFieldProps): ReactNode {
   const name =
     valueAt(wanted, [...path, `${base}_env`]) ?? valueAt(wanted, [...path, `${base}_file`]);
   if (name === undefined) return <Tag>none</Tag>;
-  const known = secrets.data?.find((secret) => secret.name === name);
+  if (secrets.data === undefined)
+    return <Tag>{secrets.error === null ? 'looking' : 'unknown whether set'}</Tag>;
+  const known = secrets.data.find((secret) => secret.name === name);
   if (known === undefined) return <Tag tone="warn">not saved yet</Tag>;
   return known.isSet ? (
     <Tag tone="good">set</Tag>
@@ -83,7 +85,7 @@ function NewSecret({
       <PasswordInput
         label={`New value: ${title}`}
         description="Kept in a file of the home that nobody else may read. It is never shown again."
-        autoComplete="off"
+        autoComplete="new-password"
         value={text}
         error={error?.message}
         onChange={({ currentTarget: { value } }) => setText(value)}

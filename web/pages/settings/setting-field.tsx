@@ -1,5 +1,6 @@
 import { MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { inputOrder, type CommonProps } from './common-props.ts';
 import { keyOf, labelOf } from './label-of.ts';
 import { PairsInput } from './pairs-input.tsx';
 import { useSetting, useSettings, type Setting } from './settings-desk.tsx';
@@ -26,7 +27,7 @@ export function SettingField({ path, isNeeded = false, label }: SettingFieldProp
     description: shape.says,
     error: setting.says.length === 0 ? undefined : setting.says.join('; '),
     withAsterisk: isNeeded,
-    inputWrapperOrder: ORDER,
+    inputWrapperOrder: inputOrder,
   };
   return (
     <div className={`setting ${setting.isChanged ? 'setting-changed' : ''}`}>
@@ -35,22 +36,6 @@ export function SettingField({ path, isNeeded = false, label }: SettingFieldProp
     </div>
   );
 }
-
-export type CommonProps = {
-  readonly label: string;
-  readonly description: string | undefined;
-  readonly error: string | undefined;
-  readonly withAsterisk: boolean;
-  readonly inputWrapperOrder: typeof ORDER;
-};
-
-/** Inputs stand in a line however long their sentences are. */
-const ORDER: ('label' | 'input' | 'description' | 'error')[] = [
-  'label',
-  'input',
-  'description',
-  'error',
-];
 
 type FieldOfProps = {
   readonly setting: Setting;
@@ -98,6 +83,9 @@ function TextOf({ setting: { value, usual, set }, common }: ValueProps): ReactNo
   );
 }
 
+/** Ports and years are read without separators. */
+const LARGE = 100_000;
+
 function NumberOf({ setting: { value, usual, set }, common }: ValueProps): ReactNode {
   const shown = value ?? usual;
   return (
@@ -106,7 +94,7 @@ function NumberOf({ setting: { value, usual, set }, common }: ValueProps): React
       placeholder={ABSENT}
       hideControls
       clampBehavior="none"
-      thousandSeparator=","
+      thousandSeparator={Number(shown) >= LARGE ? ',' : ''}
       value={typeof shown === 'number' ? shown : textOf(shown)}
       onChange={(next) => set(next === '' ? undefined : next)}
     />

@@ -9,14 +9,14 @@ export function SettingFoot({
   readonly setting: Setting;
   readonly isNeeded: boolean;
 }): ReactNode {
-  const { value, own, isChanged, set } = setting;
+  const { value, own, isChanged, set, undo } = setting;
   const isNew = isNeeded && own === undefined;
   const isTaken = value !== undefined && !isNeeded;
   return (
     <div className="setting-foot small">
       <span className={isChanged ? 'warn' : 'muted'}>{isNew ? 'needed' : originOf(setting)}</span>
       {isChanged && !isNew ? (
-        <button type="button" className="link-button" onClick={() => set(own)}>
+        <button type="button" className="link-button" onClick={undo}>
           undo
         </button>
       ) : null}
@@ -40,6 +40,8 @@ function originOf({ value, own, usual, isChanged }: Setting): string {
 }
 
 function shortText(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const isOfWords = Array.isArray(value) && value.every((each) => typeof each === 'string');
+  const plain = isOfWords ? value.join(', ') : value;
+  const text = typeof plain === 'string' ? plain : JSON.stringify(plain);
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
 }

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
 import type { ConfigFileView, ConfigView } from '#contract';
-import { changesBetween, type Change } from './changes-between.ts';
+import { changesBetween, isAlike, type Change } from './changes-between.ts';
 import { keptDraft, keepDraft, type Draft } from './kept-draft.ts';
 import { shapeOf, type Shape } from './shape-of.ts';
 import { isMap, pathText, valueAt, type Path, type PlainMap } from './value-at.ts';
@@ -96,7 +96,9 @@ function seeded(wanted: unknown, path: Path, file: ConfigFileView): unknown {
 
 /** What was wrong with a field is not known any more once it has another value. */
 function without(faults: FaultsByPath, paths: readonly string[]): FaultsByPath {
-  return new Map([...faults].filter(([name]) => !paths.includes(name)));
+  const isOf = (name: string): boolean =>
+    paths.some((path) => name === path || name.startsWith(`${path}[`));
+  return new Map([...faults].filter(([name]) => !isOf(name)));
 }
 
 export function useSettings(): SettingsDesk {
@@ -107,32 +109,53 @@ export function useSettings(): SettingsDesk {
 
 /** One place of the file, as its field shows it. */
 export type Setting = {
-  /** What is wanted; what the file says; what holds where it says nothing, where that is known. */
   readonly value: unknown;
+  /** What the file says. */
   readonly own: unknown;
+  /** What holds by default where the file says nothing. */
   readonly usual: unknown;
   readonly isChanged: boolean;
   readonly says: readonly string[];
   readonly set: (value: unknown) => void;
+  readonly undo: () => void;
 };
 
 export function useSetting(path: Path): Setting {
   const { wanted, file, faults, set } = useSettings();
   const value = valueAt(wanted, path);
   const own = valueAt(file.values, path);
-  const told = pathText(pathAfterwards(wanted, path));
+  const usual = own === undefined ? usualAt(file, path) : undefined;
+  // A list that was written down only because one entry of it is changed says in the others what held before.
+  const former = path.some((step) => typeof step === 'number') ? (own ?? usual) : own;
+  const isChanged = !isAlike(value, own) && !isAlike(value, former);
+  const told = faultsAt(faults, pathText(pathAfterwards(wanted, path)), value);
   return {
     value,
     own,
-    usual: usualAt(file, path),
-    isChanged: JSON.stringify(value) !== JSON.stringify(own),
-    says: faults.get(told) ?? [],
+    usual,
+    isChanged,
+    says: isChanged && hasHidden(value) ? [...told, WHOLE] : told,
     set: (next) => set(path, next),
+    undo: () => set(path, former),
   };
 }
 
-/** What holds at a path where the file says nothing there; undefined where the server does not tell. */
-export function usualAt(file: ConfigFileView, path: Path): unknown {
-  const whole: unknown = Reflect.get(file, 'whole');
-  return isMap(whole) ? valueAt(whole, path) : undefined;
+/** Of a value, and of the words of a list: those have no field of their own. */
+function faultsAt(faults: FaultsByPath, told: string, value: unknown): readonly string[] {
+  const isOfWords = Array.isArray(value) && !value.some(isMap);
+  return [...faults].flatMap(([path, says]) =>
+    path === told || (isOfWords && path.startsWith(`${told}[`)) ? says : [],
+  );
+}
+
+const WHOLE = 'write all of it: the part that is hidden is not known here';
+
+/** Whether a part of it was never told to this page. */
+export function hasHidden(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('(hidden)');
+}
+
+/** What holds at a path where the file says nothing there; undefined where nothing does. */
+export function usualAt({ whole }: ConfigFileView, path: Path): unknown {
+  return valueAt(whole, path);
 }

@@ -32,7 +32,7 @@ export function SettingsPage(): ReactNode {
 const HISTORY = 'History and file';
 
 function titleOf(part: string | undefined): string {
-  return part === undefined ? 'Settings' : `Settings: ${part.toLowerCase()}`;
+  return part === undefined ? 'Settings' : `Settings: ${part}`;
 }
 
 function PartLinks({ asked }: { readonly asked: string }): ReactNode {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Section } from '../../kit/index.ts';
 import { FieldsForm } from './fields-form.tsx';
+import { labelOf } from './label-of.ts';
 import { sectionsOf, STRATEGIES } from './keys-shown.ts';
 
 /** What each strategy looks at; research picks, holdings and screeners come to it by themselves. */
@@ -14,11 +15,13 @@ export function WatchlistsPart(): ReactNode {
       </p>
       {STRATEGIES.filter((strategy) => sectionsOf(strategy).includes('watchlist')).map(
         (strategy) => (
-          <Section key={strategy} title={strategy.replaceAll('-', ' ')}>
-            <FieldsForm path={['strategies', strategy, 'watchlist']} />
-            {sectionsOf(strategy).includes('preferred_metrics') ? (
-              <FieldsForm path={['strategies', strategy]} keys={['preferred_metrics']} />
-            ) : null}
+          <Section key={strategy} title={labelOf(strategy.replaceAll('-', '_'))}>
+            <div className="stack">
+              <FieldsForm path={['strategies', strategy, 'watchlist']} />
+              {sectionsOf(strategy).includes('preferred_metrics') ? (
+                <FieldsForm path={['strategies', strategy]} keys={['preferred_metrics']} />
+              ) : null}
+            </div>
           </Section>
         ),
       )}
