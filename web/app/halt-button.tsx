@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useAct, useView } from '../api/index.ts';
-import { useSay } from '../kit/index.ts';
+import { Dialog, useSay } from '../kit/index.ts';
 
 /** The kill switch, on every page; where it is pulled, the way back. */
 export function HaltButton(): ReactNode {
@@ -34,11 +34,10 @@ export function HaltButton(): ReactNode {
       >
         {isHalted ? 'Halted: resume' : 'Halt'}
       </Button>
-      <Modal
-        opened={isAsking}
+      <Dialog
+        isOpen={isAsking}
         onClose={() => setAsking(false)}
         title={isHalted ? 'Resume' : 'Halt every account'}
-        centered
       >
         <Stack>
           <Text>{isHalted ? RESUME : HALT}</Text>
@@ -59,7 +58,7 @@ export function HaltButton(): ReactNode {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

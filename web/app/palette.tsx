@@ -1,7 +1,8 @@
-import { Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { useView } from '../api/index.ts';
+import { Dialog } from '../kit/index.ts';
 import { LINKS } from './page-list.tsx';
 
 type Command = {
@@ -22,17 +23,9 @@ const MOST = 12;
 /** Everything by its name: pages, accounts, newest decisions, acts. */
 export function Palette({ isOpen, onClose, acts }: PaletteProps): ReactNode {
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      withCloseButton={false}
-      title={<span className="visually-hidden">Go to or do</span>}
-      size="lg"
-      padding="md"
-      yOffset="8vh"
-    >
+    <Dialog isOpen={isOpen} onClose={onClose} title="Go to or do" size="lg" isBare>
       <Choice onClose={onClose} acts={acts} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,9 @@
-import { Drawer, Modal, useMantineColorScheme } from '@mantine/core';
+import { Drawer, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { listenLive, useView, type LiveState } from '../api/index.ts';
-import { Empty, Page, usePreferences, Waiting } from '../kit/index.ts';
+import { Dialog, Empty, Page, usePreferences, Waiting } from '../kit/index.ts';
 import { Bar } from './bar.tsx';
 import { PageFault } from './page-fault.tsx';
 import { KeyList } from './key-list.tsx';
@@ -38,15 +38,20 @@ export function Shell(): ReactNode {
           <Pages />
         </main>
       </div>
-      <Drawer opened={open === 'menu'} onClose={close} title="Pages" size="280px">
-        <div className="rail-in-drawer">
-          <Navigation onGo={close} />
-        </div>
-      </Drawer>
+      <Drawer.Root opened={open === 'menu'} onClose={close} size="280px">
+        <Drawer.Overlay />
+        <Drawer.Content aria-label="Pages">
+          <Drawer.Body>
+            <div className="rail-in-drawer">
+              <Navigation onGo={close} />
+            </div>
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
       <Palette isOpen={open === 'palette'} onClose={close} acts={acts.list} />
-      <Modal opened={open === 'keys'} onClose={close} title="Keys" centered>
+      <Dialog isOpen={open === 'keys'} onClose={close} title="Keys">
         <KeyList />
-      </Modal>
+      </Dialog>
     </div>
   );
 }

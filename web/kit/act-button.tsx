@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useAct, type Act } from '../api/index.ts';
+import { Dialog } from './dialog.tsx';
 import { useSay } from './toasts.tsx';
 
 export type ActButtonProps = {
@@ -35,7 +36,7 @@ export function ActButton(props: ActButtonProps): ReactNode {
       <Button size="sm" {...LOOKS[tone]} loading={isPending} disabled={isDisabled} onClick={press}>
         {label}
       </Button>
-      <Modal opened={isAsking} onClose={() => setAsking(false)} title={label} centered>
+      <Dialog isOpen={isAsking} onClose={() => setAsking(false)} title={label}>
         <Stack>
           <Text>{confirm}</Text>
           <Group justify="flex-end">
@@ -47,7 +48,7 @@ export function ActButton(props: ActButtonProps): ReactNode {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

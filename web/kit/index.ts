@@ -1,4 +1,5 @@
 export { ActButton } from './act-button.tsx';
+export { Dialog } from './dialog.tsx';
 export { CodeText, Fold } from './fold.tsx';
 export { JobProgress } from './job-progress.tsx';
 export { AccountLink, decisionAddress, DecisionLink, Explained } from './links.tsx';

@@ -153,6 +153,7 @@ describe('the standing of an account', () => {
     expect(standingOf(entriesOf(OPENED))).toEqual({
       navs: [],
       returns: [],
+      flows: [],
       fills: 0,
       forcedExits: 0,
       settlements: 0,

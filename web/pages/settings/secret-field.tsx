@@ -59,10 +59,12 @@ function NewSecret({
   base,
   title,
 }: SecretFieldProps & { readonly title: string }): ReactNode {
-  const { wanted, setAll } = useSettings();
+  const { wanted, file, setAll } = useSettings();
   const [text, setText] = useState('');
   const { mutate, isPending, isSuccess, error } = useAct<{ readonly path: string }>();
   const name = secretName(path, base, wanted);
+  const place = [...path, `${base}_file`];
+  const isNamed = valueAt(wanted, place) === valueAt(file.values, place);
   const keep = (): void =>
     mutate(
       {
@@ -71,9 +73,9 @@ function NewSecret({
         body: { value: text },
       },
       {
-        onSuccess: ({ path: file }) => {
+        onSuccess: ({ path: made }) => {
           setAll([
-            { path: [...path, `${base}_file`], value: file },
+            { path: place, value: made },
             { path: [...path, `${base}_env`], value: undefined },
           ]);
           setText('');
@@ -94,11 +96,16 @@ function NewSecret({
         Keep it
       </Button>
       <span role="status" className="small">
-        {isSuccess && text === '' ? 'It is kept. Save, so that config.yaml names it.' : ''}
+        {isSuccess && text === '' ? KEPT[isNamed ? 'named' : 'not named'] : ''}
       </span>
     </div>
   );
 }
+
+const KEPT = {
+  named: 'It is kept in the file that config.yaml names.',
+  'not named': 'It is kept. Save, so that config.yaml names it.',
+} as const;
 
 const MOST = 60;
 
