@@ -6,7 +6,6 @@ export {
   isoOf,
   momentText,
   msOf,
-  nowMs,
   spanText,
   zoneOf,
   type MomentShape,

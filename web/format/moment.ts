@@ -86,11 +86,6 @@ export function spanText(ms: number): string {
     : `${whole} ${word} ${rest} ${next[1]}`;
 }
 
-/** The machine's own time. */
-export function nowMs(): number {
-  return Date.now();
-}
-
 /** Milliseconds as the API writes moments. */
 export function isoOf(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;

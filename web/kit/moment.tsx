@@ -1,10 +1,9 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import {
   dayText,
   EXCHANGE_ZONE,
   momentText,
   msOf,
-  nowMs,
   spanText,
   zoneOf,
   type MomentShape,
@@ -51,14 +50,4 @@ export function Until({
   if (now === undefined) return null;
   const ms = msOf(at) - msOf(now);
   return <span className="number">{ms >= 0 ? `in ${spanText(ms)}` : `${spanText(ms)} ago`}</span>;
-}
-
-/** The machine's time in ms, anew each so many ms; for what runs while one looks. */
-export function useNow(everyMs: number): number {
-  const [now, setNow] = useState(nowMs);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(nowMs()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
 }

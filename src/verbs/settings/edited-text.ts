@@ -1,5 +1,5 @@
 import { isCollection, isMap, isNode, isScalar, isSeq, type Document, type Pair } from 'yaml';
-import { blockLines, flowText } from './value-text.ts';
+import { blockLines, flowText } from './flow-text.ts';
 
 /** A change, and all that the file shall say with it. */
 export type Edit = {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Lexer, isCollection, parseDocument, type Document } from 'yaml';
 import { editedText } from './edited-text.ts';
-import { valueNode } from './value-text.ts';
+import { valueNode } from './flow-text.ts';
 
 /** One change of a configuration: where, and what stands there afterwards. */
 export type ConfigChange = {
