@@ -4,7 +4,7 @@ import { backtestViewSchema, comparisonViewSchema, type BacktestView } from '#co
 import { backtestPage, comparisonPage } from '#report';
 import { anyBacktest } from './any-backtest.ts';
 import { anyComparison } from './any-comparison.ts';
-import { readPage, type ReadPage } from './figures-on.ts';
+import { readPage, type ReadPage } from './read-page.ts';
 import { sampleBacktest } from './sample-backtest.ts';
 import { sampleComparison } from './sample-comparison.ts';
 

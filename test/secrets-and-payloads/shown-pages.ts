@@ -3,7 +3,7 @@ import { backtestPage, comparisonPage } from '#report';
 import type * as z from 'zod';
 import { sampleBacktest } from '../report/sample-backtest.ts';
 import { sampleComparison } from '../report/sample-comparison.ts';
-import { readPage } from '../report/figures-on.ts';
+import { readPage } from '../report/read-page.ts';
 import type { RealTable } from './real-table.ts';
 import { seenFrom } from './requests.ts';
 
