@@ -25,7 +25,7 @@ function unseen(sources: readonly string[], { modules }: Cruise): string[] {
   const missed = sources.filter((path) => !cruised.has(path));
   if (sources.length > 0 && missed.length === 0) return [];
   return [
-    `fewer-cruised: ${sources.length} modules are listed, ${missed.length} of them were not cruised: ${missed.slice(0, 5).join(', ')}`,
+    `fewer-cruised: ${sources.length} modules are listed under src, ${missed.length} of them were not cruised: ${missed.slice(0, 5).join(', ')}`,
   ];
 }
 
