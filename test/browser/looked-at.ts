@@ -41,7 +41,7 @@ export async function lookedAt(
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme: theme });
     await page.evaluate(DRAWN);
-    await settled();
+    await settled(1);
     const faults = [...faultsOf(await page.evaluate<Seen>(SEEN)), ...(await axeOn(page))];
     found.push(...faults.map((fault) => `${width} ${theme}: ${fault}`));
   }

@@ -7,11 +7,12 @@ export type WatchedPage = {
   /** Errors and warnings of the console, requests that failed; since the last time they were taken. */
   readonly taken: () => readonly string[];
   /** Nothing is asked for and nothing waited for any more; throws where that does not come to be. */
-  readonly settled: () => Promise<void>;
+  readonly settled: (calmLooks?: number) => Promise<void>;
 };
 
 const LOOK_MS = 30;
-const CALM_LOOKS = 3;
+/** What one answer leads to may be asked for a moment later. */
+const CALM_LOOKS = 4;
 const PATIENCE_MS = 25_000;
 const STILL_WAITING =
   '[...document.querySelectorAll(".wait")].map((wait) => (wait.closest("section")?.querySelector("h2") ?? document.querySelector("h1"))?.textContent ?? "nothing yet").join(", ") || (document.querySelector("h1") === null ? "a heading" : "")';
@@ -42,21 +43,22 @@ export async function watchedPage(context: BrowserContext): Promise<WatchedPage>
   return {
     page,
     taken: () => faults.splice(0),
-    settled: async () => settled(page, open),
+    settled: async (calmLooks = CALM_LOOKS) => settled(page, open, calmLooks),
   };
 }
 
-async function settled(page: Page, open: ReadonlySet<Request>): Promise<void> {
+async function settled(page: Page, open: ReadonlySet<Request>, calmLooks: number): Promise<void> {
   const until = performance.now() + PATIENCE_MS;
   let calm = 0;
   let waiting = '';
-  while (calm < CALM_LOOKS) {
+  for (;;) {
     if (performance.now() > until) {
       const asked = [...open].map((request) => pathOf(request.url())).join(', ');
       throw new Error(`it does not settle; it waits for: ${waiting} ${asked}`);
     }
     waiting = await page.evaluate<string>(STILL_WAITING);
     calm = open.size === 0 && waiting === '' ? calm + 1 : 0;
+    if (calm >= calmLooks) return;
     await pause(LOOK_MS);
   }
 }

@@ -10,6 +10,8 @@ import { blocksOf, pageAt, root } from './pages.ts';
 
 const LONG_MS = 300_000;
 const CALL = 'npx --no-install invest';
+/** Whatever goes on by itself would hold the test for ever. */
+const ENDS_IN = '240s';
 
 const readme = pageAt('README.md');
 const person = mkdtempSync(join(tmpdir(), 'invest-readme-'));
@@ -20,7 +22,7 @@ afterAll(() => {
 
 /** Runs lines as somebody would who has just cloned the repository, with a home directory of their own. */
 function typed(lines: string): { status: number | null; output: string } {
-  const { status, stdout, stderr } = spawnSync('bash', ['-e', '-c', lines], {
+  const { status, stdout, stderr } = spawnSync('timeout', [ENDS_IN, 'bash', '-e', '-c', lines], {
     cwd: root,
     encoding: 'utf8',
     env: { ...process.env, HOME: person, INVEST_HOME: join(person, 'invest-home') },
@@ -67,7 +69,7 @@ describe('the README', () => {
   it(
     'shows the table that the demo draws',
     () => {
-      const demo = typed(`${CALL} demo --months 1 --home "${join(person, 'demo')}"`);
+      const demo = typed(`${CALL} demo --months 1 --no-serve --home "${join(person, 'demo')}"`);
       expect(demo.status, demo.output).toBe(0);
       const wordsOf = (text: string): readonly string[] =>
         (text.split('\n').find((line) => line.startsWith('│ account')) ?? '')

@@ -1,5 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { EventView } from '#contract';
+import type { Heard } from './event-stream.ts';
+import { listenShared } from './shared-events.ts';
 
 /** How it stands with the stream of events. */
 export type LiveState = 'waiting' | 'live' | 'lost';
@@ -46,24 +48,24 @@ export function listenLive(client: QueryClient, onState: (state: LiveState) => v
         typeof route === 'string' && prefixes.some((prefix) => route.startsWith(prefix)),
     });
   };
-  const source = new EventSource('/api/events');
-  source.addEventListener('open', () => {
-    onState('live');
-    if (wasLost) void client.invalidateQueries();
-    wasLost = false;
-  });
-  source.addEventListener('error', () => {
-    wasLost = true;
-    onState('lost');
-  });
-  source.addEventListener('gap', () => void client.invalidateQueries());
-  source.addEventListener('message', ({ data }: MessageEvent<string>) => {
-    for (const prefix of touchedBy(data)) touched.add(prefix);
-    timer ??= window.setTimeout(renew, CALM_MS);
-  });
+  const hear = (heard: Heard): void => {
+    if (heard.kind === 'live') {
+      onState('live');
+      if (wasLost) void client.invalidateQueries();
+      wasLost = false;
+    } else if (heard.kind === 'lost') {
+      wasLost = true;
+      onState('lost');
+    } else if (heard.kind === 'gap') void client.invalidateQueries();
+    else {
+      for (const prefix of touchedBy(heard.data)) touched.add(prefix);
+      timer ??= window.setTimeout(renew, CALM_MS);
+    }
+  };
+  const leave = listenShared(hear);
   return () => {
     window.clearTimeout(timer);
-    source.close();
+    leave();
   };
 }
 

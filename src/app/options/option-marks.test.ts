@@ -49,6 +49,7 @@ const terms = (volatility: number) => ({
   years: yearsUntil(OPTION_AT, JULY),
   rate: 0.04,
   dividendYield: 0,
+  dividends: [],
   volatility,
 });
 

@@ -7,13 +7,22 @@ import {
   type OptionContract,
 } from '#core/instruments';
 import type { Dividend, Quote, Quotes } from '#core/market';
-import { ASSUMED_RATE, markOption, type MarkRequest, type OptionMark } from '#core/options';
+import {
+  ASSUMED_RATE,
+  cashDividends,
+  markOption,
+  type MarkRequest,
+  type OptionMark,
+} from '#core/options';
 import { toDollars } from '#core/money';
 import { definedOnly } from '#core/prelude';
-import { yearsUntil, type OptionTerms } from '#core/pricing';
+import { yearsUntil, type CashDividend, type OptionTerms } from '#core/pricing';
 import type { OptionFacts } from '#core/risk';
 import type { World } from '#ports';
 import { volatilityBefore } from './volatility-before.ts';
+
+/** The terms of a mark, with the dividends that are announced before its expiry. */
+type MarkTerms = OptionTerms & { readonly dividends: readonly CashDividend[] };
 
 /** What contracts are worth at one moment, and what they are made of. */
 export type OptionMarks = {
@@ -22,7 +31,7 @@ export type OptionMarks = {
   readonly quotes: Quotes;
   readonly facts: ReadonlyMap<InstrumentId, OptionFacts>;
   /** What each is priced from. */
-  readonly terms: ReadonlyMap<InstrumentId, OptionTerms>;
+  readonly terms: ReadonlyMap<InstrumentId, MarkTerms>;
   /** Why a mark is not the mid of a live quote, a contract; absent where it is. */
   readonly notes: ReadonlyMap<InstrumentId, string>;
 };
@@ -51,7 +60,7 @@ export async function optionMarks(
     contracts,
     quotes: new Map<InstrumentId, Quote>(),
     facts: new Map<InstrumentId, OptionFacts>(),
-    terms: new Map<InstrumentId, OptionTerms>(),
+    terms: new Map<InstrumentId, MarkTerms>(),
     notes: new Map<InstrumentId, string>(),
   };
   for (const contract of contracts) {
@@ -98,7 +107,7 @@ async function modelled(request: MarkRequest, world: World): Promise<OptionMark>
 type Growing = {
   readonly quotes: Map<InstrumentId, Quote>;
   readonly facts: Map<InstrumentId, OptionFacts>;
-  readonly terms: Map<InstrumentId, OptionTerms>;
+  readonly terms: Map<InstrumentId, MarkTerms>;
   readonly notes: Map<InstrumentId, string>;
 };
 
@@ -131,7 +140,8 @@ function keep(marks: Growing, { request, valued, told }: Valued): void {
   );
 }
 
-function termsOf({ contract, spot, at, rate }: MarkRequest, volatility: number): OptionTerms {
+function termsOf(request: MarkRequest, volatility: number): MarkTerms {
+  const { contract, spot, at, rate, dividends } = request;
   return {
     right: contract.right,
     spot: toDollars(spot),
@@ -139,6 +149,7 @@ function termsOf({ contract, spot, at, rate }: MarkRequest, volatility: number):
     years: yearsUntil(at, contract.expiry),
     rate: rate ?? ASSUMED_RATE,
     dividendYield: 0,
+    dividends: cashDividends(dividends ?? [], at, contract.expiry),
     volatility,
   };
 }

@@ -22,6 +22,7 @@ function marksOf(own: OptionContract, spot: number): OptionMarks {
     years: 24 / 365,
     rate: 0.04,
     dividendYield: 0,
+    dividends: [],
   };
   return {
     contracts: [own],

@@ -8,6 +8,7 @@ export { markOption, type MarkRequest, type OptionMark } from './mark-option.ts'
 export { volatilityFacts, type DailyVolatility, type VolatilityFacts } from './volatility-facts.ts';
 export type { OptionLeg, ShapeName, SpreadName } from './option-leg.ts';
 export { legsOf } from './legs-of.ts';
+export { cashDividends } from './cash-dividends.ts';
 export { payoffAt, payoffInDollars, valueToday, type LegToday } from './payoff.ts';
 export { profileOf, type Profile, type SharesBeside } from './profile-of.ts';
 export { selectCall, type CallAsk } from './select-call.ts';

@@ -8,8 +8,10 @@ import {
   type Money,
   type Price,
 } from '#core/money';
-import { americanPrice, bsmPrice, type OptionTerms } from '#core/pricing';
+import type { CashDividend, OptionTerms } from '#core/pricing';
+import { carryForward, onForward, type Carry, type ExerciseStyle } from './ground.ts';
 import type { OptionLeg } from './option-leg.ts';
+import { optionModel } from './option-model.ts';
 
 /** Exact cash of the whole position at expiry when the underlying closes at `at`, the premium not in it; signed. */
 export function payoffAt(legs: readonly OptionLeg[], at: Price): Money {
@@ -37,30 +39,35 @@ export type LegToday = {
   readonly leg: OptionLeg;
   readonly years: number;
   readonly volatility: number;
+  /** Announced, before its expiry; absent: none. */
+  readonly dividends?: readonly CashDividend[];
 };
 
 /** What all legs are valued in; `exercise` is American unless said otherwise. */
 export type Surroundings = Pick<OptionTerms, 'spot' | 'rate' | 'dividendYield'> & {
-  readonly exercise?: 'american' | 'european';
+  readonly exercise?: ExerciseStyle;
 };
 
-/** Dollars for which a model would take over the whole position now, the premium not in it; signed. */
+/**
+ * Dollars for which the model of the marks would take over the whole position now, the premium not in it; signed. At
+ * the spot and the volatilities of the marks it is what they come to.
+ */
 export function valueToday(
   legs: readonly LegToday[],
   { exercise = 'american', ...market }: Surroundings,
 ): number {
-  const price = exercise === 'american' ? americanPrice : bsmPrice;
-  return legs.reduce((total, { leg: { contract, contracts }, years, volatility }) => {
-    const each =
-      years > 0
-        ? price({ ...market, ...termsOf(contract), years, volatility })
-        : intrinsic(contract.right, market.spot, toDollars(contract.strike));
-    return total + contracts * each * multiplierOf(contract);
+  return legs.reduce((total, { leg: { contract, contracts }, volatility, years, dividends }) => {
+    const carry = { ...market, years, style: exercise, dividends: dividends ?? [] };
+    return total + contracts * eachOf(contract, carry, volatility) * multiplierOf(contract);
   }, 0);
 }
 
-function termsOf({ right, strike }: OptionContract): Pick<OptionTerms, 'right' | 'strike'> {
-  return { right, strike: toDollars(strike) };
+function eachOf({ right, strike }: OptionContract, carry: Carry, volatility: number): number {
+  const listed = { right, strike: toDollars(strike) };
+  const forward = carryForward(carry);
+  // A share that is worth no more than its dividends is certain to end at nothing.
+  if (carry.years <= 0 || forward <= 0) return intrinsic(right, carry.spot, listed.strike);
+  return optionModel(onForward(carry, forward)).greeks(listed, volatility).price;
 }
 
 /** In the unit of its numbers, of one share of a long option. */

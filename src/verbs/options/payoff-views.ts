@@ -93,9 +93,11 @@ function restOf(
 /** What the legs would be worth at a price of today; undefined where one could not be valued. */
 function todayOf(held: Held, { marks }: OptionsNow): ((price: number) => number) | undefined {
   const known = held.legs.map((leg) => ({ leg, terms: marks.terms.get(idOf(leg.contract)) }));
-  const legs = known.flatMap(({ leg, terms }): LegToday[] =>
-    terms === undefined ? [] : [{ leg, years: terms.years, volatility: terms.volatility }],
-  );
+  const legs = known.flatMap(({ leg, terms }): LegToday[] => {
+    if (terms === undefined) return [];
+    const { years, volatility, dividends } = terms;
+    return [{ leg, years, volatility, dividends }];
+  });
   const first = known.find(({ terms }) => terms !== undefined)?.terms;
   if (first === undefined || legs.length < held.legs.length) return undefined;
   const { rate, dividendYield } = first;
