@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instant, tradingDate } from '#core/calendar';
+import { newYorkTime, tradingDate } from '#core/calendar';
 import { equity } from '#core/instruments';
 import { price, priceOfMicros, sum, toDollars, usd } from '#core/money';
 import {
@@ -126,7 +126,7 @@ describe('valueToday', () => {
   });
 
   it('is what the marks of the legs come to, where a dividend is ahead', () => {
-    const at = instant(Date.UTC(2026, 0, 13, 16));
+    const at = newYorkTime(tradingDate('2026-01-13'), 11, 0);
     const dividends = [
       {
         kind: 'dividend',
