@@ -104,6 +104,12 @@ describe.skipIf(WHY_NOT !== '')(`open pages ${WHY_NOT}`, { timeout: LONG_MS }, (
     const pages: Page[] = [];
     for (let number = 1; number <= MORE_THAN_CONNECTIONS; number += 1)
       pages.push(await opened('/control'));
-    expect(await Promise.all(pages.map(hasStayed))).not.toContain(false);
+    expect((await house.invest.run('halt', '--because', 'all tabs hear it')).code).toBe(0);
+    for (const page of pages) {
+      await page.getByText('all tabs hear it').first().waitFor(WAIT);
+      expect(await page.getByText('connection lost').count()).toBe(0);
+      expect(await hasStayed(page)).toBe(true);
+    }
+    expect((await house.invest.run('resume')).code).toBe(0);
   });
 });

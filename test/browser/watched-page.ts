@@ -14,6 +14,7 @@ const LOOK_MS = 30;
 /** What one answer leads to may be asked for a moment later. */
 const CALM_LOOKS = 4;
 const PATIENCE_MS = 25_000;
+const WORKER = /\/event-worker-[^/]+\.js$/;
 const STILL_WAITING =
   '[...document.querySelectorAll(".wait")].map((wait) => (wait.closest("section")?.querySelector("h2") ?? document.querySelector("h1"))?.textContent ?? "nothing yet").join(", ") || (document.querySelector("h1") === null ? "a heading" : "")';
 
@@ -27,8 +28,9 @@ export async function watchedPage(context: BrowserContext): Promise<WatchedPage>
   });
   page.on('pageerror', (error) => faults.push(`thrown: ${error.message}`));
   page.on('request', (request) => {
-    // The stream of events never ends.
-    if (request.resourceType() !== 'eventsource') open.add(request);
+    // The stream of events never ends, and the end of a worker's script is told to the worker.
+    const isLasting = request.resourceType() === 'eventsource' || WORKER.test(request.url());
+    if (!isLasting) open.add(request);
   });
   page.on('requestfinished', (request) => open.delete(request));
   page.on('requestfailed', (request) => {

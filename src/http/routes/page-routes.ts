@@ -100,6 +100,9 @@ function policyOf(nonce: string): Readonly<Record<string, string>> {
   };
 }
 
+/** A worker lives by the policy that its script comes with: the one that listens for all tabs has to reach the API. */
+const FILE_POLICY =
+  "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const FOREVER = 'public, max-age=31536000, immutable';
 
 async function fileAnswer(
@@ -108,6 +111,7 @@ async function fileAnswer(
 ): Promise<Answer> {
   if (file === undefined) return no(404, 'there is no such file; load the page again');
   const told = {
+    'Content-Security-Policy': FILE_POLICY,
     ETag: file.tag,
     Vary: 'Accept-Encoding',
     'Cache-Control': file.isForever ? FOREVER : 'no-cache',
