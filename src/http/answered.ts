@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts';
 import { callerOf, doorOf, mayDo, type Caller, type Coming, type Door } from './gate/caller.ts';
 import { isWriting, type Call, type Route } from './route.ts';
 import { NOT_SET_UP } from './routes/entry-routes.ts';
+import { noSuchPage } from './routes/page-routes.ts';
 
 /** A request that has found its route. */
 export type Arrival = Coming & {
@@ -37,14 +38,18 @@ export async function unrouted(
   coming: Coming,
   methods: readonly string[],
 ): Promise<Response> {
-  const entry = await entryOf(desk, coming, { access: 'read', method: 'GET', gives: NO_PAGE });
+  const page = methods.length === 0 ? noSuchPage(desk, coming.request) : undefined;
+  const gives = page === undefined ? NO_PAGE : A_PAGE;
+  const entry = await entryOf(desk, coming, { access: 'read', method: 'GET', gives });
   if ('kind' in entry) return responseOf(entry);
+  if (page !== undefined) return responseOf(page);
   if (methods.length === 0)
     return responseOf(no(404, 'there is nothing here; /api/docs lists what there is'));
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');
   return responseOf(no(405, `here one asks with ${allow}`, { headers: { Allow: allow } }));
 }
 
+const A_PAGE = { kind: 'page', says: '' } as const;
 const NO_PAGE = { kind: 'text', type: 'text/plain', says: '' } as const;
 
 type Wanted = Pick<Route, 'access' | 'gives' | 'method'> & Partial<Pick<Route, 'name' | 'act'>>;

@@ -165,8 +165,7 @@ describe.skipIf(WHY_NOT !== '')(
       await hands.tabTo(/^button Run now/);
       await hands.press('Enter');
       await tab.page.getByRole('menu').waitFor(WAIT);
-      await hands.press('ArrowDown', 'ArrowDown');
-      await expect.poll(hands.focused, WAIT).toBe('menuitem Dry run: decide, keep nothing');
+      await hands.downTo('menuitem Dry run: decide, keep nothing');
       await hands.press('Enter');
       await expect.poll(here, WAIT).toContain('job=');
       await tab.page.getByRole('list', { name: 'Stages' }).waitFor(WAIT);
@@ -314,8 +313,7 @@ describe.skipIf(WHY_NOT !== '')(
       await hands.tabTo('button Appearance and keys');
       await hands.press('Enter');
       await tab.page.getByRole('menu').waitFor(WAIT);
-      await hands.press('ArrowDown', 'ArrowDown', 'ArrowDown');
-      await expect.poll(hands.focused, WAIT).toBe('menuitem Dark');
+      await hands.downTo('menuitem Dark');
       await hands.press('Enter');
       await expect.poll(themeOf, WAIT).toBe('dark');
       await opened('/decisions');

@@ -7,6 +7,8 @@ export type KeyboardHands = {
   /** Goes on by Tab until the focus is on what is called so ("button Pause"); throws where it never comes there. */
   readonly tabTo: (name: string | RegExp) => Promise<void>;
   readonly backTo: (name: string | RegExp) => Promise<void>;
+  /** Down a menu by its arrow. */
+  readonly downTo: (name: string | RegExp) => Promise<void>;
   /** What has the focus: its role and its name. */
   readonly focused: () => Promise<string>;
   /** Past what stands around every page; whoever has just arrived is there already. */
@@ -52,6 +54,7 @@ export function keyboardHands(page: Page): KeyboardHands {
     type: async (text) => page.keyboard.type(text),
     tabTo: async (name) => goneTo('Tab', name),
     backTo: async (name) => goneTo('Shift+Tab', name),
+    downTo: async (name) => goneTo('ArrowDown', name),
     intoPage: async () => {
       if (await page.evaluate<boolean>('document.activeElement.id === "main"')) return;
       await goneTo('Tab', 'link Skip to the page');

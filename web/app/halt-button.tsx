@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useAct, useView } from '../api/index.ts';
-import { Dialog, useSay } from '../kit/index.ts';
+import { Dialog, useSay, WorkButton } from '../kit/index.ts';
 
 /** The kill switch, on every page; where it is pulled, the way back. */
 export function HaltButton(): ReactNode {
@@ -25,15 +25,15 @@ export function HaltButton(): ReactNode {
   };
   return (
     <>
-      <Button
+      <WorkButton
         size="sm"
         color="red"
         variant={isHalted ? 'filled' : 'outline'}
-        loading={isPending}
+        isWorking={isPending}
         onClick={() => setAsking(true)}
       >
         {isHalted ? 'Halted: resume' : 'Halt'}
-      </Button>
+      </WorkButton>
       <Dialog
         isOpen={isAsking}
         onClose={() => setAsking(false)}

@@ -1,3 +1,4 @@
+import { WorkButton } from './work-button.tsx';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useAct, type Act } from '../api/index.ts';
@@ -33,9 +34,15 @@ export function ActButton(props: ActButtonProps): ReactNode {
   const press = confirm === undefined ? run : (): void => setAsking(true);
   return (
     <>
-      <Button size="sm" {...LOOKS[tone]} loading={isPending} disabled={isDisabled} onClick={press}>
+      <WorkButton
+        size="sm"
+        {...LOOKS[tone]}
+        isWorking={isPending}
+        disabled={isDisabled}
+        onClick={press}
+      >
         {label}
-      </Button>
+      </WorkButton>
       <Dialog isOpen={isAsking} onClose={() => setAsking(false)} title={label}>
         <Stack>
           <Text>{confirm}</Text>

@@ -13,3 +13,4 @@ export { Empty, Fault, Shown, Waiting } from './shown.tsx';
 export { Tabs, type Tab } from './tabs.tsx';
 export { OutcomeTag, RegimeTag, Tag } from './tag.tsx';
 export { ToastsProvider, useSay } from './toasts.tsx';
+export { WorkButton } from './work-button.tsx';

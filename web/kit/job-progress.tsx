@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { WorkButton } from './work-button.tsx';
+
 import type { ReactNode } from 'react';
 import { isOver, useAct, useJob } from '../api/index.ts';
 import { ProgressBar } from './meter.tsx';
@@ -18,14 +19,14 @@ export function JobProgress({ id }: { readonly id: string | undefined }): ReactN
         <OutcomeTag of={state} />
         <span className="muted">{because ?? doing ?? ''}</span>
         {isOver(job) ? null : (
-          <Button
+          <WorkButton
             size="compact-xs"
             variant="default"
-            loading={isPending}
+            isWorking={isPending}
             onClick={() => mutate({ method: 'DELETE', address: `/api/jobs/${id}` })}
           >
             Cancel
-          </Button>
+          </WorkButton>
         )}
       </div>
       {isOver(job) ? null : <ProgressBar label={`how far ${kind} is`} of={progress} />}

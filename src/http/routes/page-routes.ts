@@ -81,6 +81,20 @@ function iconRoute(bundle: Bundle): Route {
 
 const NONCE_BYTES = 16;
 
+/** The page itself for whoever looks with a browser where nothing is; undefined for all others. */
+export function noSuchPage(
+  { parts: { bundle, random } }: Desk,
+  request: Request,
+): Answer | undefined {
+  const { pathname } = new URL(request.url);
+  const isLookedAt = (request.headers.get('accept') ?? '').includes('text/html');
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (bundle === undefined || !isLookedAt || !isRead) return undefined;
+  if (/^\/(?:api|assets)(?:\/|$)/.test(pathname)) return undefined;
+  const page = pageOf(bundle, random);
+  return page.kind === 'text' && page.status === 200 ? { ...page, status: 404 } : page;
+}
+
 function pageOf(bundle: Bundle, random: (bytes: number) => Uint8Array): Answer {
   const state = bundle.state();
   const file = bundle.file('index.html');

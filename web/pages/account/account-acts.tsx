@@ -1,9 +1,9 @@
-import { Button, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { OverviewView } from '#contract';
 import { useJobAct } from '../../api/index.ts';
 import { useAsked } from '../../address/index.ts';
-import { ActButton, useSay } from '../../kit/index.ts';
+import { ActButton, useSay, WorkButton } from '../../kit/index.ts';
 
 type OverviewAccount = OverviewView['accounts'][number];
 
@@ -39,9 +39,9 @@ function RunMenu({ account }: { readonly account: string }): ReactNode {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button size="sm" loading={isPending}>
+        <WorkButton size="sm" isWorking={isPending}>
           Run now ...
-        </Button>
+        </WorkButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => run(false)}>Decide now and trade</Menu.Item>

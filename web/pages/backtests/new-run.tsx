@@ -1,8 +1,8 @@
-import { Button, Checkbox, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useAsked } from '../../address/index.ts';
 import { useJobAct, useView, type Problem } from '../../api/index.ts';
-import { JobProgress, useSay } from '../../kit/index.ts';
+import { JobProgress, useSay, WorkButton } from '../../kit/index.ts';
 import { fieldsIn, type Field } from './fields-in.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -41,9 +41,9 @@ export function NewRun(): ReactNode {
         />
       ))}
       <div>
-        <Button type="submit" loading={isPending} disabled={fields.length === 0}>
+        <WorkButton type="submit" isWorking={isPending} disabled={fields.length === 0}>
           Begin
-        </Button>
+        </WorkButton>
       </div>
       <JobProgress id={job === '' ? undefined : job} />
     </form>

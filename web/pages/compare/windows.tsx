@@ -1,9 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { ComparisonView } from '#contract';
 import { useAct } from '../../api/index.ts';
 import { figure, percent } from '../../format/index.ts';
-import { Day, useSay } from '../../kit/index.ts';
+import { Day, useSay, WorkButton } from '../../kit/index.ts';
 
 export type WindowsProps = {
   readonly first: string;
@@ -56,14 +56,14 @@ export function Windows({ first, second, view: { windows } }: WindowsProps): Rea
           value={to}
           onChange={(event) => setTo(event.currentTarget.value)}
         />
-        <Button
+        <WorkButton
           variant="default"
-          loading={isPending}
+          isWorking={isPending}
           disabled={from === '' || to === ''}
           onClick={declare}
         >
           Declare
-        </Button>
+        </WorkButton>
       </div>
     </div>
   );

@@ -1,8 +1,8 @@
-import { Button, Checkbox, MultiSelect } from '@mantine/core';
+import { Checkbox, MultiSelect } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useAsked } from '../../address/index.ts';
 import { useJobAct, useView } from '../../api/index.ts';
-import { ActButton, JobProgress, useSay } from '../../kit/index.ts';
+import { ActButton, JobProgress, useSay, WorkButton } from '../../kit/index.ts';
 
 /** Lets accounts decide at once, or settles all books. */
 export function RunForm(): ReactNode {
@@ -38,9 +38,9 @@ export function RunForm(): ReactNode {
         onChange={(event) => setDry(event.currentTarget.checked)}
       />
       <div className="row">
-        <Button onClick={run} loading={isPending}>
+        <WorkButton onClick={run} isWorking={isPending}>
           Decide now
-        </Button>
+        </WorkButton>
         <ActButton label="Settle all books" act={{ address: '/api/settlements', body: {} }} />
       </div>
       <JobProgress id={job === '' ? undefined : job} />

@@ -1,9 +1,9 @@
-import { Button, Checkbox, MultiSelect, Select } from '@mantine/core';
+import { Checkbox, MultiSelect, Select } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { DecisionView, ReplayView } from '#contract';
 import { useAsked } from '../../address/index.ts';
 import { useJob, useJobAct, useView } from '../../api/index.ts';
-import { JobProgress, Section, useSay } from '../../kit/index.ts';
+import { JobProgress, Section, useSay, WorkButton } from '../../kit/index.ts';
 import { AskedAgain } from './asked-again.tsx';
 
 const MASKS = [
@@ -81,9 +81,9 @@ function Form({
         onChange={(event) => setLeavesOut(event.currentTarget.checked)}
       />
       <div>
-        <Button onClick={ask} loading={isPending} disabled={view.observed === null}>
+        <WorkButton onClick={ask} isWorking={isPending} disabled={view.observed === null}>
           Ask again
-        </Button>
+        </WorkButton>
       </div>
     </>
   );

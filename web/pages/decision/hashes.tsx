@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { DecisionView } from '#contract';
 import { useView } from '../../api/index.ts';
-import { Section, Tag } from '../../kit/index.ts';
+import { Section, Tag, WorkButton } from '../../kit/index.ts';
 
 /** What it can be recognised by, and whether the chain of all records is whole. */
 export function Hashes({ view }: { readonly view: DecisionView }): ReactNode {
@@ -28,14 +27,14 @@ export function Hashes({ view }: { readonly view: DecisionView }): ReactNode {
         </dl>
         {audit.data === undefined ? (
           <div className="row">
-            <Button
+            <WorkButton
               size="xs"
               variant="default"
-              loading={audit.isFetching}
+              isWorking={audit.isFetching}
               onClick={() => setAsked(true)}
             >
               Check the chain of all records
-            </Button>
+            </WorkButton>
             {audit.error === null ? null : (
               <span className="down small">{audit.error.message}</span>
             )}

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useJobAct, type Act } from '../../api/index.ts';
-import { useSay } from '../../kit/index.ts';
+import { useSay, WorkButton } from '../../kit/index.ts';
 
 const LOOKS = {
   usual: { variant: 'default' },
@@ -36,14 +36,14 @@ export function JobButton({
   };
   return (
     <>
-      <Button
+      <WorkButton
         {...LOOKS[tone]}
         size="sm"
-        loading={isPending}
+        isWorking={isPending}
         onClick={confirm === undefined ? begin : () => setAsking(true)}
       >
         {label}
-      </Button>
+      </WorkButton>
       <Modal.Root opened={isAsking} onClose={() => setAsking(false)} centered>
         <Modal.Overlay />
         <Modal.Content aria-label={label}>

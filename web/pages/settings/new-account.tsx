@@ -1,7 +1,7 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useAct, type FieldFault } from '../../api/index.ts';
-import { useSay } from '../../kit/index.ts';
+import { useSay, WorkButton } from '../../kit/index.ts';
 import { STRATEGIES } from './keys-shown.ts';
 import { useSettings } from './settings-desk.tsx';
 
@@ -51,13 +51,13 @@ export function NewAccount(): ReactNode {
         </p>
       )}
       <div className="row">
-        <Button
+        <WorkButton
           type="submit"
-          loading={isPending}
+          isWorking={isPending}
           disabled={wanted.key === '' || wanted.model === '' || changes.length > 0}
         >
           Open the account
-        </Button>
+        </WorkButton>
         <span className="muted small">
           {changes.length > 0
             ? 'Save or discard the other changes first.'

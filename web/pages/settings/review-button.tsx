@@ -2,7 +2,7 @@ import { Button, Group, Modal } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { ConfigChangeView } from '#contract';
 import { useAct } from '../../api/index.ts';
-import { Fault, Waiting, useSay } from '../../kit/index.ts';
+import { Fault, Waiting, useSay, WorkButton } from '../../kit/index.ts';
 import { Difference } from './difference.tsx';
 import { faultText } from './faults-by-path.ts';
 
@@ -75,9 +75,9 @@ export function ReviewButton(props: ReviewButtonProps): ReactNode {
                 <Button variant="default" onClick={close}>
                   Not yet
                 </Button>
-                <Button disabled={!isFit} loading={write.isPending} onClick={save}>
+                <WorkButton disabled={!isFit} isWorking={write.isPending} onClick={save}>
                   {does}
-                </Button>
+                </WorkButton>
               </Group>
             </div>
           </Modal.Body>

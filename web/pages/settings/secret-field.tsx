@@ -1,7 +1,7 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { addressOf, useAct, useView } from '../../api/index.ts';
-import { Fold, Tag } from '../../kit/index.ts';
+import { Fold, Tag, WorkButton } from '../../kit/index.ts';
 import { labelOf } from './label-of.ts';
 import { SettingField } from './setting-field.tsx';
 import { useSettings } from './settings-desk.tsx';
@@ -92,9 +92,9 @@ function NewSecret({
         error={error?.message}
         onChange={({ currentTarget: { value } }) => setText(value)}
       />
-      <Button variant="default" disabled={text === ''} loading={isPending} onClick={keep}>
+      <WorkButton variant="default" disabled={text === ''} isWorking={isPending} onClick={keep}>
         Keep it
-      </Button>
+      </WorkButton>
       <span role="status" className="small">
         {isSuccess && text === '' ? KEPT[isNamed ? 'named' : 'not named'] : ''}
       </span>

@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { isOver, useJob, useJobAct, type Act } from '../../api/index.ts';
-import { JobProgress, useSay } from '../../kit/index.ts';
+import { JobProgress, useSay, WorkButton } from '../../kit/index.ts';
 import { isMap } from './value-at.ts';
 
 /** Tries something from outside as a job, and shows what came of it. */
@@ -30,15 +29,15 @@ export function TrialButton({
   return (
     <div className="stack">
       <div>
-        <Button
+        <WorkButton
           variant="default"
           size="xs"
-          loading={isPending || isUnderWay}
+          isWorking={isPending || isUnderWay}
           disabled={isDisabled}
           onClick={begin}
         >
           {label}
-        </Button>
+        </WorkButton>
       </div>
       {job?.state === 'done' ? null : <JobProgress id={id} />}
       {job?.state === 'done' && isMap(job.result) ? (

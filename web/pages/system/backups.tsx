@@ -13,6 +13,7 @@ import {
   Tag,
   useSay,
   type Column,
+  WorkButton,
 } from '../../kit/index.ts';
 
 type Backup = BackupsView['backups'][number];
@@ -35,9 +36,9 @@ export function Backups(): ReactNode {
   return (
     <div className="stack">
       <div>
-        <Button onClick={make} loading={isPending}>
+        <WorkButton onClick={make} isWorking={isPending}>
           Make a backup now
-        </Button>
+        </WorkButton>
       </div>
       <JobProgress id={job === '' ? undefined : job} />
       <Shown of={backups}>

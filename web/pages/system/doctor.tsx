@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { DoctorCheck } from '#contract';
 import { addressOf, useView } from '../../api/index.ts';
-import { ActButton, Moment, Shown, Tag } from '../../kit/index.ts';
+import { ActButton, Moment, Shown, Tag, WorkButton } from '../../kit/index.ts';
 
 /** Every check with what to do, and a button where it can be mended by itself. */
 export function Doctor(): ReactNode {
@@ -14,14 +13,14 @@ export function Doctor(): ReactNode {
         <Tag tone={doctor.data?.ok === false ? 'bad' : 'good'}>
           {doctor.data?.ok === false ? 'something is wrong' : 'well'}
         </Tag>
-        <Button
+        <WorkButton
           size="xs"
           variant="default"
-          loading={doctor.isFetching}
+          isWorking={doctor.isFetching}
           onClick={() => (isWhole ? void doctor.refetch() : setWhole(true))}
         >
           {isWhole ? 'Look again' : 'Look at everything, ledgers and outside too'}
-        </Button>
+        </WorkButton>
       </div>
       <Shown of={doctor} lines={10}>
         {({ checks }) => (

@@ -1,8 +1,17 @@
-import { Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { NumberInput, Select, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { addressOf, useAct, useView, type Views } from '../../api/index.ts';
-import { ActButton, Empty, Moment, Rows, Shown, useSay, type Column } from '../../kit/index.ts';
+import {
+  ActButton,
+  Empty,
+  Moment,
+  Rows,
+  Shown,
+  useSay,
+  type Column,
+  WorkButton,
+} from '../../kit/index.ts';
 
 const YEAR = 365;
 
@@ -73,9 +82,9 @@ function NewToken(): ReactNode {
           onChange={(word) => setScope(word ?? 'read')}
         />
         <NumberInput label="Days" min={1} max={3650} value={days} onChange={setDays} />
-        <Button onClick={make} loading={isPending} disabled={name === ''}>
+        <WorkButton onClick={make} isWorking={isPending} disabled={name === ''}>
           Make a token
-        </Button>
+        </WorkButton>
       </div>
       {secret === undefined ? null : (
         <div className="notice good" role="status">

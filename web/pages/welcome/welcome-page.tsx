@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useAsked } from '../../address/index.ts';
 import { useAct, useMirror, useView } from '../../api/index.ts';
-import { Page, Section, Shown, Tag, useSay } from '../../kit/index.ts';
+import { Page, Section, Shown, Tag, useSay, WorkButton } from '../../kit/index.ts';
 
 const STEPS = ['password', 'ghostfolio', 'models', 'accounts', 'done'] as const;
 
@@ -111,12 +111,24 @@ function PasswordStep(): ReactNode {
         error={isSame || again === '' ? undefined : 'The two are not the same.'}
         onChange={(event) => setAgain(event.currentTarget.value)}
       />
-      <div>
-        <Button type="submit" loading={isPending} disabled={password.length < LEAST || !isSame}>
-          Set the password
-        </Button>
-      </div>
+      <SetButton isWorking={isPending} isFit={password.length >= LEAST && isSame} />
     </form>
+  );
+}
+
+function SetButton({
+  isWorking,
+  isFit,
+}: {
+  readonly isWorking: boolean;
+  readonly isFit: boolean;
+}): ReactNode {
+  return (
+    <div>
+      <WorkButton type="submit" isWorking={isWorking} disabled={!isFit}>
+        Set the password
+      </WorkButton>
+    </div>
   );
 }
 
