@@ -20,7 +20,12 @@ export type House = {
 
 /** The demo's books behind its pages, in a time that stands still: whoever looks twice sees the same. */
 export async function stillHouse(): Promise<House> {
-  const [pages, directory] = await Promise.all([builtPages(), demoCopy('still')]);
+  return stillHouseAt(await demoCopy('still'));
+}
+
+/** A home of one's own behind its pages; it is gone with the house. */
+export async function stillHouseAt(directory: string): Promise<House> {
+  const pages = await builtPages();
   const home = await openHome(directory, { line: () => undefined });
   const log = openServiceLog({
     folder: home.paths.serviceLogs,

@@ -79,6 +79,17 @@ describe('invest config', () => {
     expect(of.text()).toContain("{ days: [THU], time: '18:30' }");
   });
 
+  it('takes a name with a dot in brackets', SLOW, async () => {
+    const server = { kind: 'openai-compatible', base_url: 'http://127.0.0.1:9/v1' };
+    const model = { ...server, model: 'qwen3.5' };
+    const named = await asked('config', 'set', 'models[Qwen-3.5]', JSON.stringify(model));
+    expect([named.code, named.stderr]).toEqual([0, '']);
+    expect(of.text()).toContain('Qwen-3.5:');
+    const kind = await asked('config', 'set', 'models[Qwen-3.5].model', 'qwen3.5-next');
+    expect([kind.code, kind.stderr]).toEqual([0, '']);
+    expect(of.text()).toContain('qwen3.5-next');
+  });
+
   it('mends a file that has a fault, by hand and by going back', SLOW, async () => {
     await asked('config', 'set', 'accounts.wheel.budget', '2500');
     of.write(before.replace('cash_yield: none', 'cash_yield: bil'));

@@ -25,9 +25,15 @@ export function setConfig(
   { address, value, dryRun }: SetAsked,
   screen: Terminal,
 ): ExitCode {
-  const path = address.replaceAll(/\[(\d+)\]/g, '.$1').split('.');
+  const path = partsOf(address);
   const change = value === undefined ? { path } : { path, value: valueOf(value) };
   return told(changeConfig(home, { changes: [change], dryRun }), screen);
+}
+
+/** "accounts.wheel.budget", "watch[0]"; what holds a dot itself stands in brackets: "models[Qwen-3.5].model". */
+function partsOf(address: string): readonly string[] {
+  const parts = address.matchAll(/\[(?<own>[^\]]*)\]|(?<plain>[^.[]+)/g);
+  return [...parts].map(({ groups }) => groups?.['own'] ?? groups?.['plain'] ?? '');
 }
 
 /** JSON where it is some, else the word itself. */

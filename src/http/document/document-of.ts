@@ -32,7 +32,7 @@ type SchemaComponent = Extract<
   { readonly required?: string[] }
 >;
 
-/** The document of all routes, from their own schemas. */
+/** The document of all routes but the dashboard's own pages and files, from their own schemas. */
 export function documentOf(routes: readonly Route[], version: string): Document {
   const { openAPIRegistry: registry, getOpenAPI31Document } = new OpenAPIHono();
   registry.registerComponent('securitySchemes', 'token', {
@@ -50,7 +50,8 @@ export function documentOf(routes: readonly Route[], version: string): Document 
   const lift = (name: string, schema: JsonSchema): void => {
     registry.registerComponent('schemas', name, schema);
   };
-  for (const route of routes) registry.registerPath(operationOf(route, lift));
+  for (const route of routes)
+    if (route.group !== 'pages') registry.registerPath(operationOf(route, lift));
   return getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
