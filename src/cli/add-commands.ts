@@ -4,6 +4,7 @@ import { addAccountCommands } from './account/index.ts';
 import { addAuditCommands } from './audit/index.ts';
 import { addBackupCommands } from './backup/index.ts';
 import { addBacktestCommands, addCompareCommands } from './backtest/index.ts';
+import { addInstallationCommands } from './installation/index.ts';
 import { addMarketCommands } from './market/index.ts';
 import { addMirrorCommands } from './mirror/index.ts';
 import { addModelsCommands } from './models/index.ts';
@@ -33,4 +34,5 @@ export function addCommands(program: Command): void {
   addResearchCommands(program);
   addReplayCommands(program);
   addAccessCommands(program);
+  addInstallationCommands(program);
 }

@@ -5,8 +5,8 @@ export type Page = { readonly path: string; readonly text: string };
 
 export const root: string = new URL('../../', import.meta.url).pathname;
 
-/** README, changelog and everything under docs, by path. */
-export const pages: readonly Page[] = ['README.md', 'CHANGELOG.md', 'docs/**/*.md']
+/** What stands at the root and everything under docs, by path. */
+export const pages: readonly Page[] = ['*.md', 'docs/**/*.md']
   .flatMap((pattern) => globSync(pattern, { cwd: root }))
   .toSorted()
   .map((path) => ({ path, text: readFileSync(`${root}${path}`, 'utf8') }));

@@ -1,0 +1,1 @@
+export { isNewer, newestRelease } from './newest-release.ts';

@@ -1,0 +1,3 @@
+export { addInstallationCommands } from './add-installation-commands.ts';
+export { commandTree } from './command-tree.ts';
+export { manualOf } from './manual.ts';
