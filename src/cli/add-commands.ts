@@ -6,6 +6,7 @@ import { addBackupCommands } from './backup/index.ts';
 import { addBacktestCommands, addCompareCommands } from './backtest/index.ts';
 import { addInstallationCommands } from './installation/index.ts';
 import { addMarketCommands } from './market/index.ts';
+import { addMigrationCommands } from './migration/index.ts';
 import { addMirrorCommands } from './mirror/index.ts';
 import { addModelsCommands } from './models/index.ts';
 import { addNotifyCommands } from './notify/index.ts';
@@ -34,5 +35,6 @@ export function addCommands(program: Command): void {
   addResearchCommands(program);
   addReplayCommands(program);
   addAccessCommands(program);
+  addMigrationCommands(program);
   addInstallationCommands(program);
 }

@@ -123,6 +123,13 @@ export {
 } from './notices-view.ts';
 export { actView, actViewSchema, type ActView } from './act-view.ts';
 export {
+  archiveLineViewSchema,
+  archiveStructureViewSchema,
+  archiveViewSchema,
+  type ArchiveLineView,
+  type PythonImportView,
+} from './archive-view.ts';
+export {
   configCheckViewSchema,
   configViewSchema,
   type ConfigCheckView,

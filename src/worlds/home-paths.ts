@@ -23,6 +23,8 @@ export type HomePaths = {
   /** Its log, a file a day. No account can have its name. */
   readonly serviceLogs: string;
   readonly backups: string;
+  /** What was imported from an earlier program, to be read only. */
+  readonly archive: string;
 };
 
 export function homePaths(directory: string): HomePaths {
@@ -46,5 +48,6 @@ export function homePaths(directory: string): HomePaths {
     service: join(data, 'service.json'),
     serviceLogs: join(home, 'logs', 'service-log'),
     backups: join(data, 'backups'),
+    archive: join(data, 'archive'),
   };
 }

@@ -9,6 +9,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   start: 'nobody is there to be asked',
   stop: 'the machine of the service decides whether it runs',
   restart: 'the machine of the service decides whether it runs',
+  'import-python': 'makes a home of files of the machine',
   dashboard: 'is what is looked at already',
   update: 'changes the program of the machine',
   rebuild: 'changes the program of the machine',

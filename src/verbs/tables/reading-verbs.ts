@@ -2,6 +2,7 @@ import { BACKUP_VERBS } from '../backup/backup-verbs.ts';
 import { BOOK_VERBS } from '../books/book-verbs.ts';
 import { DECISION_VERBS } from '../decisions/decision-verbs.ts';
 import { MARKET_VERBS } from '../market/market-verbs.ts';
+import { ARCHIVE_VERBS } from '../migration/archive-verbs.ts';
 import { MIRROR_VERBS } from '../mirror/mirror-verbs.ts';
 import { MODEL_VERBS } from '../models/model-verbs.ts';
 import { NOTIFY_VERBS } from '../notify/notify-verbs.ts';
@@ -30,4 +31,5 @@ export const READING_VERBS: readonly ReadingVerb[] = [
   ...SERVICE_VERBS,
   ...NOTIFY_VERBS,
   ...BACKUP_VERBS,
+  ...ARCHIVE_VERBS,
 ];

@@ -1,0 +1,1 @@
+export { addMigrationCommands } from './add-migration-commands.ts';

@@ -1,0 +1,2 @@
+export { archiveEntry, archiveLines, archiveStructures } from './archive-lines.ts';
+export { importPython } from './import-python.ts';
