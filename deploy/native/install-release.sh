@@ -2,45 +2,40 @@
 # Puts a release beside the present one, verified, changes over to it, and goes back where it does not become ready:
 #   install-release.sh VERSION
 # Called by the first installation and by `invest update`, as root. Addresses and places may be named otherwise by
-# INVEST_DOWNLOADS, NPM_REGISTRY, INVEST_ROOT, INVEST_STATE, INVEST_ETC, INVEST_SHA256 (of the tarball); a private
-# repository wants INVEST_TOKEN_FILE, a file that holds a token.
+# INVEST_DOWNLOADS, NPM_REGISTRY, INVEST_ROOT, INVEST_STATE, INVEST_ETC, INVEST_SYSTEM (where /usr and /etc are);
+# INVEST_TARBALL is a release that is here already, INVEST_SHA256 its checksum; a private repository wants GITHUB_TOKEN.
 
 main() {
   set -Eeuo pipefail
   umask 022
-  local version=${1:-}
+  version=${1:-}
   [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]] || fail "say a version like 1.2.3, was \"$version\""
   downloads=${INVEST_DOWNLOADS:-https://github.com/Twozee-Tech/Invest_Research/releases/download}
   root=${INVEST_ROOT:-/opt/invest}
   state=${INVEST_STATE:-/var/lib/invest}
   etc=${INVEST_ETC:-/etc/invest}
+  system=${INVEST_SYSTEM:-}
+  former='' stage=before
   work=$(mktemp -d)
-  trap 'rm -rf "$work"' EXIT
+  trap ended EXIT
+  trap 'exit 130' INT TERM HUP
+  mkdir -p "$root/releases"
+  [[ ! -L $root/current ]] || former=$(readlink "$root/current")
 
-  local former=''
-  [[ -L $root/current ]] && former=$(readlink "$root/current")
   step "fetching invest $version"
-  fetch "$version"
+  fetch
   step 'fetching Node and the packages'
-  install_node
-  install_packages "$version"
+  made="$root/releases/.$version.new"
+  rm -rf "$made"
+  make_release
   step "changing over to $version"
-  ln -sfn "releases/$version" "$root/.current-new"
-  mv -T "$root/.current-new" "$root/current"
-  mark "$version"
-  put_beside
-  if restarted; then
-    drop_older "$version" "$former"
-    step "invest $version is installed"
-    return 0
-  fi
-  [[ -n $former ]] || fail "invest $version does not become ready: journalctl -u invest"
-  step "invest $version does not become ready; going back to ${former##*/}"
-  ln -sfn "$former" "$root/.current-new"
-  mv -T "$root/.current-new" "$root/current"
-  mark "${former##*/}"
-  restarted || fail "and ${former##*/} does not become ready either: journalctl -u invest"
-  fail "invest $version was not kept; ${former##*/} runs"
+  touch "$work/changed-over"
+  stage=between
+  change_over
+  restarted || fail "invest $version does not become ready: journalctl -u invest"
+  stage=after
+  tidy
+  step "invest $version is installed"
 }
 
 step() { printf '%s\n' "$1"; }
@@ -50,61 +45,136 @@ fail() {
   exit 1
 }
 
+# Whatever ends this between the change and the readiness goes back.
+# shellcheck disable=SC2317 # a trap calls it
+ended() {
+  local code=$?
+  trap - EXIT
+  trap '' INT TERM HUP
+  if [[ $stage == between && $code -ne 0 ]]; then go_back; fi
+  rm -rf "$work" "$root/releases/.$version.new"
+  exit "$code"
+}
+
 # get ADDRESS FILE: a token goes by standard input and never by an argument.
 get() {
-  if [[ -n ${INVEST_TOKEN_FILE:-} ]]; then
-    printf 'header = "Authorization: Bearer %s"\n' "$(< "$INVEST_TOKEN_FILE")" |
-      curl -fsSL --retry 3 --max-time 900 --config - -o "$2" "$1"
+  if [[ -z ${GITHUB_TOKEN:-} ]]; then
+    curl -fsSL --retry 3 --max-time 900 -o "$2" "$1" || fail "$1 cannot be fetched; a private repository wants GITHUB_TOKEN"
+  elif [[ $1 == https://github.com/*/releases/download/* ]]; then
+    get_private "$@"
   else
-    curl -fsSL --retry 3 --max-time 900 -o "$2" "$1"
-  fi || fail "$1 cannot be fetched"
+    with_token "$1" -o "$2" || fail "$1 cannot be fetched, also with the token"
+  fi
+}
+
+with_token() {
+  local address=$1
+  shift
+  printf 'header = "Authorization: Bearer %s"\n' "$GITHUB_TOKEN" |
+    curl -fsSL --retry 3 --max-time 900 --config - "$@" "$address"
+}
+
+# GitHub gives a file of a private release by its interface alone: what there is first, then the file by its number.
+get_private() {
+  local name=${1##*/} place=${1#https://github.com/} tag asset
+  tag=${place#*/releases/download/}
+  with_token "https://api.github.com/repos/${place%%/releases/*}/releases/tags/${tag%/*}" -o "$work/release" ||
+    fail "$1 cannot be fetched, also with the token"
+  asset=$(tr ',{' '\n' < "$work/release" | awk -F '"' -v name="$name" \
+    '$2 == "url" && $4 ~ /\/releases\/assets\/[0-9]+$/ { url = $4 } $2 == "name" && $4 == name { print url }')
+  [[ $asset == https://api.github.com/* ]] || fail "release ${tag%/*} has no $name"
+  with_token "$asset" -H 'Accept: application/octet-stream' -o "$2" || fail "$1 cannot be fetched, also with the token"
 }
 
 fetch() {
-  local name="invest-$1.tar.gz" sum
-  get "$downloads/v$1/$name" "$work/$name"
-  if [[ -n ${INVEST_SHA256:-} ]]; then
-    sum=$INVEST_SHA256
-  else
-    get "$downloads/v$1/SHA256SUMS" "$work/SHA256SUMS"
+  local name="invest-$version.tar.gz" sum tarball=${INVEST_TARBALL:-}
+  if [[ -z $tarball ]]; then
+    tarball=$work/$name
+    get "$downloads/v$version/$name" "$tarball"
+  fi
+  sum=${INVEST_SHA256:-}
+  if [[ -z $sum ]]; then
+    get "$downloads/v$version/SHA256SUMS" "$work/SHA256SUMS"
     sum=$(awk -v name="$name" '$2 == name { print $1 }' "$work/SHA256SUMS")
   fi
   [[ $sum =~ ^[0-9a-f]{64}$ ]] || fail "SHA256SUMS says nothing of $name"
-  printf '%s  %s\n' "$sum" "$work/$name" | sha256sum --check --status ||
-    fail "$name has another checksum than SHA256SUMS says; nothing was installed"
+  [[ $(sha256sum < "$tarball") == "$sum  -" ]] ||
+    fail "$name has another checksum than $sum; nothing was installed"
   mkdir -p "$work/unpacked"
-  tar -xzf "$work/$name" -C "$work/unpacked" --no-same-owner
-  [[ -f $work/unpacked/invest-$1/bin/invest.mjs ]] || fail "$name is no release of invest"
-  release="$work/unpacked/invest-$1"
+  tar -xzf "$tarball" -C "$work/unpacked" --no-same-owner
+  release="$work/unpacked/invest-$version"
+  [[ -f $release/bin/invest.mjs ]] || fail "$name is no release of invest"
 }
 
-# Node of the version that the release pins; kept where it is that already.
-install_node() {
-  local wanted
-  wanted=$(sed -n 's/^NODE_VERSION=//p' "$release/deploy/image/fetch-node.sh")
-  if [[ -x $root/node/bin/node && $("$root/node/bin/node" --version) == "v$wanted" && -x $root/node/bin/npm ]]; then
-    return 0
-  fi
-  rm -rf "$root/node-new"
-  mkdir -p "$root"
-  sh "$release/deploy/image/fetch-node.sh" "$(uname -m)" "$root/node-new"
-  rm -rf "$root/node-old"
-  [[ ! -d $root/node ]] || mv "$root/node" "$root/node-old"
-  mv "$root/node-new" "$root/node"
-  rm -rf "$root/node-old"
-}
-
-install_packages() {
-  local made="$root/releases/$1" registry=${NPM_REGISTRY:-https://registry.npmjs.org}
+# A release comes with the Node that it pins, so that going back is going back in both.
+make_release() {
+  local node=$work/node registry=${NPM_REGISTRY:-https://registry.npmjs.org}
+  sh "$release/deploy/image/fetch-node.sh" "$(uname -m)" "$node"
   (
     cd "$release"
-    PATH="$root/node/bin:$PATH" npm_config_cache="$work/npm" npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
+    PATH="$node/bin:$PATH" npm_config_cache="$work/npm" npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
       --no-update-notifier --loglevel=error --registry "$registry"
   ) > /dev/null || fail 'npm cannot fetch the packages'
-  rm -rf "$made"
   sh "$release/deploy/image/keep-program.sh" "$release" "$made"
-  chown -R root:root "$made"
+  mkdir -p "$made/node/bin"
+  # npm, headers and texts only build. The same Node stands on the disk once.
+  if cmp -s "$node/bin/node" "$root/current/node/bin/node"; then
+    cp -l "$root/current/node/bin/node" "$made/node/bin/node"
+  else
+    cp "$node/bin/node" "$made/node/bin/node"
+  fi
+  [[ ! -f $node/LICENSE ]] || cp "$node/LICENSE" "$made/node/"
+  chown -R "$(id -u):$(id -g)" "$made"
   chmod -R u=rwX,go=rX "$made"
+}
+
+change_over() {
+  rm -rf "$root/releases/.$version.old"
+  [[ ! -e $root/releases/$version ]] || mv "$root/releases/$version" "$root/releases/.$version.old"
+  mv "$made" "$root/releases/$version"
+  lead_to "releases/$version"
+  put_beside
+}
+
+# lead_to RELEASE: in one step, so that at no moment there is none.
+lead_to() {
+  ln -sfn "$1" "$root/.current-new"
+  mv -T "$root/.current-new" "$root/current"
+  ln -sfn current/node "$root/.node-new"
+  mv -T "$root/.node-new" "$root/node"
+  mark "${1##*/}"
+}
+
+go_back() {
+  set +e
+  if [[ -z $former ]]; then return; fi
+  step "going back to ${former##*/}"
+  if [[ -d $root/releases/.$version.old ]]; then
+    rm -rf "$root/releases/$version"
+    mv "$root/releases/.$version.old" "$root/releases/$version"
+  fi
+  lead_to "$former"
+  put_store_back
+  put_beside
+  if restarted; then
+    printf 'install-release: invest %s was not kept; %s runs\n' "$version" "${former##*/}" >&2
+  else
+    printf 'install-release: and %s does not become ready either: journalctl -u invest\n' "${former##*/}" >&2
+  fi
+}
+
+# A store that the new program has upgraded is not for the former one: the copy that it made before takes its place.
+put_store_back() {
+  local copy store=$state/data/invest.db
+  for copy in "$store".v[0-9]*; do
+    [[ $copy == *.half || ! $copy -nt $work/changed-over ]] && continue
+    stopped
+    rm -f "$store-wal" "$store-shm"
+    mv -f "$store" "$store.not-kept"
+    mv -f "$copy" "$store"
+    step "the store is the one of before the upgrade; what came of it stays as $store.not-kept"
+    return
+  done
 }
 
 mark() {
@@ -115,48 +185,40 @@ mark() {
 
 # What stands outside of the program: the command, the unit, the manual page, completions.
 put_beside() {
-  [[ -z ${INVEST_ALONE:-} ]] || return 0
-  cat > /usr/local/bin/invest <<WRAPPER
-#!/bin/sh
-# invest-orchestrator: the command of a native installation, as the user of the service.
-set -eu
-verb=\${1:-}
-export INVEST_HOME="\${INVEST_HOME:-$state}"
-export INVEST_INSTALLATION="$etc/install.json"
-node="$root/node/bin/node"
-program="$root/current/bin/invest.mjs"
-case \$verb in
-  start | stop | restart)
-    if [ \$# -eq 1 ] && command -v systemctl > /dev/null; then exec systemctl "\$verb" invest.service; fi ;;
-  update | uninstall | rebuild)
-    exec "\$node" "\$program" "\$@" ;;
-esac
-if [ "\$(id -u)" = 0 ]; then
-  exec setpriv --reuid invest --regid invest --init-groups "\$node" "\$program" "\$@"
-fi
-exec "\$node" "\$program" "\$@"
-WRAPPER
-  chmod 0755 /usr/local/bin/invest
-  install -D -m 0644 "$root/current/deploy/systemd/invest.service" /etc/systemd/system/invest.service
-  install -D -m 0644 "$root/current/docs/man/invest.1" /usr/local/share/man/man1/invest.1
-  mkdir -p /usr/share/bash-completion/completions
-  "$root/node/bin/node" "$root/current/bin/invest.mjs" completion bash > /usr/share/bash-completion/completions/invest
+  [[ -f $root/current/deploy/native/invest.sh ]] || return 0
+  install -D -m 0755 /dev/null "$system/usr/local/bin/invest.new"
+  sed "s|^root=.*|root='$root'|; s|^state=.*|state='$state'|; s|^etc=.*|etc='$etc'|" \
+    "$root/current/deploy/native/invest.sh" > "$system/usr/local/bin/invest.new"
+  mv "$system/usr/local/bin/invest.new" "$system/usr/local/bin/invest"
+  install -D -m 0644 "$root/current/deploy/systemd/invest.service" "$system/etc/systemd/system/invest.service"
+  install -D -m 0644 "$root/current/docs/man/invest.1" "$system/usr/local/share/man/man1/invest.1"
+  mkdir -p "$system/usr/share/bash-completion/completions"
+  "$root/node/bin/node" "$root/current/bin/invest.mjs" completion bash > "$system/usr/share/bash-completion/completions/invest"
+}
+
+has_manager() { [[ -d $system/run/systemd/system ]]; }
+
+stopped() { if has_manager; then systemctl stop invest.service; fi; }
+
+port() {
+  local told=''
+  [[ ! -f $state/data/config.yaml ]] ||
+    told=$(awk '/^[^ #]/ { here = /^service:/ } here && $1 == "port:" { print $2; exit }' "$state/data/config.yaml")
+  printf '%s' "${INVEST_PORT:-${told:-8501}}"
 }
 
 # Where there is a service manager: started anew and ready within a minute. Where there is none, that is said.
 restarted() {
-  if [[ -n ${INVEST_NO_START:-} ]]; then
-    return 0
-  fi
-  if [[ ! -d /run/systemd/system ]]; then
+  local look
+  [[ -z ${INVEST_NO_START:-} ]] || return 0
+  if ! has_manager; then
     step 'no service manager runs here, so nothing was started'
     return 0
   fi
   systemctl daemon-reload
   systemctl restart invest.service || return 1
-  local look
-  for ((look = 0; look < 60; look += 1)); do
-    if INVEST_PORT=${INVEST_PORT:-8501} "$root/node/bin/node" "$root/current/deploy/image/healthy.mjs" 2> /dev/null; then
+  for ((look = 0; look < ${INVEST_PATIENCE:-60}; look += 1)); do
+    if INVEST_PORT=$(port) "$root/node/bin/node" "$root/current/deploy/image/healthy.mjs" 2> /dev/null; then
       return 0
     fi
     sleep 1
@@ -164,12 +226,14 @@ restarted() {
   return 1
 }
 
-# The present release and the one before it stay.
-drop_older() {
+# The present release and the one before it stay. What root wrote into the home, a backup say, is its owner's.
+tidy() {
   local each
+  rm -rf "$root"/releases/.[0-9]*
   for each in "$root"/releases/*; do
-    [[ ${each##*/} == "$1" || $each == "$root/$2" ]] || rm -rf "$each"
+    [[ $former == "releases/$version" || ${each##*/} == "$version" || $each == "$root/$former" ]] || rm -rf "$each"
   done
+  [[ ! -d $state ]] || chown -R -h --reference="$state" "$state"
 }
 
 main "$@"

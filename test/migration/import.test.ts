@@ -14,6 +14,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { archiveLineViewSchema, archiveViewSchema } from '#contract';
 import { investOf, type Invest } from '../browser/invest-of.ts';
+import { oldDatabase } from './old-database.ts';
 import { PYTHON_CONFIG } from './python-config.ts';
 
 const LONG_MS = 120_000;
@@ -22,25 +23,6 @@ let folder: string;
 let old: string;
 let home: string;
 let invest: Invest;
-
-/** The tables as the Python program made them, with two decisions, one of which failed. */
-function oldDatabase(path: string): void {
-  const database = new DatabaseSync(path);
-  database.exec(`
-    CREATE TABLE decision_log (id INTEGER PRIMARY KEY AUTOINCREMENT, timestamp TEXT NOT NULL, account_key TEXT NOT NULL,
-      account_name TEXT NOT NULL, model TEXT NOT NULL, market_regime TEXT, portfolio_outlook TEXT, confidence REAL,
-      actions_count INTEGER, forced_actions_count INTEGER, rejected_count INTEGER, portfolio_value REAL,
-      portfolio_pl_pct REAL, cash REAL, log_file TEXT, success INTEGER, error TEXT);
-    CREATE TABLE options_positions (id INTEGER PRIMARY KEY, account_key TEXT, symbol TEXT, spread_type TEXT, status TEXT,
-      contracts INTEGER, entry_date TEXT, realized_pl REAL);
-    INSERT INTO decision_log VALUES (1, '2026-01-04T20:00:01.5', 'weekly_balanced', 'Weekly Balanced', 'Qwen3-Next',
-      'BULL_TREND', 'BULLISH', 0.7, 2, 0, 1, 10012.34, 0.12, 1200.5, '/elsewhere/logs/2026-01-04_weekly_balanced_200001.json', 1, NULL);
-    INSERT INTO decision_log VALUES (2, '2026-01-05T18:00:00', 'daily_momentum', 'Daily Momentum', 'Nemotron',
-      NULL, NULL, NULL, 0, 0, 0, NULL, NULL, NULL, '../../etc/passwd', 0, 'time out');
-    INSERT INTO options_positions VALUES (1, 'options_spreads', 'T', 'CSP', 'closed', 1, '2026-01-09', 42.5);
-  `);
-  database.close();
-}
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'invest old '));
@@ -97,6 +79,11 @@ describe('invest import python', { timeout: LONG_MS }, () => {
     expect(await invest.json('archive', 'structures')).toMatchObject([
       { symbol: 'T', realized_pl: 42.5 },
     ]);
+    expect(await invest.json('archive', 'structures', 'options_spreads')).toHaveLength(1);
+    expect(await invest.run('archive', 'list', 'wekly_balanced')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('did you mean weekly_balanced?'),
+    });
     expect(await invest.json('decisions')).toEqual([]);
     const kept = join(home, 'data', 'archive', 'decisions.db');
     expect(statSync(kept).mode.toString(8).slice(-3)).toBe('400');

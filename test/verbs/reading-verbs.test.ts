@@ -14,6 +14,7 @@ import type { ReadingVerb } from '#verbs';
 import { barData, initHome, openHome, type Home } from '#worlds';
 import * as z from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { oldDatabase } from '../migration/old-database.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'reading-verbs-'));
 const quiet = { line: () => undefined };
@@ -42,6 +43,8 @@ beforeAll(async () => {
   const { failures } = await runAccounts(named, { home, mode: 'real' });
   assert(failures.length === 0, 'every account has decided');
   await keptRows();
+  mkdirSync(home.paths.archive);
+  oldDatabase(join(home.paths.archive, 'decisions.db'));
 }, 120_000);
 
 /** One row, as whole as it can be and as bare, of what a service keeps. */
@@ -138,6 +141,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'ledger-export': { format: 'hledger' },
   'brief-show': { id: 'latest' },
   'brief-readers': { id: 'latest' },
+  'archive-show': { id: '1' },
   'market-screen': { name: 'gainers' },
   'market-news': { tickers: 'AAPL,MSFT' },
   'options-volatility': { tickers: 'SPY' },

@@ -50,7 +50,8 @@ export function leases({ database, path, wall, holder, isAlive }: Parts): Leases
     },
     release: (account) => {
       const token = tokens.get(account);
-      if (token !== undefined) guarded(path, () => free.run(account, token));
+      if (token !== undefined)
+        guarded(path, () => transaction(database, () => free.run(account, token)));
       tokens.delete(account);
     },
     fence: (account) => {

@@ -1,8 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { BUSY_MS, isBusy } from './is-busy.ts';
 
-/** Who has waited in vain: until a transaction is begun again, nobody waits there. */
-const impatient = new WeakSet<DatabaseSync>();
+/** Files for which somebody has waited in vain: until a transaction is begun again, nobody waits there, by whatever handle. */
+const impatient = new Set<string>();
+/** Handles that do not wait now. */
+const hurried = new WeakSet<DatabaseSync>();
 
 /** All or nothing, and durable when it returns. */
 export function transaction<Result>(database: DatabaseSync, work: () => Result): Result {
@@ -22,14 +24,23 @@ export function transaction<Result>(database: DatabaseSync, work: () => Result):
  * longer, so the next ones that want to write hear it at once.
  */
 function begin(database: DatabaseSync): void {
+  const path = database.location() ?? '';
+  setPatience(database, !impatient.has(path));
   try {
     database.exec('BEGIN IMMEDIATE');
   } catch (error) {
-    if (isBusy(error) && !impatient.has(database)) {
-      impatient.add(database);
-      database.exec('PRAGMA busy_timeout = 0');
+    if (isBusy(error)) {
+      impatient.add(path);
+      setPatience(database, false);
     }
     throw error;
   }
-  if (impatient.delete(database)) database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+  if (impatient.delete(path)) setPatience(database, true);
+}
+
+function setPatience(database: DatabaseSync, isPatient: boolean): void {
+  if (isPatient === !hurried.has(database)) return;
+  database.exec(`PRAGMA busy_timeout = ${isPatient ? BUSY_MS : 0}`);
+  if (isPatient) hurried.delete(database);
+  else hurried.add(database);
 }

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import type { ArchiveLineView } from '#contract';
 import { PortError } from '#ports';
 import type { HomePaths } from '#worlds';
+import { nearest } from '../nearest.ts';
 import { NotThere } from '../not-there.ts';
 
 const text = z
@@ -57,14 +58,15 @@ export function archiveLines(
   paths: HomePaths,
   { account, limit }: Meant,
 ): readonly ArchiveLineView[] {
-  return onArchive(paths, (database) =>
-    database
+  return onArchive(paths, (database) => {
+    known(database, account);
+    return database
       .prepare(
         'SELECT * FROM decision_log WHERE ?1 IS NULL OR account_key = ?1 ORDER BY timestamp DESC, id DESC LIMIT ?2',
       )
       .all(account ?? null, limit)
-      .map((each) => lineOf(paths, each)),
-  );
+      .map((each) => lineOf(paths, each));
+  });
 }
 
 /** One of them, with the record that was kept of it. */
@@ -88,16 +90,32 @@ export function archiveStructures(
   paths: HomePaths,
   { account, limit }: Meant,
 ): readonly z.output<typeof structureRow>[] {
-  return onArchive(paths, (database) =>
-    hasTable(database, 'options_positions')
-      ? database
-          .prepare(
-            'SELECT * FROM options_positions WHERE ?1 IS NULL OR account_key = ?1 ORDER BY entry_date DESC, id DESC LIMIT ?2',
-          )
-          .all(account ?? null, limit)
-          .map((each) => structureRow.parse(each))
-      : [],
+  return onArchive(paths, (database) => {
+    known(database, account);
+    if (!hasTable(database, 'options_positions')) return [];
+    return database
+      .prepare(
+        'SELECT * FROM options_positions WHERE ?1 IS NULL OR account_key = ?1 ORDER BY entry_date DESC, id DESC LIMIT ?2',
+      )
+      .all(account ?? null, limit)
+      .map((each) => structureRow.parse(each));
+  });
+}
+
+/** Throws where the archive has nothing of an account. */
+function known(database: DatabaseSync, account: string | undefined): void {
+  if (account === undefined) return;
+  const tables = ['decision_log', 'options_positions'].filter((name) => hasTable(database, name));
+  const keys = tables.flatMap((name) =>
+    database
+      .prepare(`SELECT DISTINCT account_key AS key FROM ${name}`)
+      .all()
+      .map((each) => String(each['key'])),
   );
+  if (keys.includes(account)) return;
+  const meant = nearest(account, keys);
+  const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
+  throw new NotThere('input', `the archive has no account ${account}${hint}`);
 }
 
 export function hasTable(database: DatabaseSync, name: string): boolean {
