@@ -66,9 +66,12 @@ ask_secret() {
   local now=${!1:-} answer
   if [ "$is_yes" != yes ]; then
     if [ -n "$now" ]; then printf '%s [as before]: ' "$2" >&3; else printf '%s: ' "$2" >&3; fi
+    # Who breaks off here gets a terminal back that shows what is typed.
+    trap 'stty echo <&3 2> /dev/null; exit 130' INT TERM HUP
     stty -echo <&3 2> /dev/null || true
     IFS= read -r answer <&3 || answer=''
     stty echo <&3 2> /dev/null || true
+    trap - INT TERM HUP
     printf '\n' >&3
     [ -z "$answer" ] || now=$answer
   fi
@@ -106,9 +109,24 @@ asked() {
   fi
 }
 
+# What is this machine to a container is the container itself to what runs in it.
+is_loopback() {
+  case $1 in
+    *://localhost | *://localhost[:/]* | *://127.*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+is_of_use() {
+  [ "${is_elsewhere:-no}" = yes ] && is_loopback "$1" || return 0
+  say "  $1 would be the container itself; say the address that the machine has in the network"
+  return 1
+}
+
 # Whether Ghostfolio is there and takes the token; says what is wrong.
 check_ghostfolio() {
   local answer
+  is_of_use "$1" || return 1
   asked '' "${1%/}/api/v1/health" > /dev/null 2>&1 || {
     say "  nobody answers as Ghostfolio at $1"
     return 1
@@ -131,6 +149,7 @@ check_ghostfolio() {
 # Whether a server lists models; they stand in found_models then, a line each.
 check_models() {
   local answer
+  is_of_use "$1" || return 1
   answer=$(asked '' "${1%/}/models" 2> /dev/null) || {
     say "  nobody lists models at ${1%/}/models"
     return 1
@@ -189,7 +208,7 @@ fetched() {
     *) fail "$1 cannot be fetched (it answers $code)" ;;
   esac
   [ -z "${var_token:-}" ] || fail "$1 answers $code, also with the token"
-  [ "$is_yes" != yes ] || fail "$1 answers $code: is it private? then var_token holds a token that may read it"
+  [ "$is_yes" != yes ] || fail "$1 answers $code: is it private? then var_token holds a token that may read it (scope repo)"
   say "$1 answers $code: the repository may be private"
   ask_secret var_token 'Token that may read it (scope repo)'
   [ -n "$var_token" ] || fail 'without it nothing can be fetched'
@@ -199,7 +218,27 @@ fetched() {
 }
 
 fetch_code() {
-  asked_code "$3" "$1" -L -o "$2" || true
+  case $3:$1 in
+    :*) asked_code '' "$1" -L -o "$2" || true ;;
+    *:https://github.com/*/releases/download/*) asset_code "$@" ;;
+    *) asked_code "$3" "$1" -L -o "$2" || true ;;
+  esac
+}
+
+# GitHub gives a file of a private release by its interface alone: what there is first, then the file by its number.
+asset_code() {
+  local name=${1##*/} place=${1#https://github.com/} tag code asset
+  tag=${place#*/releases/download/}
+  code=$(asked_code "$3" "https://api.github.com/repos/${place%%/releases/*}/releases/tags/${tag%/*}" -o "$2" || true)
+  if [ "$code" = 200 ]; then
+    asset=$(tr ',{' '\n' < "$2" | awk -F '"' -v name="$name" \
+      '$2 == "url" && $4 ~ /\/releases\/assets\/[0-9]+$/ { url = $4 } $2 == "name" && $4 == name { print url }')
+    code=404
+    case $asset in
+      https://api.github.com/*) code=$(asked_code "$3" "$asset" -L -H 'Accept: application/octet-stream' -o "$2" || true) ;;
+    esac
+  fi
+  printf '%s' "$code"
 }
 
 asked_code() {
@@ -213,16 +252,43 @@ asked_code() {
   fi
 }
 
+# settings PROGRAM...: how the program is told, by its own verb, which checks it.
+settings() {
+  if [ -n "$var_ghostfolio" ]; then
+    "$@" config set ghostfolio "{\"url\":\"$(seen_inside "$var_ghostfolio")\",\"token_env\":\"GHOSTFOLIO_TOKEN\"}" > /dev/null ||
+      say 'the address of Ghostfolio was not taken: invest config check says why'
+  fi
+  if [ -n "$var_models" ] && [ -n "$var_model_first" ]; then
+    set_model 'Qwen3-Next' "$var_model_first" "$@"
+    set_model 'Nemotron' "${var_model_second:-$var_model_first}" "$@"
+  fi
+}
+
+set_model() {
+  local name=$1 model=$2
+  shift 2
+  { "$@" config set "models[$name].base_url" "$(seen_inside "$var_models")" &&
+    "$@" config set "models[$name].model" "$model"; } > /dev/null ||
+    say "the model $model was not taken: invest config check says why"
+}
+
+# Who decides in a new home.
+deciders() {
+  if [ -n "$var_models" ]; then printf configured; else printf rules; fi
+}
+
 # What both installers on a Proxmox host share: asking for a container, making it, running in it.
 
 proxmox_words() {
   begin_answers
+  is_elsewhere=yes is_there=no is_purge=no
   local word
   for word in "$@"; do
     case $word in
       --yes | -y) is_yes=yes ;;
       --dry-run) is_dry=yes ;;
       --uninstall) is_uninstall=yes ;;
+      --purge) is_purge=yes ;;
       --help | -h)
         help_text
         exit 0
@@ -248,8 +314,14 @@ ask_container() {
   ask var_ctid 'Id of the container (one that is there is updated)' "$(pvesh get /cluster/nextid | tr -d '"')"
   is_number "$var_ctid" || usage_fault "an id is a number, was \"$var_ctid\""
   if pct status "$var_ctid" > /dev/null 2>&1; then
-    pct config "$var_ctid" | grep -q '^tags:.*invest' ||
+    is_ours "$var_ctid" ||
       fail "container $var_ctid is there and was not made by this installer; choose another id"
+    is_there=yes
+    has_home || {
+      is_update=no
+      say "container $var_ctid was begun and not ended; it is gone on with"
+      return 0
+    }
     is_update=yes
     return 0
   fi
@@ -269,9 +341,27 @@ ask_container() {
   ask var_bridge 'Bridge' "$(bridge_here)"
   ask var_net 'Address (dhcp, or like 192.168.1.50/24)' dhcp
   [ "$var_net" = dhcp ] || ask var_gateway 'Gateway' ''
-  for each in "$var_storage" "$var_template_storage" "$var_bridge" "$var_net" "$var_gateway"; do plain 'an answer' "$each"; done
+  var_tags=${var_tags:-invest}
+  case ";$var_tags;" in *';invest;'*) ;; *) var_tags="invest;$var_tags" ;; esac
+  case ${var_unprivileged:-1} in 0 | 1) ;; *) usage_fault "var_unprivileged is 0 or 1, was \"$var_unprivileged\"" ;; esac
+  for each in "$var_storage" "$var_template_storage" "$var_bridge" "$var_net" "$var_gateway" "${var_tags//;/}"; do plain 'an answer' "$each"; done
   { [ -n "$var_storage" ] && [ -n "$var_template_storage" ] && [ -n "$var_bridge" ]; } ||
     usage_fault 'a storage, a storage of templates and a bridge are needed'
+}
+
+is_ours() {
+  pct config "$1" 2> /dev/null | awk '$1 == "tags:" { n = split($2, tags, /[;,]/); for (i = 1; i <= n; i++) if (tags[i] == "invest") found = 1 } END { exit !found }'
+}
+
+# One that is not running is taken for whole: it is started only where something is to be changed.
+has_home() {
+  case $(pct status "$var_ctid") in *running*) pct exec "$var_ctid" -- test -f "$home_mark" ;; esac
+}
+
+awake() {
+  case $(pct status "$var_ctid") in *running*) return 0 ;; esac
+  pct start "$var_ctid" || fail 'the container cannot be started'
+  wait_for_network
 }
 
 bridge_here() {
@@ -297,7 +387,7 @@ make_container() {
   say "making container $var_ctid"
   pct create "$var_ctid" "$var_template_storage:vztmpl/$template" --hostname "$var_hostname" --arch "$container_arch" \
     --cores "$var_cpu" --memory "$var_ram" --swap 0 --rootfs "$var_storage:$var_disk" --net0 "$net" \
-    --unprivileged "${var_unprivileged:-1}" --features "$1" --onboot 1 --ostype debian --tags "${var_tags:-invest}" \
+    --unprivileged "${var_unprivileged:-1}" --features "$1" --onboot 1 --ostype debian --tags "$var_tags" \
     > /dev/null || fail 'the container cannot be made'
   is_made=yes
   pct start "$var_ctid" || fail 'the container cannot be started'
@@ -313,13 +403,17 @@ wait_for_network() {
   done
 }
 
-# What was made stays where something fails, so that it can be looked at; how to take it away is said.
+# What was made stays where something fails, so that it can be gone on with; what lay in it for a moment goes.
 # shellcheck disable=SC2317 # a trap calls it
 ended() {
   local code=$?
+  trap - EXIT
   rm -rf "${work:-}"
+  if [ "$code" -ne 0 ] && [ "${is_begun:-no}" = yes ]; then
+    pct exec "$var_ctid" -- rm -f /run/.invest-answers /run/install-release.sh /run/install.sh /var/tmp/invest.tar.gz 2> /dev/null || true
+  fi
   if [ "$code" -ne 0 ] && [ "${is_made:-no}" = yes ]; then
-    say "container $var_ctid was made and is left as it is; take it away with: pct destroy $var_ctid --force" >&2
+    say "container $var_ctid was made and is left as it is: run this again with that id to go on, or take it away with: pct destroy $var_ctid --force" >&2
   fi
   exit "$code"
 }
@@ -327,12 +421,26 @@ ended() {
 take_container() {
   ask var_ctid 'Id of the container to take away' ''
   is_number "$var_ctid" || usage_fault "an id is a number, was \"$var_ctid\""
-  pct config "$var_ctid" 2> /dev/null | grep -q '^tags:.*invest' ||
+  is_ours "$var_ctid" ||
     fail "container $var_ctid is not there, or was not made by this installer"
-  confirmed "Take away container $var_ctid with everything that was booked in it?" || return 0
+  confirmed "Take away container $var_ctid with everything that is in it?" || return 0
+  [ "$is_purge" = yes ] || keep_backup
   pct stop "$var_ctid" > /dev/null 2>&1 || true
   pct destroy "$var_ctid" > /dev/null || fail 'it cannot be taken away'
   say "container $var_ctid is gone"
+}
+
+# What was booked outlives its container.
+keep_backup() {
+  local said kept
+  awake
+  has_home || return 0
+  said=$(pct exec "$var_ctid" -- /usr/local/bin/invest backup | grep -o "$data_inside/[^ ]*\.tar\.zst" | sed -n 1p) ||
+    fail 'no backup of what was booked could be made, so nothing was taken away (--purge takes it away without)'
+  kept=${var_backup:-/root}/invest-$var_ctid-${said##*/invest-}
+  pct pull "$var_ctid" "$data_here${said#"$data_inside"}" "$kept" --perms 600 ||
+    fail "the backup cannot be brought to $kept, so nothing was taken away"
+  say "what was booked is kept in $kept; invest restore makes a home of it"
 }
 
 # push TEXT PATH MODE: through a file that only root may read.
@@ -351,11 +459,12 @@ help_text() {
   cat << 'HELP'
 Installs AI Investment Orchestrator natively in an unprivileged container of Proxmox: Debian, Node 26, a confined unit.
 
-  install-proxmox-native.sh [--yes] [--dry-run] [--uninstall] [--help]
+  install-proxmox-native.sh [--yes] [--dry-run] [--uninstall [--purge]] [--help]
 
   --yes        no questions: answers are those of the variables, or the defaults found on the host
   --dry-run    asks and checks, and changes nothing
-  --uninstall  takes a container away that was made by this installer
+  --uninstall  takes a container away that was made by this installer; a backup of what was booked is kept on the
+               host (var_backup, a folder: /root), unless --purge
 
 Variables: var_ctid, var_hostname, var_os (12 or 13), var_cpu, var_ram, var_disk, var_storage, var_template_storage,
 var_bridge, var_net, var_gateway, var_unprivileged, var_tags, var_world (live), var_ghostfolio, var_ghostfolio_token,
@@ -370,6 +479,9 @@ main() {
   proxmox_words "$@"
   work=$(mktemp -d)
   trap ended EXIT
+  trap 'exit 130' INT TERM HUP
+  home_mark=/var/lib/invest/data/config.yaml
+  data_inside=/var/lib/invest/data data_here=/var/lib/invest/data
   if [ "$is_uninstall" = yes ]; then
     take_container
     return 0
@@ -381,12 +493,15 @@ main() {
     return 0
   fi
   version=${INVEST_VERSION:-$VERSION}
+  plain 'the version, an address or the world' "$version$DOWNLOADS${NPM_REGISTRY:-}${var_world:-}"
   fetch_release
-  [ "$is_update" = yes ] || make_container nesting=1
+  [ "$is_there" = yes ] || make_container nesting=1
+  is_begun=yes
+  awake
   in_container
 }
 
-# The release is verified here and once more in the container, by the same checksum.
+# The release is verified here and once more in the container, by the same checksum; a token never goes there.
 fetch_release() {
   local name="invest-$version.tar.gz"
   fetched "$DOWNLOADS/v$version/SHA256SUMS" "$work/SHA256SUMS"
@@ -401,10 +516,9 @@ fetch_release() {
 inside() { pct exec "$var_ctid" -- "$@"; }
 
 in_container() {
-  local script=/root/install-release.sh
+  local script=/run/install-release.sh tarball=/var/tmp/invest.tar.gz
   if [ "$is_update" = yes ]; then
-    pct status "$var_ctid" | grep -q running || pct start "$var_ctid"
-    inside invest backup > /dev/null || fail 'no backup could be made, so nothing was changed'
+    inside /usr/local/bin/invest backup > /dev/null || fail 'no backup could be made, so nothing was changed'
   else
     inside sh -c 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends ca-certificates curl libatomic1 > /dev/null' ||
       fail 'packages of Debian cannot be fetched in the container'
@@ -415,42 +529,26 @@ in_container() {
 " /etc/invest/invest.env 600
   fi
   pct push "$var_ctid" "$work/invest-$version/deploy/native/install-release.sh" "$script" --perms 700
-  [ -z "${var_token:-}" ] || push "$var_token" /root/.invest-token 600
-  inside env ${var_token:+INVEST_TOKEN_FILE=/root/.invest-token} "INVEST_DOWNLOADS=$DOWNLOADS" \
-    "INVEST_SHA256=$release_sum" ${NPM_REGISTRY:+"NPM_REGISTRY=$NPM_REGISTRY"} INVEST_NO_START="$([ "$is_update" = yes ] || echo 1)" \
-    bash "$script" "$version" || { inside rm -f /root/.invest-token; fail 'the release cannot be installed'; }
-  inside rm -f "$script" /root/.invest-token
+  pct push "$var_ctid" "$work/invest-$version.tar.gz" "$tarball" --perms 600
+  inside env "INVEST_TARBALL=$tarball" "INVEST_SHA256=$release_sum" ${NPM_REGISTRY:+"NPM_REGISTRY=$NPM_REGISTRY"} \
+    INVEST_NO_START="$([ "$is_update" = yes ] || echo 1)" bash "$script" "$version" ||
+    fail 'the release cannot be installed'
+  inside rm -f "$script" "$tarball"
   [ "$is_update" = yes ] || first_start
   say "running at http://$(address_of_container):8501"
-  inside invest setup-code 2> /dev/null || true
+  inside /usr/local/bin/invest setup-code 2> /dev/null || true
   say "in the container: pct enter $var_ctid, then invest status; virtual money, no advice"
 }
 
 first_start() {
-  inside invest init --world "${var_world:-live}" --model "$(if [ -n "${var_models:-}" ]; then echo configured; else echo rules; fi)" --yes ||
+  inside /usr/local/bin/invest init --world "${var_world:-live}" --model "$(deciders)" --yes ||
     fail 'the home cannot be made'
-  inside invest config set service.host 0.0.0.0 > /dev/null
-  settings inside invest
+  inside /usr/local/bin/invest config set service.host 0.0.0.0 > /dev/null
+  settings inside /usr/local/bin/invest
   inside systemctl daemon-reload
   inside systemctl enable --now invest.service || fail 'the service cannot be started'
 }
 
-settings() {
-  if [ -n "${var_ghostfolio:-}" ]; then
-    "$@" config set ghostfolio "{\"url\":\"$var_ghostfolio\",\"token_env\":\"GHOSTFOLIO_TOKEN\"}" > /dev/null ||
-      say 'the address of Ghostfolio was not taken: invest config check says why'
-  fi
-  if [ -n "${var_models:-}" ] && [ -n "${var_model_first:-}" ]; then
-    set_model 'Qwen3-Next' "$var_model_first" "$@"
-    set_model 'Nemotron' "${var_model_second:-$var_model_first}" "$@"
-  fi
-}
-
-set_model() {
-  local name=$1 model=$2
-  shift 2
-  { "$@" config set "models[$name].base_url" "$var_models" && "$@" config set "models[$name].model" "$model"; } > /dev/null ||
-    say "the model $model was not taken: invest config check says why"
-}
+seen_inside() { printf '%s' "$1"; }
 
 { main "$@"; exit; }

@@ -66,9 +66,12 @@ ask_secret() {
   local now=${!1:-} answer
   if [ "$is_yes" != yes ]; then
     if [ -n "$now" ]; then printf '%s [as before]: ' "$2" >&3; else printf '%s: ' "$2" >&3; fi
+    # Who breaks off here gets a terminal back that shows what is typed.
+    trap 'stty echo <&3 2> /dev/null; exit 130' INT TERM HUP
     stty -echo <&3 2> /dev/null || true
     IFS= read -r answer <&3 || answer=''
     stty echo <&3 2> /dev/null || true
+    trap - INT TERM HUP
     printf '\n' >&3
     [ -z "$answer" ] || now=$answer
   fi
@@ -106,9 +109,24 @@ asked() {
   fi
 }
 
+# What is this machine to a container is the container itself to what runs in it.
+is_loopback() {
+  case $1 in
+    *://localhost | *://localhost[:/]* | *://127.*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+is_of_use() {
+  [ "${is_elsewhere:-no}" = yes ] && is_loopback "$1" || return 0
+  say "  $1 would be the container itself; say the address that the machine has in the network"
+  return 1
+}
+
 # Whether Ghostfolio is there and takes the token; says what is wrong.
 check_ghostfolio() {
   local answer
+  is_of_use "$1" || return 1
   asked '' "${1%/}/api/v1/health" > /dev/null 2>&1 || {
     say "  nobody answers as Ghostfolio at $1"
     return 1
@@ -131,6 +149,7 @@ check_ghostfolio() {
 # Whether a server lists models; they stand in found_models then, a line each.
 check_models() {
   local answer
+  is_of_use "$1" || return 1
   answer=$(asked '' "${1%/}/models" 2> /dev/null) || {
     say "  nobody lists models at ${1%/}/models"
     return 1
@@ -189,7 +208,7 @@ fetched() {
     *) fail "$1 cannot be fetched (it answers $code)" ;;
   esac
   [ -z "${var_token:-}" ] || fail "$1 answers $code, also with the token"
-  [ "$is_yes" != yes ] || fail "$1 answers $code: is it private? then var_token holds a token that may read it"
+  [ "$is_yes" != yes ] || fail "$1 answers $code: is it private? then var_token holds a token that may read it (scope repo)"
   say "$1 answers $code: the repository may be private"
   ask_secret var_token 'Token that may read it (scope repo)'
   [ -n "$var_token" ] || fail 'without it nothing can be fetched'
@@ -199,7 +218,27 @@ fetched() {
 }
 
 fetch_code() {
-  asked_code "$3" "$1" -L -o "$2" || true
+  case $3:$1 in
+    :*) asked_code '' "$1" -L -o "$2" || true ;;
+    *:https://github.com/*/releases/download/*) asset_code "$@" ;;
+    *) asked_code "$3" "$1" -L -o "$2" || true ;;
+  esac
+}
+
+# GitHub gives a file of a private release by its interface alone: what there is first, then the file by its number.
+asset_code() {
+  local name=${1##*/} place=${1#https://github.com/} tag code asset
+  tag=${place#*/releases/download/}
+  code=$(asked_code "$3" "https://api.github.com/repos/${place%%/releases/*}/releases/tags/${tag%/*}" -o "$2" || true)
+  if [ "$code" = 200 ]; then
+    asset=$(tr ',{' '\n' < "$2" | awk -F '"' -v name="$name" \
+      '$2 == "url" && $4 ~ /\/releases\/assets\/[0-9]+$/ { url = $4 } $2 == "name" && $4 == name { print url }')
+    code=404
+    case $asset in
+      https://api.github.com/*) code=$(asked_code "$3" "$asset" -L -H 'Accept: application/octet-stream' -o "$2" || true) ;;
+    esac
+  fi
+  printf '%s' "$code"
 }
 
 asked_code() {
@@ -217,12 +256,14 @@ asked_code() {
 
 proxmox_words() {
   begin_answers
+  is_elsewhere=yes is_there=no is_purge=no
   local word
   for word in "$@"; do
     case $word in
       --yes | -y) is_yes=yes ;;
       --dry-run) is_dry=yes ;;
       --uninstall) is_uninstall=yes ;;
+      --purge) is_purge=yes ;;
       --help | -h)
         help_text
         exit 0
@@ -248,8 +289,14 @@ ask_container() {
   ask var_ctid 'Id of the container (one that is there is updated)' "$(pvesh get /cluster/nextid | tr -d '"')"
   is_number "$var_ctid" || usage_fault "an id is a number, was \"$var_ctid\""
   if pct status "$var_ctid" > /dev/null 2>&1; then
-    pct config "$var_ctid" | grep -q '^tags:.*invest' ||
+    is_ours "$var_ctid" ||
       fail "container $var_ctid is there and was not made by this installer; choose another id"
+    is_there=yes
+    has_home || {
+      is_update=no
+      say "container $var_ctid was begun and not ended; it is gone on with"
+      return 0
+    }
     is_update=yes
     return 0
   fi
@@ -269,9 +316,27 @@ ask_container() {
   ask var_bridge 'Bridge' "$(bridge_here)"
   ask var_net 'Address (dhcp, or like 192.168.1.50/24)' dhcp
   [ "$var_net" = dhcp ] || ask var_gateway 'Gateway' ''
-  for each in "$var_storage" "$var_template_storage" "$var_bridge" "$var_net" "$var_gateway"; do plain 'an answer' "$each"; done
+  var_tags=${var_tags:-invest}
+  case ";$var_tags;" in *';invest;'*) ;; *) var_tags="invest;$var_tags" ;; esac
+  case ${var_unprivileged:-1} in 0 | 1) ;; *) usage_fault "var_unprivileged is 0 or 1, was \"$var_unprivileged\"" ;; esac
+  for each in "$var_storage" "$var_template_storage" "$var_bridge" "$var_net" "$var_gateway" "${var_tags//;/}"; do plain 'an answer' "$each"; done
   { [ -n "$var_storage" ] && [ -n "$var_template_storage" ] && [ -n "$var_bridge" ]; } ||
     usage_fault 'a storage, a storage of templates and a bridge are needed'
+}
+
+is_ours() {
+  pct config "$1" 2> /dev/null | awk '$1 == "tags:" { n = split($2, tags, /[;,]/); for (i = 1; i <= n; i++) if (tags[i] == "invest") found = 1 } END { exit !found }'
+}
+
+# One that is not running is taken for whole: it is started only where something is to be changed.
+has_home() {
+  case $(pct status "$var_ctid") in *running*) pct exec "$var_ctid" -- test -f "$home_mark" ;; esac
+}
+
+awake() {
+  case $(pct status "$var_ctid") in *running*) return 0 ;; esac
+  pct start "$var_ctid" || fail 'the container cannot be started'
+  wait_for_network
 }
 
 bridge_here() {
@@ -297,7 +362,7 @@ make_container() {
   say "making container $var_ctid"
   pct create "$var_ctid" "$var_template_storage:vztmpl/$template" --hostname "$var_hostname" --arch "$container_arch" \
     --cores "$var_cpu" --memory "$var_ram" --swap 0 --rootfs "$var_storage:$var_disk" --net0 "$net" \
-    --unprivileged "${var_unprivileged:-1}" --features "$1" --onboot 1 --ostype debian --tags "${var_tags:-invest}" \
+    --unprivileged "${var_unprivileged:-1}" --features "$1" --onboot 1 --ostype debian --tags "$var_tags" \
     > /dev/null || fail 'the container cannot be made'
   is_made=yes
   pct start "$var_ctid" || fail 'the container cannot be started'
@@ -313,13 +378,17 @@ wait_for_network() {
   done
 }
 
-# What was made stays where something fails, so that it can be looked at; how to take it away is said.
+# What was made stays where something fails, so that it can be gone on with; what lay in it for a moment goes.
 # shellcheck disable=SC2317 # a trap calls it
 ended() {
   local code=$?
+  trap - EXIT
   rm -rf "${work:-}"
+  if [ "$code" -ne 0 ] && [ "${is_begun:-no}" = yes ]; then
+    pct exec "$var_ctid" -- rm -f /run/.invest-answers /run/install-release.sh /run/install.sh /var/tmp/invest.tar.gz 2> /dev/null || true
+  fi
   if [ "$code" -ne 0 ] && [ "${is_made:-no}" = yes ]; then
-    say "container $var_ctid was made and is left as it is; take it away with: pct destroy $var_ctid --force" >&2
+    say "container $var_ctid was made and is left as it is: run this again with that id to go on, or take it away with: pct destroy $var_ctid --force" >&2
   fi
   exit "$code"
 }
@@ -327,12 +396,26 @@ ended() {
 take_container() {
   ask var_ctid 'Id of the container to take away' ''
   is_number "$var_ctid" || usage_fault "an id is a number, was \"$var_ctid\""
-  pct config "$var_ctid" 2> /dev/null | grep -q '^tags:.*invest' ||
+  is_ours "$var_ctid" ||
     fail "container $var_ctid is not there, or was not made by this installer"
-  confirmed "Take away container $var_ctid with everything that was booked in it?" || return 0
+  confirmed "Take away container $var_ctid with everything that is in it?" || return 0
+  [ "$is_purge" = yes ] || keep_backup
   pct stop "$var_ctid" > /dev/null 2>&1 || true
   pct destroy "$var_ctid" > /dev/null || fail 'it cannot be taken away'
   say "container $var_ctid is gone"
+}
+
+# What was booked outlives its container.
+keep_backup() {
+  local said kept
+  awake
+  has_home || return 0
+  said=$(pct exec "$var_ctid" -- /usr/local/bin/invest backup | grep -o "$data_inside/[^ ]*\.tar\.zst" | sed -n 1p) ||
+    fail 'no backup of what was booked could be made, so nothing was taken away (--purge takes it away without)'
+  kept=${var_backup:-/root}/invest-$var_ctid-${said##*/invest-}
+  pct pull "$var_ctid" "$data_here${said#"$data_inside"}" "$kept" --perms 600 ||
+    fail "the backup cannot be brought to $kept, so nothing was taken away"
+  say "what was booked is kept in $kept; invest restore makes a home of it"
 }
 
 # push TEXT PATH MODE: through a file that only root may read.
@@ -351,7 +434,7 @@ help_text() {
   cat << 'HELP'
 Installs AI Investment Orchestrator with Docker in an unprivileged container of Proxmox.
 
-  install-proxmox.sh [--yes] [--dry-run] [--uninstall] [--help]
+  install-proxmox.sh [--yes] [--dry-run] [--uninstall [--purge]] [--help]
 
 Variables: those of install-proxmox-native.sh; var_token and var_user log in at ghcr.io where the image is private
 (scope read:packages).
@@ -364,6 +447,10 @@ main() {
   proxmox_words "$@"
   work=$(mktemp -d)
   trap ended EXIT
+  trap 'exit 130' INT TERM HUP
+  home_mark=/opt/invest/.env
+  # Where a path of the image is in the container.
+  data_inside=/app/data data_here=/var/lib/docker/volumes/invest_invest_data/_data
   if [ "$is_uninstall" = yes ]; then
     take_container
     return 0
@@ -377,7 +464,9 @@ main() {
   fetched "$DOWNLOADS/v$VERSION/SHA256SUMS" "$work/SHA256SUMS"
   fetched "$DOWNLOADS/v$VERSION/install.sh" "$work/install.sh"
   verified "$work/install.sh" "$(awk '$2 == "install.sh" { print $1 }' "$work/SHA256SUMS")"
-  [ "$is_update" = yes ] || make_container nesting=1,keyctl=1
+  [ "$is_there" = yes ] || make_container nesting=1,keyctl=1
+  is_begun=yes
+  awake
   in_container
 }
 
@@ -385,22 +474,57 @@ inside() { pct exec "$var_ctid" -- "$@"; }
 
 # The installer for Docker does the rest in the container; answers go to it by a file that only root may read.
 in_container() {
-  pct status "$var_ctid" | grep -q running || pct start "$var_ctid"
-  inside sh -c 'command -v docker > /dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends ca-certificates curl > /dev/null && curl -fsSL https://get.docker.com -o /root/get-docker.sh && sh /root/get-docker.sh > /dev/null 2>&1 && rm -f /root/get-docker.sh; }' ||
-    fail 'Docker cannot be installed in the container'
-  local name text='INVEST_BIND=0.0.0.0
+  inside sh -c 'command -v docker > /dev/null' || {
+    push "$(docker_text)" /run/install-docker.sh 700
+    inside sh /run/install-docker.sh || fail 'Docker cannot be installed in the container'
+    inside rm -f /run/install-docker.sh
+  }
+  local name text="INVEST_BIND=0.0.0.0
 INVEST_DIR=/opt/invest
-'
-  for name in var_ghostfolio var_ghostfolio_token var_models var_model_first var_model_second var_token var_user var_unchecked; do
-    text="$text$name='$(eval "printf '%s' \"\${$name:-}\"")'
+INVEST_DOWNLOADS='$DOWNLOADS'
+"
+  for name in INVEST_IMAGE INVEST_WORLD var_ghostfolio var_ghostfolio_token var_models var_model_first var_model_second var_token var_user var_unchecked; do
+    [ -n "${!name:-}" ] || continue
+    plain "$name" "${!name}"
+    text="$text$name='${!name}'
 "
   done
-  push "$text" /root/.invest-answers 600
-  pct push "$var_ctid" "$work/install.sh" /root/install.sh --perms 700
-  inside bash -c 'set -a; . /root/.invest-answers; set +a; rm -f /root/.invest-answers; HOME=/root bash /root/install.sh --yes' ||
+  push "$text" /run/.invest-answers 600
+  pct push "$var_ctid" "$work/install.sh" /run/install.sh --perms 700
+  inside bash -c 'set -a; . /run/.invest-answers; set +a; rm -f /run/.invest-answers; HOME=/root bash /run/install.sh --yes' ||
     fail 'it cannot be installed in the container'
-  inside rm -f /root/install.sh /root/.invest-answers
-  say "running at http://$(address_of_container):8501; in the container: pct enter $var_ctid"
+  inside rm -f /run/install.sh /run/.invest-answers
+  inside bash -c 'ln -sf ~root/.local/bin/invest /usr/local/bin/invest'
+  say "running at http://$(address_of_container):8501; in the container: pct enter $var_ctid, then invest status"
+}
+
+docker_text() {
+  cat << 'DOCKER'
+#!/bin/sh
+# Docker of its own packages for Debian, which apt holds to the one key that is named here.
+set -eu
+key=9DC858229FC7DD38854AE2D88D81803C0EBFCD88
+place=/etc/apt/keyrings/docker.asc
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq
+apt-get install -qq -y --no-install-recommends ca-certificates curl gpg > /dev/null
+mkdir -p /etc/apt/keyrings
+curl -fsSL --retry 3 --max-time 60 -o "$place.new" https://download.docker.com/linux/debian/gpg
+has=$(gpg --batch --show-keys --with-colons "$place.new" | awk -F : '$1 == "pub" { wanted = 1 } $1 == "fpr" && wanted { print $10; wanted = 0 }')
+if [ "$has" != "$key" ]; then
+  rm -f "$place.new"
+  echo "install-docker: the key of the packages is $has and not $key" >&2
+  exit 1
+fi
+chmod 0644 "$place.new"
+mv "$place.new" "$place"
+# shellcheck source=/dev/null
+. /etc/os-release
+echo "deb [arch=$(dpkg --print-architecture) signed-by=$place] https://download.docker.com/linux/debian $VERSION_CODENAME stable" \
+  > /etc/apt/sources.list.d/docker.list
+apt-get update -qq
+apt-get install -qq -y --no-install-recommends docker-ce docker-ce-cli containerd.io docker-compose-plugin > /dev/null
+DOCKER
 }
 
 { main "$@"; exit; }

@@ -5,8 +5,8 @@ import { codeVersion } from '#adapters/system';
 
 /** Each installer is one file, so that one line can fetch it; what they share is written once. */
 const INSTALLERS = {
-  'install.sh': ['asking.sh', 'docker.sh'],
-  'install-proxmox-native.sh': ['asking.sh', 'proxmox.sh', 'native.sh'],
+  'install.sh': ['asking.sh', 'settings.sh', 'docker.sh'],
+  'install-proxmox-native.sh': ['asking.sh', 'settings.sh', 'proxmox.sh', 'native.sh'],
   'install-proxmox.sh': ['asking.sh', 'proxmox.sh', 'docker-in-lxc.sh'],
 } as const;
 
@@ -17,9 +17,16 @@ export function installerTexts(root: string): ReadonlyMap<string, string> {
     .digest('hex');
   return new Map(
     Object.entries(INSTALLERS).map(([name, parts]) => {
-      const texts = parts.map((part) => readFileSync(`${root}/deploy/installers/${part}`, 'utf8'));
+      const texts = parts.map((part) => textOf(root, `deploy/installers/${part}`));
       return [name, [head(name, sum), ...texts, '{ main "$@"; exit; }\n'].join('\n')];
     }),
+  );
+}
+
+/** A file of the checkout; a line `#@PATH` in it stands for another. */
+function textOf(root: string, path: string): string {
+  return readFileSync(`${root}/${path}`, 'utf8').replaceAll(/^#@(.+)\n/gm, (_line, other: string) =>
+    textOf(root, other),
   );
 }
 

@@ -9,10 +9,13 @@ if [ $# -ne 2 ] || [ ! -f "$1/package.json" ] || [ ! -f "$1/dist/web/index.html"
 fi
 mkdir -p "$2"
 cd "$1"
+# Node takes no TypeScript out of packages, so theirs is for editors alone, as are their maps and texts.
 tar -cf - \
   --exclude='*.test.ts' --exclude='*.test-d.ts' \
-  --exclude='node_modules/.cache' --exclude='node_modules/.package-lock.json' \
-  --exclude='node_modules/*/test' --exclude='node_modules/*/tests' --exclude='node_modules/*.map' \
+  --exclude='node_modules/.bin' --exclude='node_modules/.cache' --exclude='node_modules/.package-lock.json' \
+  --exclude='node_modules/*.ts' --exclude='node_modules/*.mts' --exclude='node_modules/*.cts' \
+  --exclude='node_modules/*.map' --exclude='node_modules/*.flow' --exclude='node_modules/*.mdx' \
+  --exclude='node_modules/*/README*' --exclude='node_modules/*/CHANGELOG*' \
   package.json LICENSE CHANGELOG.md config.example.yaml config.schema.json \
   bin src dist/web docs/man deploy/image deploy/native deploy/systemd node_modules |
   tar -xf - -C "$2"

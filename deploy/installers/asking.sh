@@ -58,9 +58,12 @@ ask_secret() {
   local now=${!1:-} answer
   if [ "$is_yes" != yes ]; then
     if [ -n "$now" ]; then printf '%s [as before]: ' "$2" >&3; else printf '%s: ' "$2" >&3; fi
+    # Who breaks off here gets a terminal back that shows what is typed.
+    trap 'stty echo <&3 2> /dev/null; exit 130' INT TERM HUP
     stty -echo <&3 2> /dev/null || true
     IFS= read -r answer <&3 || answer=''
     stty echo <&3 2> /dev/null || true
+    trap - INT TERM HUP
     printf '\n' >&3
     [ -z "$answer" ] || now=$answer
   fi
@@ -98,9 +101,24 @@ asked() {
   fi
 }
 
+# What is this machine to a container is the container itself to what runs in it.
+is_loopback() {
+  case $1 in
+    *://localhost | *://localhost[:/]* | *://127.*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+is_of_use() {
+  [ "${is_elsewhere:-no}" = yes ] && is_loopback "$1" || return 0
+  say "  $1 would be the container itself; say the address that the machine has in the network"
+  return 1
+}
+
 # Whether Ghostfolio is there and takes the token; says what is wrong.
 check_ghostfolio() {
   local answer
+  is_of_use "$1" || return 1
   asked '' "${1%/}/api/v1/health" > /dev/null 2>&1 || {
     say "  nobody answers as Ghostfolio at $1"
     return 1
@@ -123,6 +141,7 @@ check_ghostfolio() {
 # Whether a server lists models; they stand in found_models then, a line each.
 check_models() {
   local answer
+  is_of_use "$1" || return 1
   answer=$(asked '' "${1%/}/models" 2> /dev/null) || {
     say "  nobody lists models at ${1%/}/models"
     return 1
@@ -181,7 +200,7 @@ fetched() {
     *) fail "$1 cannot be fetched (it answers $code)" ;;
   esac
   [ -z "${var_token:-}" ] || fail "$1 answers $code, also with the token"
-  [ "$is_yes" != yes ] || fail "$1 answers $code: is it private? then var_token holds a token that may read it"
+  [ "$is_yes" != yes ] || fail "$1 answers $code: is it private? then var_token holds a token that may read it (scope repo)"
   say "$1 answers $code: the repository may be private"
   ask_secret var_token 'Token that may read it (scope repo)'
   [ -n "$var_token" ] || fail 'without it nothing can be fetched'
@@ -191,7 +210,27 @@ fetched() {
 }
 
 fetch_code() {
-  asked_code "$3" "$1" -L -o "$2" || true
+  case $3:$1 in
+    :*) asked_code '' "$1" -L -o "$2" || true ;;
+    *:https://github.com/*/releases/download/*) asset_code "$@" ;;
+    *) asked_code "$3" "$1" -L -o "$2" || true ;;
+  esac
+}
+
+# GitHub gives a file of a private release by its interface alone: what there is first, then the file by its number.
+asset_code() {
+  local name=${1##*/} place=${1#https://github.com/} tag code asset
+  tag=${place#*/releases/download/}
+  code=$(asked_code "$3" "https://api.github.com/repos/${place%%/releases/*}/releases/tags/${tag%/*}" -o "$2" || true)
+  if [ "$code" = 200 ]; then
+    asset=$(tr ',{' '\n' < "$2" | awk -F '"' -v name="$name" \
+      '$2 == "url" && $4 ~ /\/releases\/assets\/[0-9]+$/ { url = $4 } $2 == "name" && $4 == name { print url }')
+    code=404
+    case $asset in
+      https://api.github.com/*) code=$(asked_code "$3" "$asset" -L -H 'Accept: application/octet-stream' -o "$2" || true) ;;
+    esac
+  fi
+  printf '%s' "$code"
 }
 
 asked_code() {

@@ -18,27 +18,11 @@ HELP
 main() {
   set -Eeuo pipefail
   umask 077
-  begin_answers
-  is_purge=no
-  for word in "$@"; do
-    case $word in
-      --yes | -y) is_yes=yes ;;
-      --dry-run) is_dry=yes ;;
-      --uninstall) is_uninstall=yes ;;
-      --purge) is_purge=yes ;;
-      --help | -h)
-        help_text
-        return 0
-        ;;
-      *) usage_fault "there is no $word" ;;
-    esac
-  done
-  [ -n "${HOME:-}" ] || fail 'HOME is not set'
-  folder=${INVEST_DIR:-$HOME/.invest}
-  wrapper=$HOME/.local/bin/invest
-  need docker 'https://docs.docker.com/engine/install/'
-  docker compose version > /dev/null 2>&1 || fail 'docker compose (version 2.24 or newer) is needed and not here'
+  docker_words "$@"
   open_terminal
+  need docker 'https://docs.docker.com/engine/install/'
+  compose_is_new || fail 'docker compose (version 2.24 or newer) is needed and not here'
+  docker info > /dev/null 2>&1 || fail 'docker does not answer: is it running, and may you use it (group docker)?'
   if [ "$is_uninstall" = yes ]; then
     take_away
     return 0
@@ -49,22 +33,84 @@ main() {
     say "nothing was changed; it would go into $folder and answer at http://localhost:$var_port"
     return 0
   fi
+  work=$(mktemp -d)
+  trap ended EXIT
+  trap 'exit 130' INT TERM HUP
+  fetch_compose
+  save_home
   put_files
   pull_image
   make_home
   compose up -d --remove-orphans || fail 'docker compose cannot start it'
-  put_wrapper
   wait_for_it
+  is_half=no
+  rm -rf "$folder/.former"
+  put_wrapper
+  look_from_inside
   say_where
+}
+
+docker_words() {
+  local word
+  begin_answers
+  is_purge=no
+  for word in "$@"; do
+    case $word in
+      --yes | -y) is_yes=yes ;;
+      --dry-run) is_dry=yes ;;
+      --uninstall) is_uninstall=yes ;;
+      --purge) is_purge=yes ;;
+      --help | -h)
+        help_text
+        exit 0
+        ;;
+      *) usage_fault "there is no $word" ;;
+    esac
+  done
+  [ -n "${HOME:-}" ] || fail 'HOME is not set'
+  folder=${INVEST_DIR:-$HOME/.invest}
+  case $folder in /*) ;; *) folder=$PWD/$folder ;; esac
+  wrapper=$HOME/.local/bin/invest
+  version=${INVEST_VERSION:-$VERSION}
+  image=${INVEST_IMAGE:-ghcr.io/twozee-tech/invest-orchestrator}
+  plain 'the folder of releases, the image, the version or the world' "$DOWNLOADS$image$version${INVEST_WORLD:-}"
 }
 
 compose() {
   docker compose --project-directory "$folder" -f "$folder/docker-compose.yml" "$@"
 }
 
+# A version that cannot be read is tried.
+compose_is_new() {
+  local version minor
+  version=$(docker compose version --short 2> /dev/null) || return 1
+  version=${version#v}
+  minor=${version#*.}
+  minor=${minor%%.*}
+  { is_number "${version%%.*}" && is_number "$minor"; } || return 0
+  [ "${version%%.*}" -gt 2 ] || { [ "${version%%.*}" -eq 2 ] && [ "$minor" -ge 24 ]; }
+}
+
+# Where something fails in the middle, what ran before runs again.
+# shellcheck disable=SC2317 # a trap calls it
+ended() {
+  local code=$?
+  trap - EXIT
+  rm -rf "${work:-}" "${secret:-}"
+  if [ "${is_half:-no}" = yes ] && [ -d "$folder/.former" ]; then
+    cp -p "$folder/.former/." "$folder/" 2> /dev/null || cp -Rp "$folder/.former/." "$folder/"
+    rm -rf "$folder/.former"
+    if compose up -d --remove-orphans; then
+      say "version $version was not kept; version $present runs, with the answers of before" >&2
+    fi
+  fi
+  exit "$code"
+}
+
 # Those of before are the defaults.
 answers() {
   local name value
+  present=''
   if [ -f "$folder/.env" ]; then
     say "updating what is in $folder"
     while IFS='=' read -r name value; do
@@ -72,6 +118,7 @@ answers() {
         INVEST_PORT) var_port=${var_port:-$value} ;;
         INVEST_BIND) var_bind=${var_bind:-$value} ;;
         INVEST_WORLD) INVEST_WORLD=${INVEST_WORLD:-$value} ;;
+        INVEST_VERSION) present=$value ;;
       esac
     done < "$folder/.env"
   fi
@@ -97,121 +144,141 @@ answers() {
   ask_services
 }
 
-put_files() {
-  local version=${INVEST_VERSION:-$VERSION} fresh
-  mkdir -p "$folder"
-  fresh=$(mktemp "$folder/.compose.XXXXXX")
-  if [ "$version" = "$VERSION" ]; then
-    fetched "$DOWNLOADS/v$version/docker-compose.prod.yml" "$fresh"
-    verified "$fresh" "$COMPOSE_SHA256"
-  else
-    [ -n "${INVEST_COMPOSE_SHA256:-}" ] || fail "version $version is not the one of this installer: INVEST_COMPOSE_SHA256 has to say its checksum"
-    fetched "$DOWNLOADS/v$version/docker-compose.prod.yml" "$fresh"
-    verified "$fresh" "$INVEST_COMPOSE_SHA256"
+# Verified before anything is written where it stays.
+fetch_compose() {
+  local sum=$COMPOSE_SHA256
+  if [ "$version" != "$VERSION" ]; then
+    sum=${INVEST_COMPOSE_SHA256:-}
+    [ -n "$sum" ] || fail "version $version is not the one of this installer: INVEST_COMPOSE_SHA256 has to say its checksum"
   fi
-  mv "$fresh" "$folder/docker-compose.yml"
-  printf 'INVEST_PORT=%s\nINVEST_BIND=%s\nINVEST_VERSION=%s\nINVEST_IMAGE=%s\nINVEST_WORLD=%s\nINVEST_DECIDERS=%s\n' \
-    "$var_port" "$var_bind" "$version" "${INVEST_IMAGE:-ghcr.io/twozee-tech/invest-orchestrator}" \
-    "${INVEST_WORLD:-live}" "$(if [ -n "${var_models:-}" ]; then echo configured; else echo rules; fi)" > "$folder/.env"
-  printf 'ghostfolio=%s\nmodels=%s\nfirst=%s\nsecond=%s\n' "${var_ghostfolio:-}" "${var_models:-}" \
-    "${var_model_first:-}" "${var_model_second:-}" > "$folder/answers"
-  printf 'GHOSTFOLIO_TOKEN=%s\n' "${var_ghostfolio_token:-}" > "$folder/invest.env"
-  chmod 0600 "$folder/invest.env" "$folder/.env" "$folder/answers"
+  fetched "$DOWNLOADS/v$version/docker-compose.prod.yml" "$work/compose"
+  verified "$work/compose" "$sum"
 }
 
-# A registry that refuses is asked again with a token, which docker gets on its standard input.
+# Another version begins with a backup of what was booked.
+save_home() {
+  { [ -n "$present" ] && [ "$present" != "$version" ]; } || return 0
+  inside config check > /dev/null 2>&1 || return 0
+  inside backup || fail 'no backup could be made, so nothing was changed'
+}
+
+put_files() {
+  local name
+  [ -n "$var_ghostfolio" ] || var_ghostfolio_token=''
+  mkdir -p "$folder"
+  # What was left by one that was broken off is older, and is what ran.
+  if [ -n "$present" ] && [ ! -d "$folder/.former" ]; then
+    mkdir "$folder/.former.new"
+    for name in docker-compose.yml .env answers invest.env; do
+      [ ! -f "$folder/$name" ] || cp -p "$folder/$name" "$folder/.former.new/"
+    done
+    mv "$folder/.former.new" "$folder/.former"
+  fi
+  is_half=yes
+  put docker-compose.yml < "$work/compose"
+  printf 'INVEST_PORT=%s\nINVEST_BIND=%s\nINVEST_VERSION=%s\nINVEST_IMAGE=%s\nINVEST_WORLD=%s\nINVEST_DECIDERS=%s\n' \
+    "$var_port" "$var_bind" "$version" "$image" "${INVEST_WORLD:-live}" "$(deciders)" | put .env
+  printf 'ghostfolio=%s\nmodels=%s\nfirst=%s\nsecond=%s\n' "$var_ghostfolio" "$var_models" \
+    "$var_model_first" "$var_model_second" | put answers
+  printf 'GHOSTFOLIO_TOKEN=%s\n' "$var_ghostfolio_token" | put invest.env
+}
+
+# A file is there whole or not at all, for its owner alone.
+put() {
+  cat > "$folder/$1.new"
+  chmod 0600 "$folder/$1.new"
+  mv "$folder/$1.new" "$folder/$1"
+}
+
 pull_image() {
   compose pull && return 0
-  [ -z "${var_token:-}" ] && [ "$is_yes" = yes ] && fail 'the image cannot be pulled; var_token (scope read:packages) and var_user log in at ghcr.io'
-  ask var_user 'User of ghcr.io' ''
-  [ -n "${var_token:-}" ] || ask_secret var_token 'Token that may read packages'
-  { [ -n "${var_user:-}" ] && [ -n "${var_token:-}" ]; } || fail 'the image cannot be pulled'
-  printf '%s' "$var_token" | docker login ghcr.io --username "$var_user" --password-stdin > /dev/null ||
-    fail 'ghcr.io does not take this token'
-  compose pull || fail 'the image cannot be pulled, also with the token'
+  [ "$is_yes" != yes ] || { [ -n "$var_token" ] && [ -n "$var_user" ]; } ||
+    fail 'the image cannot be pulled; where it is private, var_token (scope read:packages) and var_user say who may'
+  ask var_user "User of ${image%%/*}" ''
+  [ -n "$var_token" ] || ask_secret var_token 'Token that may read packages'
+  { [ -n "$var_user" ] && [ -n "$var_token" ]; } || fail 'the image cannot be pulled'
+  plain 'the user or the token' "$var_user$var_token"
+  pull_with_token
+}
+
+# docker keeps who it logs in for ever; so it does that in a place that is gone a moment later, in memory where it can.
+pull_with_token() {
+  local place=${TMPDIR:-/tmp} host
+  if [ -d /dev/shm ] && [ -w /dev/shm ]; then place=/dev/shm; fi
+  secret=$(mktemp -d "$place/invest.XXXXXX")
+  host=$(docker context inspect --format '{{.Endpoints.docker.Host}}' 2> /dev/null || true)
+  if [ -n "$host" ]; then export DOCKER_HOST=$host; fi
+  printf '%s' "$var_token" | docker --config "$secret" login "${image%%/*}" --username "$var_user" --password-stdin > /dev/null 2>&1 ||
+    fail "${image%%/*} does not take this token"
+  docker --config "$secret" pull "$image:$version" || fail 'the image cannot be pulled, also with the token'
+  rm -rf "$secret"
 }
 
 inside() {
   compose run --rm -T invest "$@" < /dev/null
 }
 
+# Of the network of this machine, as it is seen from the container.
+seen_inside() {
+  local rest=${1#*://}
+  if is_loopback "$1"; then
+    case $rest in
+      *[:/]*) printf '%s' "${1%%://*}://host.docker.internal${rest#"${rest%%[:/]*}"}" ;;
+      *) printf '%s' "${1%%://*}://host.docker.internal" ;;
+    esac
+  else
+    printf '%s' "$1"
+  fi
+}
+
 # Where there is none yet; settings are written by the program itself, which checks them.
 make_home() {
-  if inside status > /dev/null 2>&1 || inside config check > /dev/null 2>&1; then
+  if inside config check > /dev/null 2>&1; then
     say 'the home is there already'
   else
-    inside init --world "${INVEST_WORLD:-live}" --model "$(if [ -n "${var_models:-}" ]; then echo configured; else echo rules; fi)" --yes ||
-      fail 'the home cannot be made'
+    inside init --world "${INVEST_WORLD:-live}" --model "$(deciders)" --yes || fail 'the home cannot be made'
   fi
   settings inside
 }
 
-settings() {
-  if [ -n "${var_ghostfolio:-}" ]; then
-    "$@" config set ghostfolio "{\"url\":\"$var_ghostfolio\",\"token_env\":\"GHOSTFOLIO_TOKEN\"}" > /dev/null ||
-      say 'the address of Ghostfolio was not taken: invest config check says why'
-  fi
-  if [ -n "${var_models:-}" ] && [ -n "${var_model_first:-}" ]; then
-    set_model 'Qwen3-Next' "$var_model_first" "$@"
-    set_model 'Nemotron' "${var_model_second:-$var_model_first}" "$@"
-  fi
-}
-
-set_model() {
-  local name=$1 model=$2
-  shift 2
-  { "$@" config set "models[$name].base_url" "$var_models" && "$@" config set "models[$name].model" "$model"; } > /dev/null ||
-    say "the model $model was not taken: invest config check says why"
+wrapper_text() {
+  cat << 'WRAPPER'
+#@deploy/wrapper/invest.sh
+WRAPPER
 }
 
 put_wrapper() {
+  local line
   mkdir -p "$HOME/.local/bin"
   if [ -e "$wrapper" ] && ! grep -q invest-orchestrator "$wrapper"; then
     say "$wrapper is somebody else's and was left; the command is: docker compose --project-directory '$folder' exec invest invest"
     return 0
   fi
-  {
-    printf '#!/bin/sh\n# invest-orchestrator: the command of an installation with Docker.\nset -eu\n'
-    printf "dir='%s'\n" "$(printf '%s' "$folder" | sed "s/'/'\\\\''/g")"
-    cat << 'WRAPPER'
-compose() { docker compose --project-directory "$dir" -f "$dir/docker-compose.yml" "$@"; }
-port=$(sed -n 's/^INVEST_PORT=//p' "$dir/.env")
-case ${1:-} in
-  start) compose up -d ;;
-  stop) compose stop ;;
-  restart) compose up -d --force-recreate ;;
-  dashboard)
-    address="http://localhost:$port"
-    if command -v open > /dev/null && [ "$(uname)" = Darwin ]; then open "$address"
-    elif [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && command -v xdg-open > /dev/null; then xdg-open "$address"
-    else echo "$address"; fi ;;
-  update)
-    if [ "${2:-}" = --check ]; then compose exec -T invest invest update --check; exit $?; fi
-    compose exec -T invest invest backup || { echo 'invest: no backup could be made, so nothing was changed' >&2; exit 1; }
-    compose pull && compose up -d --remove-orphans ;;
-  rebuild) compose build && compose up -d ;;
-  uninstall)
-    printf 'Stop it and take away its containers and the command? What was booked stays. [y/N]: '
-    if [ "${2:-}" = --yes ]; then answer=y; echo; else read -r answer; fi
-    [ "$answer" = y ] || exit 0
-    compose down --remove-orphans
-    rm -f "$0"
-    echo "settings are kept in $dir, books in the volumes invest_invest_data and invest_invest_logs" ;;
-  logs) shift; if [ $# -eq 0 ]; then compose logs -f invest; else compose exec invest invest logs "$@"; fi ;;
-  *)
-    flags=''
-    if [ ! -t 0 ] || [ ! -t 1 ]; then flags=-T; fi
-    if [ -n "$(compose ps -q --status running invest 2> /dev/null)" ]; then compose exec $flags invest invest "$@"
-    else compose run --rm $flags invest "$@"; fi ;;
-esac
-WRAPPER
-  } > "$wrapper.new"
+  # shellcheck disable=SC2016 # as it stands there
+  wrapper_text | while IFS= read -r line; do
+    case $line in
+      'dir=$HOME/.invest') printf "dir='%s'\n" "$(printf '%s' "$folder" | sed "s/'/'\\\\''/g")" ;;
+      *) printf '%s\n' "$line" ;;
+    esac
+  done > "$wrapper.new"
   chmod 0755 "$wrapper.new"
   mv "$wrapper.new" "$wrapper"
   case ":$PATH:" in
     *":$HOME/.local/bin:"*) ;;
     *) say "add $HOME/.local/bin to your PATH to call it as invest" ;;
   esac
+}
+
+# What answered here need not answer there: a server that listens on 127.0.0.1 alone is not heard in a container.
+look_from_inside() {
+  local each
+  for each in "$var_ghostfolio" "$var_models"; do
+    [ -n "$each" ] || continue
+    each=$(seen_inside "$each")
+    compose exec -T invest node -e 'fetch(process.argv[1], { signal: AbortSignal.timeout(9000) }).then(() => process.exit(0), () => process.exit(1))' \
+      "$each" < /dev/null > /dev/null 2>&1 ||
+      say "from inside the container nobody answers at $each; a server on this machine has to listen on more than 127.0.0.1"
+  done
 }
 
 wait_for_it() {
@@ -238,7 +305,9 @@ take_away() {
     else
       say 'what was booked stays in the volumes invest_invest_data and invest_invest_logs'
     fi
+    take_image
     if confirmed "Take away $folder, the secrets in it included?"; then
+      rm -rf "$folder/.former"
       rm -f "$folder/docker-compose.yml" "$folder/.env" "$folder/invest.env" "$folder/answers"
       rmdir "$folder" 2> /dev/null || say "$folder holds more than was installed and stays"
     fi
@@ -246,4 +315,12 @@ take_away() {
     say "nothing is installed in $folder"
   fi
   if [ -f "$wrapper" ] && grep -q invest-orchestrator "$wrapper" && confirmed "Take away $wrapper?"; then rm -f "$wrapper"; fi
+}
+
+take_image() {
+  local name
+  name="$(sed -n 's/^INVEST_IMAGE=//p' "$folder/.env"):$(sed -n 's/^INVEST_VERSION=//p' "$folder/.env")"
+  if [ "$name" != : ] && confirmed "Take away the image $name?"; then
+    docker image rm "$name" > /dev/null 2>&1 || say "the image $name is in use or gone"
+  fi
 }

@@ -2,11 +2,12 @@ help_text() {
   cat << 'HELP'
 Installs AI Investment Orchestrator natively in an unprivileged container of Proxmox: Debian, Node 26, a confined unit.
 
-  install-proxmox-native.sh [--yes] [--dry-run] [--uninstall] [--help]
+  install-proxmox-native.sh [--yes] [--dry-run] [--uninstall [--purge]] [--help]
 
   --yes        no questions: answers are those of the variables, or the defaults found on the host
   --dry-run    asks and checks, and changes nothing
-  --uninstall  takes a container away that was made by this installer
+  --uninstall  takes a container away that was made by this installer; a backup of what was booked is kept on the
+               host (var_backup, a folder: /root), unless --purge
 
 Variables: var_ctid, var_hostname, var_os (12 or 13), var_cpu, var_ram, var_disk, var_storage, var_template_storage,
 var_bridge, var_net, var_gateway, var_unprivileged, var_tags, var_world (live), var_ghostfolio, var_ghostfolio_token,
@@ -21,6 +22,9 @@ main() {
   proxmox_words "$@"
   work=$(mktemp -d)
   trap ended EXIT
+  trap 'exit 130' INT TERM HUP
+  home_mark=/var/lib/invest/data/config.yaml
+  data_inside=/var/lib/invest/data data_here=/var/lib/invest/data
   if [ "$is_uninstall" = yes ]; then
     take_container
     return 0
@@ -32,12 +36,15 @@ main() {
     return 0
   fi
   version=${INVEST_VERSION:-$VERSION}
+  plain 'the version, an address or the world' "$version$DOWNLOADS${NPM_REGISTRY:-}${var_world:-}"
   fetch_release
-  [ "$is_update" = yes ] || make_container nesting=1
+  [ "$is_there" = yes ] || make_container nesting=1
+  is_begun=yes
+  awake
   in_container
 }
 
-# The release is verified here and once more in the container, by the same checksum.
+# The release is verified here and once more in the container, by the same checksum; a token never goes there.
 fetch_release() {
   local name="invest-$version.tar.gz"
   fetched "$DOWNLOADS/v$version/SHA256SUMS" "$work/SHA256SUMS"
@@ -52,10 +59,9 @@ fetch_release() {
 inside() { pct exec "$var_ctid" -- "$@"; }
 
 in_container() {
-  local script=/root/install-release.sh
+  local script=/run/install-release.sh tarball=/var/tmp/invest.tar.gz
   if [ "$is_update" = yes ]; then
-    pct status "$var_ctid" | grep -q running || pct start "$var_ctid"
-    inside invest backup > /dev/null || fail 'no backup could be made, so nothing was changed'
+    inside /usr/local/bin/invest backup > /dev/null || fail 'no backup could be made, so nothing was changed'
   else
     inside sh -c 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends ca-certificates curl libatomic1 > /dev/null' ||
       fail 'packages of Debian cannot be fetched in the container'
@@ -66,40 +72,24 @@ in_container() {
 " /etc/invest/invest.env 600
   fi
   pct push "$var_ctid" "$work/invest-$version/deploy/native/install-release.sh" "$script" --perms 700
-  [ -z "${var_token:-}" ] || push "$var_token" /root/.invest-token 600
-  inside env ${var_token:+INVEST_TOKEN_FILE=/root/.invest-token} "INVEST_DOWNLOADS=$DOWNLOADS" \
-    "INVEST_SHA256=$release_sum" ${NPM_REGISTRY:+"NPM_REGISTRY=$NPM_REGISTRY"} INVEST_NO_START="$([ "$is_update" = yes ] || echo 1)" \
-    bash "$script" "$version" || { inside rm -f /root/.invest-token; fail 'the release cannot be installed'; }
-  inside rm -f "$script" /root/.invest-token
+  pct push "$var_ctid" "$work/invest-$version.tar.gz" "$tarball" --perms 600
+  inside env "INVEST_TARBALL=$tarball" "INVEST_SHA256=$release_sum" ${NPM_REGISTRY:+"NPM_REGISTRY=$NPM_REGISTRY"} \
+    INVEST_NO_START="$([ "$is_update" = yes ] || echo 1)" bash "$script" "$version" ||
+    fail 'the release cannot be installed'
+  inside rm -f "$script" "$tarball"
   [ "$is_update" = yes ] || first_start
   say "running at http://$(address_of_container):8501"
-  inside invest setup-code 2> /dev/null || true
+  inside /usr/local/bin/invest setup-code 2> /dev/null || true
   say "in the container: pct enter $var_ctid, then invest status; virtual money, no advice"
 }
 
 first_start() {
-  inside invest init --world "${var_world:-live}" --model "$(if [ -n "${var_models:-}" ]; then echo configured; else echo rules; fi)" --yes ||
+  inside /usr/local/bin/invest init --world "${var_world:-live}" --model "$(deciders)" --yes ||
     fail 'the home cannot be made'
-  inside invest config set service.host 0.0.0.0 > /dev/null
-  settings inside invest
+  inside /usr/local/bin/invest config set service.host 0.0.0.0 > /dev/null
+  settings inside /usr/local/bin/invest
   inside systemctl daemon-reload
   inside systemctl enable --now invest.service || fail 'the service cannot be started'
 }
 
-settings() {
-  if [ -n "${var_ghostfolio:-}" ]; then
-    "$@" config set ghostfolio "{\"url\":\"$var_ghostfolio\",\"token_env\":\"GHOSTFOLIO_TOKEN\"}" > /dev/null ||
-      say 'the address of Ghostfolio was not taken: invest config check says why'
-  fi
-  if [ -n "${var_models:-}" ] && [ -n "${var_model_first:-}" ]; then
-    set_model 'Qwen3-Next' "$var_model_first" "$@"
-    set_model 'Nemotron' "${var_model_second:-$var_model_first}" "$@"
-  fi
-}
-
-set_model() {
-  local name=$1 model=$2
-  shift 2
-  { "$@" config set "models[$name].base_url" "$var_models" && "$@" config set "models[$name].model" "$model"; } > /dev/null ||
-    say "the model $model was not taken: invest config check says why"
-}
+seen_inside() { printf '%s' "$1"; }

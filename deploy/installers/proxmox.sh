@@ -2,12 +2,14 @@
 
 proxmox_words() {
   begin_answers
+  is_elsewhere=yes is_there=no is_purge=no
   local word
   for word in "$@"; do
     case $word in
       --yes | -y) is_yes=yes ;;
       --dry-run) is_dry=yes ;;
       --uninstall) is_uninstall=yes ;;
+      --purge) is_purge=yes ;;
       --help | -h)
         help_text
         exit 0
@@ -33,8 +35,14 @@ ask_container() {
   ask var_ctid 'Id of the container (one that is there is updated)' "$(pvesh get /cluster/nextid | tr -d '"')"
   is_number "$var_ctid" || usage_fault "an id is a number, was \"$var_ctid\""
   if pct status "$var_ctid" > /dev/null 2>&1; then
-    pct config "$var_ctid" | grep -q '^tags:.*invest' ||
+    is_ours "$var_ctid" ||
       fail "container $var_ctid is there and was not made by this installer; choose another id"
+    is_there=yes
+    has_home || {
+      is_update=no
+      say "container $var_ctid was begun and not ended; it is gone on with"
+      return 0
+    }
     is_update=yes
     return 0
   fi
@@ -54,9 +62,27 @@ ask_container() {
   ask var_bridge 'Bridge' "$(bridge_here)"
   ask var_net 'Address (dhcp, or like 192.168.1.50/24)' dhcp
   [ "$var_net" = dhcp ] || ask var_gateway 'Gateway' ''
-  for each in "$var_storage" "$var_template_storage" "$var_bridge" "$var_net" "$var_gateway"; do plain 'an answer' "$each"; done
+  var_tags=${var_tags:-invest}
+  case ";$var_tags;" in *';invest;'*) ;; *) var_tags="invest;$var_tags" ;; esac
+  case ${var_unprivileged:-1} in 0 | 1) ;; *) usage_fault "var_unprivileged is 0 or 1, was \"$var_unprivileged\"" ;; esac
+  for each in "$var_storage" "$var_template_storage" "$var_bridge" "$var_net" "$var_gateway" "${var_tags//;/}"; do plain 'an answer' "$each"; done
   { [ -n "$var_storage" ] && [ -n "$var_template_storage" ] && [ -n "$var_bridge" ]; } ||
     usage_fault 'a storage, a storage of templates and a bridge are needed'
+}
+
+is_ours() {
+  pct config "$1" 2> /dev/null | awk '$1 == "tags:" { n = split($2, tags, /[;,]/); for (i = 1; i <= n; i++) if (tags[i] == "invest") found = 1 } END { exit !found }'
+}
+
+# One that is not running is taken for whole: it is started only where something is to be changed.
+has_home() {
+  case $(pct status "$var_ctid") in *running*) pct exec "$var_ctid" -- test -f "$home_mark" ;; esac
+}
+
+awake() {
+  case $(pct status "$var_ctid") in *running*) return 0 ;; esac
+  pct start "$var_ctid" || fail 'the container cannot be started'
+  wait_for_network
 }
 
 bridge_here() {
@@ -82,7 +108,7 @@ make_container() {
   say "making container $var_ctid"
   pct create "$var_ctid" "$var_template_storage:vztmpl/$template" --hostname "$var_hostname" --arch "$container_arch" \
     --cores "$var_cpu" --memory "$var_ram" --swap 0 --rootfs "$var_storage:$var_disk" --net0 "$net" \
-    --unprivileged "${var_unprivileged:-1}" --features "$1" --onboot 1 --ostype debian --tags "${var_tags:-invest}" \
+    --unprivileged "${var_unprivileged:-1}" --features "$1" --onboot 1 --ostype debian --tags "$var_tags" \
     > /dev/null || fail 'the container cannot be made'
   is_made=yes
   pct start "$var_ctid" || fail 'the container cannot be started'
@@ -98,13 +124,17 @@ wait_for_network() {
   done
 }
 
-# What was made stays where something fails, so that it can be looked at; how to take it away is said.
+# What was made stays where something fails, so that it can be gone on with; what lay in it for a moment goes.
 # shellcheck disable=SC2317 # a trap calls it
 ended() {
   local code=$?
+  trap - EXIT
   rm -rf "${work:-}"
+  if [ "$code" -ne 0 ] && [ "${is_begun:-no}" = yes ]; then
+    pct exec "$var_ctid" -- rm -f /run/.invest-answers /run/install-release.sh /run/install.sh /var/tmp/invest.tar.gz 2> /dev/null || true
+  fi
   if [ "$code" -ne 0 ] && [ "${is_made:-no}" = yes ]; then
-    say "container $var_ctid was made and is left as it is; take it away with: pct destroy $var_ctid --force" >&2
+    say "container $var_ctid was made and is left as it is: run this again with that id to go on, or take it away with: pct destroy $var_ctid --force" >&2
   fi
   exit "$code"
 }
@@ -112,12 +142,26 @@ ended() {
 take_container() {
   ask var_ctid 'Id of the container to take away' ''
   is_number "$var_ctid" || usage_fault "an id is a number, was \"$var_ctid\""
-  pct config "$var_ctid" 2> /dev/null | grep -q '^tags:.*invest' ||
+  is_ours "$var_ctid" ||
     fail "container $var_ctid is not there, or was not made by this installer"
-  confirmed "Take away container $var_ctid with everything that was booked in it?" || return 0
+  confirmed "Take away container $var_ctid with everything that is in it?" || return 0
+  [ "$is_purge" = yes ] || keep_backup
   pct stop "$var_ctid" > /dev/null 2>&1 || true
   pct destroy "$var_ctid" > /dev/null || fail 'it cannot be taken away'
   say "container $var_ctid is gone"
+}
+
+# What was booked outlives its container.
+keep_backup() {
+  local said kept
+  awake
+  has_home || return 0
+  said=$(pct exec "$var_ctid" -- /usr/local/bin/invest backup | grep -o "$data_inside/[^ ]*\.tar\.zst" | sed -n 1p) ||
+    fail 'no backup of what was booked could be made, so nothing was taken away (--purge takes it away without)'
+  kept=${var_backup:-/root}/invest-$var_ctid-${said##*/invest-}
+  pct pull "$var_ctid" "$data_here${said#"$data_inside"}" "$kept" --perms 600 ||
+    fail "the backup cannot be brought to $kept, so nothing was taken away"
+  say "what was booked is kept in $kept; invest restore makes a home of it"
 }
 
 # push TEXT PATH MODE: through a file that only root may read.

@@ -187,14 +187,23 @@ mark() {
 put_beside() {
   [[ -f $root/current/deploy/native/invest.sh ]] || return 0
   install -D -m 0755 /dev/null "$system/usr/local/bin/invest.new"
-  sed "s|^root=.*|root='$root'|; s|^state=.*|state='$state'|; s|^etc=.*|etc='$etc'|" \
-    "$root/current/deploy/native/invest.sh" > "$system/usr/local/bin/invest.new"
+  local line
+  while IFS= read -r line; do
+    case $line in
+      root=/*) printf 'root=%s\n' "$(quoted "$root")" ;;
+      state=/*) printf 'state=%s\n' "$(quoted "$state")" ;;
+      etc=/*) printf 'etc=%s\n' "$(quoted "$etc")" ;;
+      *) printf '%s\n' "$line" ;;
+    esac
+  done < "$root/current/deploy/native/invest.sh" > "$system/usr/local/bin/invest.new"
   mv "$system/usr/local/bin/invest.new" "$system/usr/local/bin/invest"
   install -D -m 0644 "$root/current/deploy/systemd/invest.service" "$system/etc/systemd/system/invest.service"
   install -D -m 0644 "$root/current/docs/man/invest.1" "$system/usr/local/share/man/man1/invest.1"
   mkdir -p "$system/usr/share/bash-completion/completions"
   "$root/node/bin/node" "$root/current/bin/invest.mjs" completion bash > "$system/usr/share/bash-completion/completions/invest"
 }
+
+quoted() { printf "'%s'" "$(printf '%s' "$1" | sed "s/'/'\\\\''/g")"; }
 
 has_manager() { [[ -d $system/run/systemd/system ]]; }
 

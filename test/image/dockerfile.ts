@@ -20,7 +20,8 @@ export function dockerfile(text: string): Dockerfile {
   const stages: (Stage & { readonly instructions: Instruction[] })[] = [];
   for (const each of instructionsOf(text)) {
     if (each.name === 'FROM') {
-      const [base = '', , name = ''] = each.rest.split(/\s+/);
+      const words = each.rest.split(/\s+/).filter((word) => !word.startsWith('--'));
+      const [base = '', , name = ''] = words;
       stages.push({ name, base, instructions: [] });
     } else (stages.at(-1)?.instructions ?? globals).push(each);
   }

@@ -94,6 +94,19 @@ export const POLICY: Readonly<Record<string, Rule>> = {
       }),
       'no such stage',
     ),
+  'what the builder says of platforms has no default': (file) =>
+    at(
+      all(file).filter(
+        ({ name, rest }) =>
+          name === 'ARG' && /^(?:BUILD|TARGET)(?:ARCH|OS|VARIANT|PLATFORM)=/.test(rest),
+      ),
+      'this default would stand above what the builder says',
+    ),
+  'packages are copied, never installed, where the image is put together': (file) =>
+    at(
+      named(last(file), 'RUN').filter(({ rest }) => /\b(?:npm|npx|curl|wget)\b/.test(rest)),
+      'the last stage fetches nothing but packages of its base',
+    ),
   'no secret is built in': (file) =>
     at(
       [...file.globals, ...all(file)].filter(

@@ -18,50 +18,53 @@ beforeEach(() => {
 afterEach(() => on.close());
 
 /** Runs what came of a download that was cut after each of its lines, one after the other. */
-const EACH = `lines=$(wc -l < "$1")
-for ((count = 1; count < lines; count += 1)); do
-  head -n "$count" "$1" > "$2"
-  bash "$2" --yes < /dev/null > /dev/null 2>&1 || true
+const EACH = `mapfile -t lines < "$1"
+set -- --yes
+text=''
+for ((count = 0; count < \${#lines[@]} - 1; count += 1)); do
+  text+=\${lines[count]}$'\\n'
+  ( eval "$text" ) < /dev/null > /dev/null 2>&1
 done
-echo "$lines"`;
+echo "$count"`;
 
-describe.each([...SCRIPTS, 'deploy/native/install-release.sh'])('%s', (name) => {
-  it('does nothing where the download is cut, at whatever line', { timeout: LONG_MS }, () => {
-    const { stdout } = spawnSync(
-      'bash',
-      ['-c', EACH, '-', join(ROOT, name), join(on.folder, 'cut.sh')],
-      {
+describe.each([...SCRIPTS, 'deploy/native/install-release.sh', 'deploy/wrapper/invest.sh'])(
+  '%s',
+  (name) => {
+    it('does nothing where the download is cut, at whatever line', { timeout: LONG_MS }, () => {
+      const { stdout } = spawnSync('bash', ['-c', EACH, '-', join(ROOT, name)], {
         encoding: 'utf8',
         env: { PATH: `${join(on.folder, 'bin')}:/usr/bin:/bin`, HOME: on.home, STAGE: on.folder },
-      },
-    );
-    expect(Number(stdout)).toBeGreaterThan(100);
-    expect(on.calls()).toEqual([]);
-    expect(on.files().size).toBe(0);
-  });
+      });
+      expect(Number(stdout)).toBeGreaterThan(100);
+      expect(on.calls()).toEqual([]);
+      expect(on.files().size).toBe(0);
+    });
 
-  it('does nothing where its last line is cut, at whatever letter', { timeout: LONG_MS }, () => {
-    const text = readFileSync(join(ROOT, name), 'utf8').trimEnd();
-    const before = text.slice(0, text.lastIndexOf('\n') + 1);
-    const cut = join(on.folder, 'cut.sh');
-    const last = text.slice(before.length);
-    for (let letters = 1; letters < last.length; letters += 1) {
-      writeFileSync(cut, before + last.slice(0, letters));
-      // A whole call without its words is one: it asks, and nobody is there.
-      on.run(cut, { words: ['--dry-run'], env: { INVEST_TTY: '/nowhere' } });
-    }
-    expect(
-      on.calls().filter((line) => !/^docker compose version|^pv|^pct (?:status|config)/.test(line)),
-    ).toEqual([]);
-    expect(on.files().size).toBe(0);
-  });
+    it('does nothing where its last line is cut, at whatever letter', { timeout: LONG_MS }, () => {
+      const text = readFileSync(join(ROOT, name), 'utf8').trimEnd();
+      const before = text.slice(0, text.lastIndexOf('\n') + 1);
+      const cut = join(on.folder, 'cut.sh');
+      const last = text.slice(before.length);
+      for (let letters = 1; letters < last.length; letters += 1) {
+        writeFileSync(cut, before + last.slice(0, letters));
+        // A whole call without its words is one: it asks, and nobody is there.
+        on.run(cut, { words: ['--dry-run'], env: { INVEST_TTY: '/nowhere' } });
+      }
+      expect(
+        on
+          .calls()
+          .filter((line) => !/^docker compose version|^pv|^pct (?:status|config)/.test(line)),
+      ).toEqual([]);
+      expect(on.files().size).toBe(0);
+    });
 
-  it('is clean by shellcheck', ({ skip }) => {
-    if (spawnSync('shellcheck', ['--version']).status !== 0) skip('no shellcheck here');
-    const { status, stdout } = spawnSync('shellcheck', [join(ROOT, name)], { encoding: 'utf8' });
-    expect([status, stdout]).toEqual([0, '']);
-  });
-});
+    it('is clean by shellcheck', ({ skip }) => {
+      if (spawnSync('shellcheck', ['--version']).status !== 0) skip('no shellcheck here');
+      const { status, stdout } = spawnSync('shellcheck', [join(ROOT, name)], { encoding: 'utf8' });
+      expect([status, stdout]).toEqual([0, '']);
+    });
+  },
+);
 
 describe('the installers', () => {
   it.each(SCRIPTS)('%s is made of its parts, with the checksums of now', (name) => {
@@ -72,7 +75,8 @@ describe('the installers', () => {
   it('hold no address of a machine of ours', () => {
     for (const name of SCRIPTS) {
       const hosts = readFileSync(join(ROOT, name), 'utf8').matchAll(/https?:\/\/(?<host>[\w.-]+)/g);
-      const known = /^(?:github\.com|localhost|docs\.docker\.com|get\.docker\.com)$/;
+      const known =
+        /^(?:(?:api\.)?github\.com|localhost|host\.docker\.internal|(?:docs|download)\.docker\.com)$/;
       expect(
         [...hosts].map(({ groups }) => groups?.['host'] ?? '').filter((host) => !known.test(host)),
       ).toEqual([]);

@@ -1,168 +1,155 @@
 /**
- * Carries out the native installation in a Debian root made by debootstrap: the release that would be published of this
- * commit, Node and packages of the registry, the unit's own command line as its user, the doctor; tells disk and memory.
- * As root on Debian, with debootstrap.
+ * Carries the native installation out: install-proxmox-native.sh itself on a host whose container is a Debian root, with
+ * the release that would be published of this commit and Node and packages of the registry. Then the unit's own command
+ * line as its user, the doctor, a second run, and the way back out; tells disk and memory. Ends with 1 where one of them
+ * is not as it should be. As root on Debian, with debootstrap.
  * node test/install/native-root.ts [--suite bookworm] [--seconds 60]
  */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { codeVersion } from '#adapters/system';
 import { writeRelease } from '../../tools/write-release.ts';
+import { proxmoxHost } from './proxmox-host.ts';
+import { releaseServer } from './release-server.ts';
 
-const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
-const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const ROOT = new URL('../../', import.meta.url).pathname;
 const word = (name: string, otherwise: string): string => {
   const place = process.argv.indexOf(`--${name}`);
   return place === -1 ? otherwise : (process.argv[place + 1] ?? otherwise);
 };
 const suite = word('suite', 'bookworm');
 const seconds = Number(word('seconds', '60'));
-const roots = join(tmpdir(), 'invest-roots');
-const bare = join(roots, `bare-${suite}`);
-const version = codeVersion();
 const said = (text: string): void => void process.stdout.write(`${text}\n`);
 
-if (!existsSync(bare)) {
-  mkdirSync(roots, { recursive: true });
-  execFileSync('debootstrap', ['--variant=minbase', suite, bare], { stdio: 'ignore' });
-}
 const work = mkdtempSync(join(tmpdir(), 'invest-native-'));
-const root = join(work, 'root');
-execFileSync('cp', ['-a', '--reflink=auto', bare, root]);
-cpSync('/etc/resolv.conf', join(root, 'etc/resolv.conf'), { dereference: true });
-for (const name of readdirSync('/etc/apt/apt.conf.d').filter((each) => each.startsWith('99')))
-  cpSync(join('/etc/apt/apt.conf.d', name), join(root, 'etc/apt/apt.conf.d', name));
-cpSync(CERTIFICATES, join(root, 'tmp/certificates.crt'));
-
-const published = join(work, 'published', `v${version}`);
-await writeRelease(`v${version}`, published);
-const server = createServer((request, response) => {
-  const path = join(work, 'published', decodeURIComponent(request.url ?? '/'));
-  if (existsSync(path) && path.startsWith(join(work, 'published')))
-    response.end(readFileSync(path));
-  else response.writeHead(404).end();
-});
-await new Promise<void>((resolve) => {
-  server.listen(0, '127.0.0.1', resolve);
-});
-const address = server.address();
-const downloads = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+const host = proxmoxHost(work, suite);
+await writeRelease(`v${codeVersion()}`, join(work, 'published', `v${codeVersion()}`));
+const server = await releaseServer(join(work, 'published'));
 const registry = execFileSync('npm', ['config', 'get', 'registry'], {
   encoding: 'utf8',
   stdio: ['ignore', 'pipe', 'ignore'],
 }).trim();
-
-const MOUNTED =
-  'mount --rbind /proc "$1/proc" && mount --rbind /sys "$1/sys" && mount --rbind /dev "$1/dev" && shift && exec chroot "$0" "$@"';
-
-function command(words: readonly string[]): readonly string[] {
-  return ['--mount', '--pid', '--fork', 'bash', '-c', MOUNTED, root, root, ...words];
-}
-
 const environment = {
-  PATH,
-  HOME: '/root',
-  DEBIAN_FRONTEND: 'noninteractive',
-  SSL_CERT_FILE: '/tmp/certificates.crt',
-  CURL_CA_BUNDLE: '/tmp/certificates.crt',
-  NODE_EXTRA_CA_CERTS: '/tmp/certificates.crt',
-  npm_config_cafile: '/tmp/certificates.crt',
-  INVEST_DOWNLOADS: downloads,
+  ...host.environment,
+  INVEST_DOWNLOADS: server.address,
   NPM_REGISTRY: registry,
+  var_world: 'simulated',
+  var_os: suite === 'trixie' ? '13' : '12',
+  var_backup: work,
 };
 
-/** Its own server answers meanwhile, so nothing here may wait without looking. */
-async function inside(
-  ...words: readonly string[]
-): Promise<{ readonly code: number | null; readonly text: string }> {
-  const child = spawn('unshare', [...command(words)], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+type Said = { readonly code: number; readonly text: string };
+
+/** The server above answers meanwhile. */
+async function ran(program: string, ...words: readonly string[]): Promise<Said> {
+  return new Promise((resolve) => {
+    execFile(program, words, { env: environment, maxBuffer: 1e8 }, (error, stdout, stderr) => {
+      const code = error === null ? 0 : Number(error.code ?? 1);
+      resolve({ code, text: `${stdout}${stderr}`.trim() });
+    });
   });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (part: Buffer) => (text += part.toString('utf8')));
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { code, text: text.trim() };
 }
 
-async function done(...words: readonly string[]): Promise<string> {
-  const { code, text } = await inside(...words);
-  if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}: ${text.slice(-1500)}`);
+async function done(program: string, ...words: readonly string[]): Promise<string> {
+  const { code, text } = await ran(program, ...words);
+  if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}: ${text.slice(-3000)}`);
   return text;
 }
 
 const megabytes = (path: string): number =>
   Number(execFileSync('du', ['-sxm', path], { encoding: 'utf8' }).split('\t')[0]);
 
-const begun = performance.now();
-const elapsed = (): string => `${((performance.now() - begun) / 1000).toFixed(0)} s`;
-await done(
-  'sh',
-  '-c',
-  'apt-get update -qq && apt-get install -qq -y --no-install-recommends ca-certificates curl libatomic1 > /dev/null',
-);
-const before = megabytes(root);
-await done(
-  'useradd',
-  '--system',
-  '--home-dir',
-  '/var/lib/invest',
-  '--shell',
-  '/usr/sbin/nologin',
-  'invest',
-);
-await done('install', '-d', '-o', 'invest', '-g', 'invest', '-m', '0700', '/var/lib/invest');
-const script = 'deploy/native/install-release.sh';
-cpSync(new URL(`../../${script}`, import.meta.url).pathname, join(root, 'root/install-release.sh'));
-said(await done('bash', '/root/install-release.sh', version));
-said(
-  `installed in ${elapsed()} (release, Node, packages); disk ${megabytes(root) - before} MB: node ${megabytes(join(root, 'opt/invest/node'))}, release ${megabytes(join(root, 'opt/invest/releases'))}; the whole root ${megabytes(root)} MB`,
-);
-await done('invest', 'init', '--world', 'live', '--model', 'rules', '--yes');
-said(`invest --version: ${await done('invest', '--version')}`);
-const unit = readFileSync(join(root, 'etc/systemd/system/invest.service'), 'utf8');
-const start = /^ExecStart=(.*)$/m.exec(unit)?.[1]?.split(' ') ?? [];
-const service = spawn(
-  'unshare',
-  [...command(['setpriv', '--reuid', 'invest', '--regid', 'invest', '--init-groups', ...start])],
-  {
-    env: { ...environment, HOME: '/var/lib/invest', NODE_OPTIONS: '--max-semi-space-size=1' },
-    stdio: 'ignore',
-  },
-);
-try {
-  let healthy = 1;
-  for (let look = 0; look < 120 && healthy !== 0; look += 1) {
-    await pause(500);
-    healthy =
-      spawnSync(
-        process.execPath,
-        [new URL('../../deploy/image/healthy.mjs', import.meta.url).pathname],
-        { env: {} },
-      ).status ?? 1;
-  }
-  said(`the unit's command line as its user: ${healthy === 0 ? 'answers' : 'DOES NOT ANSWER'}`);
-  const doctor = await inside('invest', 'doctor');
-  said(`invest doctor ended with ${doctor.code}\n${doctor.text}`);
-  await pause(seconds * 1000);
-  const pids = execFileSync('pgrep', ['-f', '^/opt/invest/node/bin/node'], { encoding: 'utf8' })
-    .trim()
-    .split('\n');
-  const sizes = pids.map((pid) =>
-    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0),
+async function installed(): Promise<void> {
+  const before = megabytes(join(work, 'template/'));
+  const begun = performance.now();
+  const text = await done('bash', join(ROOT, 'install-proxmox-native.sh'), '--yes');
+  const took = ((performance.now() - begun) / 1000).toFixed(0);
+  said(text.replaceAll(/[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3}/g, '(code)'));
+  const [opt, releases] = ['opt/invest', 'opt/invest/releases'].map((path) =>
+    megabytes(join(host.root, path)),
+  );
+  const node = megabytes(join(host.root, 'opt/invest/current/node'));
+  const whole = megabytes(host.root);
+  rmSync(join(host.root, 'var/cache/apt'), { recursive: true, force: true });
+  rmSync(join(host.root, 'var/lib/apt/lists'), { recursive: true, force: true });
+  said(
+    `installed in ${took} s; /opt/invest ${opt} MB of which Node ${node} MB, program ${(releases ?? 0) - node} MB`,
   );
   said(
-    `memory of a live home after ${seconds} s: ${(Math.max(...sizes) / 1024).toFixed(0)} MB resident`,
+    `the root ${whole} MB, ${megabytes(host.root)} MB without what apt keeps; the template ${before} MB`,
   );
+}
+
+/** The process of the service, seen from outside: whose root is the container's. */
+function serviceMemory(): string {
+  const own = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && rootOf(pid) === host.root);
+  const sizes = own.map((pid) => {
+    const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    return ['Rss', 'Pss'].map((name) =>
+      Number(new RegExp(String.raw`^${name}:\s+(\d+)`, 'm').exec(text)?.[1] ?? 0),
+    );
+  });
+  const [rss, pss] = [0, 1].map((place) =>
+    (sizes.reduce((sum, each) => sum + (each[place] ?? 0), 0) / 1024).toFixed(0),
+  );
+  return `${rss} MB resident (${pss} MB proportional) in ${own.length} process`;
+}
+
+function rootOf(pid: string): string {
+  try {
+    return readlinkSync(`/proc/${pid}/root`);
+  } catch {
+    return '';
+  }
+}
+
+/** The unit's command line as its user with its environment; its code when it has ended. */
+async function served(): Promise<void> {
+  const unit = readFileSync(join(host.root, 'etc/systemd/system/invest.service'), 'utf8');
+  const start = /^ExecStart=(.*)$/m.exec(unit)?.[1]?.split(' ') ?? [];
+  const given = [...unit.matchAll(/^Environment=(.*)$/gm)].map(([, pair = '']) => pair);
+  const words = ['setpriv', '--reuid', 'invest', '--regid', 'invest', '--init-groups', 'env'];
+  const service = spawn(host.inside, [...words, ...given, ...start], {
+    env: { ...environment, HOME: '/var/lib/invest' },
+    stdio: 'ignore',
+  });
+  const over = new Promise<number | null>((resolve) => service.on('close', resolve));
+  try {
+    await healthy();
+    said('the command line of the unit as its user: healthy');
+    const doctor = await ran(host.inside, 'invest', 'doctor');
+    said(`invest doctor ended with ${doctor.code}\n${doctor.text}`);
+    if (doctor.code !== 0) process.exitCode = 1;
+    said(await done(host.inside, 'invest', 'status'));
+    await pause(seconds * 1000);
+    said(`memory of a simulated home after ${seconds} s idle: ${serviceMemory()}`);
+    const again = await done('bash', join(ROOT, 'install-proxmox-native.sh'), '--yes').catch(
+      String,
+    );
+    said(`a second run, while it runs: ${again}`);
+  } finally {
+    service.kill('SIGTERM');
+    await over;
+  }
+}
+
+async function healthy(): Promise<void> {
+  const program = '/opt/invest/current/deploy/image/healthy.mjs';
+  for (let look = 0; look < 60; look += 1) {
+    if ((await ran(host.inside, '/opt/invest/node/bin/node', program)).code === 0) return;
+    await pause(500);
+  }
+  throw new Error('the command line of the unit does not become healthy');
+}
+
+try {
+  await installed();
+  await served();
 } finally {
-  spawnSync('pkill', ['-f', '^/opt/invest/node/bin/node']);
-  service.kill('SIGTERM');
   server.close();
-  execFileSync('rm', ['-rf', work]);
+  rmSync(work, { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { codeVersion } from '#adapters/system';
@@ -29,7 +29,12 @@ const PCT = `case "$1" in
   create) echo 'tags: invest' > "$STAGE/container-$2" ;;
   destroy) rm -f "$STAGE/container-$2" ;;
   push) cp "$3" "$STAGE/pushed-$(basename "$4")"; stat -c %a "$3" > "$STAGE/mode-$(basename "$4")" ;;
-  exec) case "$*" in *hostname*) echo '192.0.2.5 ' ;; esac ;;
+  pull) cp "$STAGE/container-$2" "$4" ;;
+  exec) case "$*" in
+    *hostname*) echo '192.0.2.5 ' ;;
+    *"test -f "*) [ ! -f "$STAGE/no-home" ] ;;
+    *"invest backup") printf '%s/backups/invest-20261123T180701Z.tar.zst: 12 kB, 2 files\\n' /app/data /var/lib/invest/data ;;
+  esac ;;
 esac`;
 
 let on: Stage;
@@ -217,15 +222,87 @@ describe.each(['install-proxmox-native.sh', 'install-proxmox.sh'])('%s', (script
 
   it('takes a container away after asking, and no other', () => {
     installed();
-    expect(on.run(script, { words: ['--yes', '--uninstall'], env: { var_ctid: '104' } }).code).toBe(
-      1,
-    );
-    const { code, out } = on.run(script, {
-      words: ['--yes', '--uninstall'],
-      env: { var_ctid: '105' },
-    });
+    expect(taken({ var_ctid: '104' }).code).toBe(1);
+    const { code, out } = taken();
     expect([code, out]).toEqual([0, expect.stringContaining('container 105 is gone')]);
     expect(pct().at(-1)).toBe('pct destroy 105');
+  });
+
+  const taken = (env: Given = {}, ...words: readonly string[]): Ended =>
+    on.run(script, {
+      words: ['--yes', '--uninstall', ...words],
+      env: { var_ctid: '105', var_backup: on.home, ...env },
+    });
+
+  it('keeps a backup of what was booked on the host when a container goes', () => {
+    installed();
+    expect(taken().out).toContain('what was booked is kept in');
+    expect([...on.files().keys()]).toEqual(['invest-105-20261123T180701Z.tar.zst']);
+  });
+
+  it('takes nothing away where no backup can be made, unless that is said', () => {
+    installed();
+    on.standIn('pct', `case "$*" in *'invest backup'*) exit 1 ;; esac\n${PCT}`);
+    expect(taken()).toEqual({ code: 1, out: expect.stringContaining('nothing was taken away') });
+    expect(pct().some((line) => line.startsWith('pct destroy'))).toBe(false);
+    expect(taken({}, '--purge').code).toBe(0);
+    expect(pct().at(-1)).toBe('pct destroy 105');
+  });
+
+  it('asks before it takes a container away', () => {
+    installed();
+    const { code } = on.run(script, {
+      words: ['--uninstall'],
+      typed: ['105', 'n'],
+    });
+    expect(code).toBe(0);
+    expect(pct().some((line) => line.startsWith('pct destroy'))).toBe(false);
+  });
+
+  it('goes on with one that was begun and not ended', () => {
+    writeFileSync(join(on.folder, 'container-105'), 'tags: invest');
+    writeFileSync(join(on.folder, 'no-home'), '');
+    const { code, out } = installed({ var_models: MODELS });
+    expect([code, out]).toEqual([0, expect.stringContaining('was begun and not ended')]);
+    expect(made()).toBe('');
+    expect(pct().some((line) => line.includes('invest backup'))).toBe(false);
+  });
+
+  it('leaves nothing of its own in the container where it is broken off', () => {
+    on.standIn('pct', `case "$*" in *' bash '*) kill -TERM $PPID ;; esac\n${PCT}`);
+    const { code, out } = installed();
+    expect([code, out]).toEqual([130, expect.stringContaining('run this again with that id')]);
+    expect(pct().at(-1)).toContain('-- rm -f /run/.invest-answers');
+  });
+
+  it.each([
+    ['a Ghostfolio', { var_ghostfolio: 'http://localhost:3333' }],
+    ['a model server', { var_models: 'http://127.0.0.1:8080/v1' }],
+  ])('refuses %s on an address that is the container itself there', (_what, env) => {
+    on.web('http://localhost:3333/api/v1/health', '{}');
+    on.web('http://127.0.0.1:8080/v1/models', '{"data":[{"id":"a"}]}');
+    expect(installed(env)).toEqual({
+      code: 1,
+      out: expect.stringContaining('would be the container itself'),
+    });
+    expect(made()).toBe('');
+  });
+
+  it('marks its containers whatever tags are named', () => {
+    installed({ var_tags: 'reinvested' });
+    expect(made()).toContain('--tags invest;reinvested');
+    writeFileSync(join(on.folder, 'container-105'), 'tags: reinvested');
+    expect(installed()).toEqual({
+      code: 1,
+      out: expect.stringContaining('was not made by this installer'),
+    });
+  });
+
+  it('keeps tokens out of the words of every process', () => {
+    const env = { var_ghostfolio: GHOSTFOLIO, var_ghostfolio_token: TOKEN, WATCHED: '1' };
+    expect(installed(env).code).toBe(0);
+    expect(on.told()).toContain('pct create');
+    expect(on.told()).not.toContain(TOKEN);
   });
 
   it('asks at a terminal, with what it found as defaults', () => {
@@ -272,16 +349,51 @@ describe('the native installer', () => {
       code: 1,
       out: expect.stringContaining('no backup could be made'),
     });
-    expect(pct().some((line) => line.includes('install-release.sh'))).toBe(false);
+    expect(pct().some((line) => line.includes('bash /run/install-release.sh'))).toBe(false);
   });
 
-  it('hands a token for a private repository on by a file, and takes that away', () => {
+  it('fetches from a private repository on the host, and takes no token into the container', () => {
     on.isPrivate(`${RELEASE}/SHA256SUMS`, 'ghp_private');
+    on.isPrivate(`${RELEASE}/invest-${VERSION}.tar.gz`, 'ghp_private');
     expect(installed().code).toBe(1);
-    expect(installed({ var_token: 'ghp_private' }).code).toBe(0);
-    expect(on.calls().join('\n')).not.toContain('ghp_private');
-    expect(
-      pct().some((line) => line.includes('rm -f /root/install-release.sh /root/.invest-token')),
-    ).toBe(true);
+    const { code, out } = installed({ var_token: 'ghp_private', WATCHED: '1' });
+    expect(code).toBe(0);
+    expect(out + on.calls().join('\n') + on.told()).not.toContain('ghp_private');
+    const pushed = readdirSync(on.folder).filter((name) => name.startsWith('pushed-'));
+    expect(pushed).toContain('pushed-invest.tar.gz');
+    for (const name of pushed)
+      expect(readFileSync(join(on.folder, name), 'utf8')).not.toContain('ghp_private');
+  });
+});
+
+describe('the installer of Docker in a container', () => {
+  it('takes Docker of packages that are held to one key, and hands the answers on', () => {
+    on.standIn('pct', `case "$*" in *'command -v docker'*) exit 1 ;; esac\n${PCT}`);
+    const env = {
+      INVEST_DOWNLOADS: DOWNLOADS,
+      var_models: MODELS,
+      var_token: 'ghp_x',
+      var_user: 'me',
+    };
+    expect(on.run('install-proxmox.sh', { words: ['--yes'], env }).code).toBe(0);
+    const docker = readFileSync(join(on.folder, 'pushed-install-docker.sh'), 'utf8');
+    expect(`${docker}\n`).toBe(readFileSync(`${ROOT}deploy/installers/debian-docker.sh`, 'utf8'));
+    expect(readFileSync(join(on.folder, 'pushed-.invest-answers'), 'utf8').split('\n')).toEqual([
+      'INVEST_BIND=0.0.0.0',
+      'INVEST_DIR=/opt/invest',
+      `INVEST_DOWNLOADS='${DOWNLOADS}'`,
+      `var_models='${MODELS}'`,
+      "var_model_first='a'",
+      "var_model_second='b'",
+      "var_token='ghp_x'",
+      "var_user='me'",
+      '',
+    ]);
+  });
+
+  it('refuses an answer that could be a command', () => {
+    const env = { INVEST_DOWNLOADS: DOWNLOADS, var_user: "x'; id; '" };
+    const { code, out } = on.run('install-proxmox.sh', { words: ['--yes'], env });
+    expect([code, out]).toEqual([2, expect.stringContaining('may not')]);
   });
 });

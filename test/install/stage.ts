@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -31,6 +32,8 @@ export type Stage = {
   readonly home: string;
   /** What an address answers with. */
   readonly web: (address: string, body: string, code?: number) => void;
+  /** An address answers as another one. */
+  readonly alias: (address: string, other: string) => void;
   /** The address answers only who brings this token. */
   readonly isPrivate: (address: string, token: string) => void;
   /** A program that writes down its words, then does this. */
@@ -38,6 +41,8 @@ export type Stage = {
   readonly run: (script: string, asked?: Asked) => Ended;
   /** Programs that were called, with their words. */
   readonly calls: () => readonly string[];
+  /** With WATCHED in the environment: the words of all processes, whenever a stand-in was called. */
+  readonly told: () => string;
   /** Headers that went by standard input. */
   readonly headers: () => string;
   readonly files: () => ReadonlyMap<string, { readonly text: string; readonly mode: string }>;
@@ -74,6 +79,10 @@ if [ "$code" -ge 400 ] && [ -n "$fails" ]; then exit 22; fi
 if [ -n "$out" ]; then cat "$file" > "$out"; elif [ -z "$code_wanted" ]; then cat "$file"; fi
 [ -z "$code_wanted" ] || printf '%s' "$code"`;
 
+/** What every program of the machine was told, as anybody may read it. */
+const WATCHED =
+  '[ -z "${WATCHED:-}" ] || cat /proc/[0-9]*/cmdline 2> /dev/null | tr "\\0" " " >> "$STAGE/told"';
+
 export function stage(): Stage {
   const folder = mkdtempSync(join(tmpdir(), "invest it's staged "));
   const home = join(folder, 'the home');
@@ -81,7 +90,7 @@ export function stage(): Stage {
   for (const path of [home, bin, join(folder, 'web')]) mkdirSync(path);
   const standIn = (name: string, then = 'exit 0'): void => {
     const path = join(bin, name);
-    writeFileSync(path, `#!/bin/bash\necho "${name} $*" >> "$STAGE/calls"\n${then}\n`);
+    writeFileSync(path, `#!/bin/bash\n${WATCHED}\necho "${name} $*" >> "$STAGE/calls"\n${then}\n`);
     chmodSync(path, 0o755);
   };
   standIn('curl', CURL);
@@ -95,14 +104,17 @@ export function stage(): Stage {
       writeFileSync(join(folder, 'web', fileOf(address)), body);
       if (code !== 200) writeFileSync(join(folder, 'web', `${fileOf(address)}.code`), String(code));
     },
+    alias: (address, other) =>
+      cpSync(join(folder, 'web', fileOf(other)), join(folder, 'web', fileOf(address))),
     isPrivate: (address, token) => {
       writeFileSync(join(folder, 'web', `${fileOf(address)}.private`), token);
     },
-    run: (script, asked = {}) => ran(folder, home, script, asked),
+    run: (script, asked = {}) => ran({ folder, home }, script, asked),
     calls: () =>
       textAt('calls')
         .split('\n')
         .filter((line) => line !== ''),
+    told: () => textAt('told'),
     headers: () => textAt('headers') + textAt('bodies'),
     files: () => filesIn(home),
     close: () => rmSync(folder, { recursive: true, force: true }),
@@ -111,11 +123,10 @@ export function stage(): Stage {
 
 /** Each line after its question, as somebody types who reads first: what is typed ahead a terminal shows. */
 const SLOWLY =
-  'call=$1; shift; { for line; do sleep 0.3; printf "%s\\n" "$line"; done; sleep 0.3; } | script -qec "$call" /dev/null';
+  '{ while IFS= read -r line; do sleep 0.3; printf "%s\\n" "$line"; done <<< "$TYPED"; sleep 0.3; } | script -qec "$1" /dev/null';
 
 function ran(
-  folder: string,
-  home: string,
+  { folder, home }: Pick<Stage, 'folder' | 'home'>,
   script: string,
   { words = [], env = {}, typed }: Asked,
 ): Ended {
@@ -132,10 +143,10 @@ function ran(
   const [program, rest] =
     typed === undefined
       ? ['setsid', ['--wait', ...command]]
-      : ['bash', ['-c', SLOWLY, '-', called, ...typed]];
+      : ['bash', ['-c', SLOWLY, '-', called]];
   const { status, stdout, stderr } = spawnSync(program, rest, {
     encoding: 'utf8',
-    env: environment,
+    env: typed === undefined ? environment : { ...environment, TYPED: typed.join('\n') },
     input: '',
     timeout: 30_000,
   });

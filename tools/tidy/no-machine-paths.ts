@@ -14,7 +14,8 @@ const PLACES: readonly { readonly what: string; readonly pattern: RegExp }[] = [
   { what: 'a path of one machine', pattern: /\b[A-Z]:\\Users\\/ },
   {
     what: 'a private host',
-    pattern: /\b(?!host\.docker\.)[\w-]+(\.[\w-]+)*\.(internal|corp|intranet|lan)\b(?!\()/,
+    pattern:
+      /(?<!host\.)\b(?!host\.docker\.)[\w-]+(\.[\w-]+)*\.(internal|corp|intranet|lan)\b(?!\()/,
   },
   {
     what: 'a mirror',

@@ -480,6 +480,14 @@ describe('invest doctor', () => {
     expect(said).toContain(`chmod go= '${homePaths(directory).store}'`);
   });
 
+  it('is content with a folder of a home that others may see, as long as what is in it is closed', async () => {
+    const directory = freshHome('seen');
+    chmodSync(directory, 0o755);
+    expect((await examined(directory)).ill).toEqual([]);
+    chmodSync(homePaths(directory).data, 0o755);
+    expect((await examined(directory)).ill).toEqual(['permissions']);
+  });
+
   it('finds a file where the folder of the cycles should be', async () => {
     const directory = freshHome('no-logs');
     const { logs } = homePaths(directory);

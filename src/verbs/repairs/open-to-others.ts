@@ -3,12 +3,13 @@ import type { HomePaths } from '#worlds';
 
 const OTHERS = 0o077;
 
-/** What of a home others than its owner may read or write. */
+/**
+ * What of a home others than its owner may read or write. Its folder itself holds nothing but folders that are looked
+ * at here; in a container it belongs to the image.
+ */
 export function openToOthers(paths: HomePaths): readonly string[] {
-  const { directory, data, cache, logs, store, config } = paths;
-  return [directory, data, cache, logs, store, config].filter(
-    (path) => existsSync(path) && isOpen(path),
-  );
+  const { data, cache, logs, store, config } = paths;
+  return [data, cache, logs, store, config].filter((path) => existsSync(path) && isOpen(path));
 }
 
 /** Whether others than its owner may do anything with a file that is there. */

@@ -52,8 +52,8 @@ function permissions(paths: HomePaths): Finding {
   });
 }
 
-function writable({ directory, data, store }: HomePaths): Finding {
-  const closed = [directory, data, store].filter((path) => !isWritable(path));
+function writable({ data, store }: HomePaths): Finding {
+  const closed = [data, store].filter((path) => !isWritable(path));
   if (closed.length === 0) return well('writable', 'the home may be written');
   return ill('writable', `cannot write ${closed.join(', ')}`, {
     fix: 'give them back to the user who runs invest, or mount the disk writable',
