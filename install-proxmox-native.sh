@@ -520,7 +520,7 @@ in_container() {
   if [ "$is_update" = yes ]; then
     inside /usr/local/bin/invest backup > /dev/null || fail 'no backup could be made, so nothing was changed'
   else
-    inside sh -c 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends ca-certificates curl libatomic1 > /dev/null' ||
+    inside sh -c 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends binutils ca-certificates curl libatomic1 > /dev/null' ||
       fail 'packages of Debian cannot be fetched in the container'
     inside sh -c 'id invest > /dev/null 2>&1 || useradd --system --home-dir /var/lib/invest --shell /usr/sbin/nologin invest'
     inside install -d -o invest -g invest -m 0700 /var/lib/invest
@@ -534,19 +534,42 @@ in_container() {
     INVEST_NO_START="$([ "$is_update" = yes ] || echo 1)" bash "$script" "$version" ||
     fail 'the release cannot be installed'
   inside rm -f "$script" "$tarball"
+  [ "$is_update" = yes ] || tidy
   [ "$is_update" = yes ] || first_start
   say "running at http://$(address_of_container):8501"
   inside /usr/local/bin/invest setup-code 2> /dev/null || true
   say "in the container: pct enter $var_ctid, then invest status; virtual money, no advice"
 }
 
+# What was there to install alone, and what apt keeps: more than the program itself.
+tidy() {
+  # shellcheck disable=SC2016 # for the shell of the container
+  inside sh -c 'DEBIAN_FRONTEND=noninteractive apt-get purge -qq -y $(dpkg-query -W -f "\${db:Status-Abbrev}\${Package}\n" | sed -n "s/^ii *\(binutils\|libbinutils\|libctf\|libgprofng\|libsframe\)/\1/p") > /dev/null &&
+    apt-get clean && rm -rf /var/lib/apt/lists/*' || say 'packages that are not needed any more could not be taken away'
+}
+
 first_start() {
   inside /usr/local/bin/invest init --world "${var_world:-live}" --model "$(deciders)" --yes ||
     fail 'the home cannot be made'
-  inside /usr/local/bin/invest config set service.host 0.0.0.0 > /dev/null
+  inside /usr/local/bin/invest config set service.host 0.0.0.0 > /dev/null || fail 'the address to listen on was not taken'
   settings inside /usr/local/bin/invest
-  inside systemctl daemon-reload
-  inside systemctl enable --now invest.service || fail 'the service cannot be started'
+  inside systemctl daemon-reload || fail 'the service manager of the container does not answer'
+  inside systemctl enable invest.service || fail 'the service cannot be enabled'
+  inside systemctl start invest.service || fail 'the service cannot be started'
+  wait_until_ready
+}
+
+wait_until_ready() {
+  local look=0
+  inside test -d /run/systemd/system || {
+    say 'no service manager runs in the container, so nothing was started'
+    return 0
+  }
+  until inside /opt/invest/node/bin/node /opt/invest/current/deploy/image/healthy.mjs 2> /dev/null; do
+    look=$((look + 1))
+    [ "$look" -lt "${INVEST_PATIENCE:-60}" ] || fail "it does not become ready: pct exec $var_ctid -- journalctl -u invest"
+    sleep 1
+  done
 }
 
 seen_inside() { printf '%s' "$1"; }

@@ -117,11 +117,13 @@ make_release() {
   ) > /dev/null || fail 'npm cannot fetch the packages'
   sh "$release/deploy/image/keep-program.sh" "$release" "$made"
   mkdir -p "$made/node/bin"
-  # npm, headers and texts only build. The same Node stands on the disk once.
-  if cmp -s "$node/bin/node" "$root/current/node/bin/node"; then
+  # npm, headers and texts only build. The same Node stands on the disk once, without its symbols where they can go.
+  if [[ $("$root/current/node/bin/node" --version 2> /dev/null) == "$("$node/bin/node" --version)" ]]; then
     cp -l "$root/current/node/bin/node" "$made/node/bin/node"
   else
     cp "$node/bin/node" "$made/node/bin/node"
+    if command -v strip > /dev/null; then strip "$made/node/bin/node"; fi
+    "$made/node/bin/node" --version > /dev/null || fail 'this Node does not run here'
   fi
   [[ ! -f $node/LICENSE ]] || cp "$node/LICENSE" "$made/node/"
   chown -R "$(id -u):$(id -g)" "$made"

@@ -27,15 +27,19 @@ for ((count = 0; count < \${#lines[@]} - 1; count += 1)); do
 done
 echo "$count"`;
 
+function linesCut(path: string): number {
+  const { stdout } = spawnSync('bash', ['-c', EACH, '-', path], {
+    encoding: 'utf8',
+    env: { PATH: `${join(on.folder, 'bin')}:/usr/bin:/bin`, HOME: on.home, STAGE: on.folder },
+  });
+  return Number(stdout);
+}
+
 describe.each([...SCRIPTS, 'deploy/native/install-release.sh', 'deploy/wrapper/invest.sh'])(
   '%s',
   (name) => {
     it('does nothing where the download is cut, at whatever line', { timeout: LONG_MS }, () => {
-      const { stdout } = spawnSync('bash', ['-c', EACH, '-', join(ROOT, name)], {
-        encoding: 'utf8',
-        env: { PATH: `${join(on.folder, 'bin')}:/usr/bin:/bin`, HOME: on.home, STAGE: on.folder },
-      });
-      expect(Number(stdout)).toBeGreaterThan(100);
+      expect(linesCut(join(ROOT, name))).toBeGreaterThan(100);
       expect(on.calls()).toEqual([]);
       expect(on.files().size).toBe(0);
     });
@@ -65,6 +69,15 @@ describe.each([...SCRIPTS, 'deploy/native/install-release.sh', 'deploy/wrapper/i
     });
   },
 );
+
+describe('what runs a download that was cut', () => {
+  it('sees one that does something before its end', () => {
+    const path = join(on.folder, 'at-once.sh');
+    writeFileSync(path, 'one() {\n  true\n}\ndocker ps "$1"\n{ one; exit; }\n');
+    expect(linesCut(path)).toBe(4);
+    expect(on.calls()).toEqual(['docker ps --yes']);
+  });
+});
 
 describe('the installers', () => {
   it.each(SCRIPTS)('%s is made of its parts, with the checksums of now', (name) => {

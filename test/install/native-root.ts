@@ -6,7 +6,7 @@
  * node test/install/native-root.ts [--suite bookworm] [--seconds 60]
  */
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -121,15 +121,19 @@ async function served(): Promise<void> {
   try {
     await healthy();
     said('the command line of the unit as its user: healthy');
+    await done(
+      'bash',
+      '-c',
+      'tr -dc a-z < /dev/urandom | head -c 20 | "$0" invest password set',
+      host.inside,
+    );
     const doctor = await ran(host.inside, 'invest', 'doctor');
     said(`invest doctor ended with ${doctor.code}\n${doctor.text}`);
     if (doctor.code !== 0) process.exitCode = 1;
     said(await done(host.inside, 'invest', 'status'));
     await pause(seconds * 1000);
     said(`memory of a simulated home after ${seconds} s idle: ${serviceMemory()}`);
-    const again = await done('bash', join(ROOT, 'install-proxmox-native.sh'), '--yes').catch(
-      String,
-    );
+    const again = await done('bash', join(ROOT, 'install-proxmox-native.sh'), '--yes');
     said(`a second run, while it runs: ${again}`);
   } finally {
     service.kill('SIGTERM');
@@ -146,9 +150,19 @@ async function healthy(): Promise<void> {
   throw new Error('the command line of the unit does not become healthy');
 }
 
+/** The container goes; what was booked in it stays as a backup that can be read. */
+async function takenAway(): Promise<void> {
+  const words = [join(ROOT, 'install-proxmox-native.sh'), '--yes', '--uninstall'];
+  said(await done('env', 'var_ctid=105', 'bash', ...words));
+  const kept = readdirSync(work).find((name) => name.endsWith('.tar.zst')) ?? 'no backup';
+  said(await done(process.execPath, join(ROOT, 'bin/invest.mjs'), 'verify', join(work, kept)));
+  if (existsSync(host.root)) throw new Error('the container is still there');
+}
+
 try {
   await installed();
   await served();
+  await takenAway();
 } finally {
   server.close();
   rmSync(work, { recursive: true, force: true });

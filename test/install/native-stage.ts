@@ -21,14 +21,16 @@ export const DOWNLOADS = 'https://downloads.example/r';
 const NODE = `#!/bin/bash
 echo "node $*" >> "$STAGE/calls"
 case "$*" in
+  --version) tail -n 1 "$0" ;;
   *healthy.mjs) [ ! -e "$STAGE/sick-$(basename "$(readlink "$INVEST_ROOT/current")")" ] ;;
   *completion*) echo "completion of $(basename "$(readlink "$INVEST_ROOT/current")")" ;;
 esac
+exit
 `;
 const FETCH_NODE = `mkdir -p "$2/bin" "$2/lib/npm"
 cp "$STAGE/node" "$2/bin/node"
 cp "$STAGE/npm" "$2/bin/npm"
-echo "# $(cat "$STAGE/node-version" 2> /dev/null)" >> "$2/bin/node"
+echo "v26 $(cat "$STAGE/node-version" 2> /dev/null)" >> "$2/bin/node"
 chmod 755 "$2/bin/node" "$2/bin/npm"
 `;
 
@@ -36,6 +38,8 @@ export type NativeStage = {
   readonly on: Stage;
   /** Puts a release where it is fetched from; its checksum. */
   readonly published: (version: string, more?: Readonly<Record<string, string>>) => string;
+  /** What tells the script of this machine. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly release: (version: string, env?: Readonly<Record<string, string>>) => Ended;
   /** Where the program is, and where the state. */
   readonly root: string;
@@ -52,23 +56,22 @@ export type NativeStage = {
 /** A machine with a service manager, on which releases are put. */
 export function nativeStage(): NativeStage {
   const on = stage();
-  const [root, state, system] = ['opt', 'state', 'system'].map((name) => join(on.folder, name));
-  if (root === undefined || state === undefined || system === undefined) throw new Error('none');
+  const root = join(on.folder, 'opt');
+  const state = join(on.folder, 'state');
+  const system = join(on.folder, 'system');
   mkdirSync(join(system, 'run/systemd/system'), { recursive: true });
   mkdirSync(join(state, 'data'), { recursive: true });
-  on.standIn('systemctl');
-  const npm = (then: string): void =>
-    writeFileSync(
-      join(on.folder, 'npm'),
-      `#!/bin/bash\necho "npm $*" >> "$STAGE/calls"\n${then}\n`,
-    );
+  for (const name of ['systemctl', 'strip']) on.standIn(name);
+  const npm = (then: string): void => {
+    const text = `#!/bin/bash\necho "npm $*" >> "$STAGE/calls"\n${then}\n`;
+    writeFileSync(join(on.folder, 'npm'), text);
+  };
   npm('mkdir -p node_modules/zod');
   writeFileSync(join(on.folder, 'node'), NODE);
+  const places = { root, state, system };
   return {
     on,
-    root,
-    state,
-    system,
+    ...places,
     npm,
     published: (version, more = {}) => published(on, version, more),
     sick: (version) => writeFileSync(join(on.folder, `sick-${version}`), ''),
@@ -76,18 +79,24 @@ export function nativeStage(): NativeStage {
       existsSync(join(root, 'current')) ? readlinkSync(join(root, 'current')) : undefined,
     releases: () =>
       existsSync(join(root, 'releases')) ? readdirSync(join(root, 'releases')).toSorted() : [],
+    environment: environmentOf(on, places),
     release: (version, env = {}) =>
       on.run('deploy/native/install-release.sh', {
         words: [version],
-        env: {
-          INVEST_DOWNLOADS: DOWNLOADS,
-          INVEST_ROOT: root,
-          INVEST_STATE: state,
-          INVEST_ETC: join(on.folder, 'etc'),
-          INVEST_SYSTEM: system,
-          ...env,
-        },
+        env: { ...environmentOf(on, places), ...env },
       }),
+  };
+}
+
+type Places = Pick<NativeStage, 'root' | 'state' | 'system'>;
+
+function environmentOf(on: Stage, { root, state, system }: Places): NativeStage['environment'] {
+  return {
+    INVEST_DOWNLOADS: DOWNLOADS,
+    INVEST_ROOT: root,
+    INVEST_STATE: state,
+    INVEST_ETC: join(on.folder, 'etc'),
+    INVEST_SYSTEM: system,
   };
 }
 

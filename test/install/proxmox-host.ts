@@ -29,8 +29,8 @@ const PCT = `case $1 in
 esac
 `;
 const INSIDE = `#!/bin/bash
-exec unshare --mount --pid --fork --kill-child bash -c '
-  mount -t proc proc "$0/proc" && mount --rbind /sys "$0/sys" && mount --rbind /dev "$0/dev" && exec chroot "$0" "$@"' \\
+exec unshare --mount bash -c '
+  mount --rbind /proc "$0/proc" && mount --rbind /sys "$0/sys" && mount --rbind /dev "$0/dev" && exec chroot "$0" "$@"' \\
   "$HOST/root" "$@"
 `;
 const PROGRAMS: Readonly<Record<string, string>> = {
@@ -66,6 +66,8 @@ export function proxmoxHost(folder: string, suite: string): ProxmoxHost {
       HOST: folder,
       PATH: `${bin}:${PATH}`,
       HOME: '/root',
+      // A root that nobody has booted: units are enabled, and not started.
+      SYSTEMD_OFFLINE: '1',
       SSL_CERT_FILE: CERTIFICATES,
       CURL_CA_BUNDLE: CERTIFICATES,
       NODE_EXTRA_CA_CERTS: CERTIFICATES,

@@ -234,14 +234,7 @@ describe('a release over another', () => {
     const script = join(on.folder, 'killed.sh');
     const call = `'${new URL('../../deploy/native/install-release.sh', import.meta.url).pathname}'`;
     writeFileSync(script, `echo $$ > "$STAGE/pid"; exec bash ${call} 1.1.0`);
-    const env = {
-      INVEST_DOWNLOADS: DOWNLOADS,
-      INVEST_ROOT: machine.root,
-      INVEST_STATE: machine.state,
-      INVEST_ETC: join(on.folder, 'etc'),
-      INVEST_SYSTEM: machine.system,
-    };
-    expect(on.run(script, { env }).code).not.toBe(0);
+    expect(on.run(script, { env: machine.environment }).code).not.toBe(0);
     expect(existsSync(join(machine.root, 'current/bin/invest.mjs'))).toBe(true);
     machine.npm('mkdir -p node_modules/zod');
     on.standIn('systemctl');
@@ -273,7 +266,7 @@ describe('a release over another', () => {
       'models:\n  port: 1\nservice:\n  host: 0.0.0.0\n  port: 9123\n',
     );
     const node = join(machine.root, 'releases/1.0.0/node/bin/node');
-    writeFileSync(node, `#!/bin/bash\necho "asked at $INVEST_PORT" >> "$STAGE/calls"\n`);
+    writeFileSync(node, `#!/bin/bash\necho "asked at $INVEST_PORT" >> "$STAGE/calls"\nexit\n`);
     writeFileSync(join(on.folder, 'node'), readFileSync(node));
     machine.published('1.1.0');
     expect(machine.release('1.1.0').code).toBe(0);
