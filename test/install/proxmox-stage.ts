@@ -53,6 +53,8 @@ export function proxmoxStage(): ProxmoxStage {
   return { on, pct, made: () => pct().find((line) => line.startsWith('pct create')) ?? '' };
 }
 
+const sum = (of: Buffer): string => createHash('sha256').update(of).digest('hex');
+
 function putRelease(on: Stage): void {
   const top = join(on.folder, 'r', `invest-${VERSION}`, 'deploy', 'native');
   mkdirSync(top, { recursive: true });
@@ -61,7 +63,6 @@ function putRelease(on: Stage): void {
   execFileSync('tar', ['-czf', tarball, '-C', join(on.folder, 'r'), `invest-${VERSION}`]);
   const bytes = readFileSync(tarball);
   const install = readFileSync(join(ROOT, 'install.sh'));
-  const sum = (of: Buffer): string => createHash('sha256').update(of).digest('hex');
   on.web(
     `${RELEASE}/SHA256SUMS`,
     `${sum(bytes)}  invest-${VERSION}.tar.gz\n${sum(install)}  install.sh\n`,
