@@ -44,6 +44,23 @@ export const restoreViewSchema = z.strictObject({
 
 export type RestoreView = z.infer<typeof restoreViewSchema>;
 
+/** The answer of `invest move`. */
+export const moveViewSchema = z.strictObject({
+  /** A path, or an address without its password. */
+  from: z.string(),
+  to: z.string(),
+  /** What stays where it was, and is not read any more. */
+  left: z.string(),
+  tables: z.array(z.strictObject({ table: z.string(), rows: z.int().min(0) })),
+  /** SHA-256 over every entry and every stage: the same on both sides. */
+  journalHash: hash,
+  records: z.int().min(0),
+  acts: z.int().min(0),
+  ledgers: z.array(z.strictObject({ account: z.string(), count: z.int().min(0), head: hash })),
+});
+
+export type MoveView = z.infer<typeof moveViewSchema>;
+
 /** The answer of `invest verify`. */
 export const verifyViewSchema = z.strictObject({
   ok: z.boolean(),

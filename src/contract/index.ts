@@ -9,6 +9,8 @@ export {
   backupsViewSchema,
   backupViewSchema,
   type BackupsView,
+  moveViewSchema,
+  type MoveView,
   restoreViewSchema,
   verifyViewSchema,
   type BackupView,

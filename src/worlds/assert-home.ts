@@ -1,9 +1,10 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { PortError } from '#ports';
 import type { HomePaths } from './home-paths.ts';
 
 /** Throws the sentence why a folder is no home that can be opened. */
-export function assertHome({ directory, store }: HomePaths): void {
+export function assertHome({ directory, store, storePlace }: HomePaths): void {
+  if (existsSync(storePlace)) return;
   const code = failureOf(store);
   if (code === undefined) return;
   throw new PortError('home', sayings(directory, code), { retryable: false });

@@ -5,6 +5,8 @@ export type HomePaths = {
   readonly directory: string;
   readonly data: string;
   readonly store: string;
+  /** Says that the store is in PostgreSQL instead; absent where it is the file. */
+  readonly storePlace: string;
   readonly config: string;
   readonly cache: string;
   readonly bars: string;
@@ -35,6 +37,7 @@ export function homePaths(directory: string): HomePaths {
     directory: home,
     data,
     store: join(data, 'invest.db'),
+    storePlace: join(data, 'store.json'),
     config: join(data, 'config.yaml'),
     cache,
     bars: join(cache, 'bars.db'),

@@ -1,20 +1,14 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { defaultConfigText, faultLine, readConfig, type Config } from '#config';
 import { instant, newYorkTime, toIso, tradingDate, type Instant } from '#core/calendar';
 import { emptyBook, openingEntry } from '#core/ledger';
-import { openStore, type Store } from '#adapters/sqlite';
-import { fingerprint, mayBeAlive, processIdentity, systemClock } from '#adapters/system';
+import type { Store } from '#adapters/sqlite';
+import { systemClock } from '#adapters/system';
 import { PortError, type Clock } from '#ports';
 import { homePaths, type HomePaths } from './home-paths.ts';
+import { makeFolders } from './make-folders.ts';
+import { shareConfig } from './join-home.ts';
+import { databaseUrl, hasStore, keepPlace, storeIn, USUAL_SCHEMA } from './store-in.ts';
 
 export type WorldKind = 'live' | 'files' | 'simulated';
 
@@ -29,6 +23,10 @@ export type HomeRequest = {
   readonly configName?: string;
   /** When a live home opens its accounts; absent: now. */
   readonly clock?: Clock;
+  /** Where its books are kept; absent: in PostgreSQL where DATABASE_URL is set, else in a file. */
+  readonly store?: 'file';
+  /** The schema in PostgreSQL of a home that is kept there. */
+  readonly schema?: string;
   /** Facts to keep beside the usual ones. */
   readonly facts?: Readonly<Record<string, string>>;
 };
@@ -55,19 +53,27 @@ export function initHome(request: HomeRequest): InitOutcome {
     };
   }
   if (!isThere) makePlace(paths, text);
+  choosePlace(request, paths);
   return madeOrRefused(request, { paths, isThere, config: read.config });
+}
+
+/** A new home is kept in PostgreSQL where the environment names one. */
+function choosePlace({ store, schema = USUAL_SCHEMA }: HomeRequest, paths: HomePaths): void {
+  const url = store === 'file' || hasStore(paths) ? undefined : databaseUrl();
+  if (url !== undefined) keepPlace(paths, { url, schema });
 }
 
 type Making = { readonly paths: HomePaths; readonly isThere: boolean; readonly config: Config };
 
 function madeOrRefused(request: HomeRequest, { paths, isThere, config }: Making): InitOutcome {
-  const store = openStore(paths.store, storeOpener());
+  const store = storeIn(paths);
   try {
     if (!mayMake(store))
       return refused(`${paths.directory} is being made by another process just now`);
     const isOurs = !isThere && keepOrigin(store, request);
     const accounts =
       isOurs || isThere ? openAccounts(store, config, request.clock ?? systemClock) : 0;
+    shareConfig(store, paths);
     if (isOurs || accounts > 0) return { kind: 'made', paths, accounts };
     return refused(
       `${paths.directory} is a home already, and all its accounts are open; its world is fixed`,
@@ -96,22 +102,12 @@ function refused(because: string): InitOutcome {
 }
 
 /** A home is made when its world is written; one whose making was cut off is made again. */
-function isMade({ store: path, config }: HomePaths): boolean {
-  if (!existsSync(path) || !existsSync(config)) return false;
-  const store = openStore(path, storeOpener());
+function isMade(paths: HomePaths): boolean {
+  if (!hasStore(paths) || !existsSync(paths.config)) return false;
+  const store = storeIn(paths);
   const world = store.fact('world');
   store.close();
   return world !== undefined;
-}
-
-/** How every store of this process is opened. */
-export function storeOpener(): Parameters<typeof openStore>[1] {
-  return {
-    fingerprint,
-    wall: () => systemClock.now(),
-    holder: processIdentity(),
-    isAlive: mayBeAlive,
-  };
 }
 
 function makePlace(paths: HomePaths, config: string): void {
@@ -129,26 +125,6 @@ function writeWhole(path: string, text: string): void {
     rmSync(half, { force: true });
     const says = `${path} cannot be written (${error instanceof Error ? error.message : ''}); nothing was made`;
     throw new PortError('home', says, { retryable: true, cause: error });
-  }
-}
-
-/** Folder by folder: a place that takes no folders says so at once. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  mkdirSync(folder);
-}
-
-function makeFolders({ directory, data, cache, logs }: HomePaths): void {
-  try {
-    for (const folder of [directory, data, cache, logs]) {
-      if (existsSync(folder)) continue;
-      makeFolder(folder);
-      chmodSync(folder, 0o700);
-    }
-  } catch (error) {
-    const says = `${directory} cannot be made; check that its parent folder exists and may be written`;
-    throw new PortError('home', says, { retryable: false, cause: error });
   }
 }
 

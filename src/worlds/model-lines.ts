@@ -34,8 +34,9 @@ export function modelLines(config: Config, outside: Outside): ModelLines {
     return queue;
   };
   const inLine = (found: ModelConfig, deadlineAt: () => Instant): LanguageModel => {
-    const model = modelFor(found, outside);
-    if (found.kind === 'rules') return model;
+    if (found.kind === 'rules') return modelFor(found, outside);
+    const asked = modelFor(found, outside);
+    const model = outside.around?.(asked, found) ?? asked;
     return queued(counted(model), { queue: queueOf(found), serverModel: found.model, deadlineAt });
   };
   return {

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { openStore, type Store } from '#adapters/sqlite';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Store } from '#adapters/sqlite';
 import { fingerprint, virtualClock } from '#adapters/system';
 import type { Account } from '#app/account';
 import type { QueueTold } from '#app/asking';
 import { pacedTime } from './paced-time.ts';
+import { patientJournal } from './patient-journal.ts';
 import { givingWay } from './giving-way.ts';
 import { haltIn } from './halt-in.ts';
 import type { TokensTold } from './tokens-counted.ts';
@@ -25,7 +26,9 @@ import { accountsOf } from './accounts-of.ts';
 import { assertHome } from './assert-home.ts';
 import { asKnown } from './as-known.ts';
 import { homePaths, type HomePaths } from './home-paths.ts';
-import { storeOpener, type WorldKind } from './init-home.ts';
+import { shareConfig } from './join-home.ts';
+import type { WorldKind } from './init-home.ts';
+import { storeIn } from './store-in.ts';
 import { sourcesOf } from './sources-of.ts';
 import type { SourceCheck, Sources } from './sources.ts';
 import { withFiles } from './with-files.ts';
@@ -81,7 +84,7 @@ export async function openHome(
   assertHome(paths);
   const settings = configOf(paths);
   const { config } = settings;
-  const store = openStore(paths.store, storeOpener());
+  const store = sharedStore(paths);
   const { kind, seed } = originOf(store, paths);
   const { virtual, startAt, clock, timer } = timeOf(store, { kind, time, outside });
   const sources = await sourcesOf(kind, { clock, paths, seed: seed ?? 1, config, outside, log });
@@ -104,7 +107,7 @@ export async function openHome(
     sourceChecks: sources.checks,
     queues: lines.told,
     tokens: lines.tokens,
-    worldOf: worldsOf({ ...around, isServed: time === 'flows' }),
+    worldOf: worldsOf({ ...around, outside, isServed: time === 'flows' }),
     close: () => {
       sources.close();
       store.close();
@@ -112,10 +115,18 @@ export async function openHome(
   };
 }
 
+/** Other machines take the configuration from the store, where it is one that they reach. */
+function sharedStore(paths: HomePaths): Store {
+  const store = storeIn(paths);
+  shareConfig(store, paths);
+  return store;
+}
+
 type Around = Pick<Home, 'kind' | 'paths' | 'store' | 'config' | 'clock' | 'virtual' | 'market'> & {
   readonly log: Log;
   readonly sources: Sources;
   readonly lines: ModelLines;
+  readonly outside: Outside;
   /** Others ask this process meanwhile. */
   readonly isServed: boolean;
 };
@@ -123,7 +134,10 @@ type Around = Pick<Home, 'kind' | 'paths' | 'store' | 'config' | 'clock' | 'virt
 /** The worlds of a home's accounts: what they share is made once. */
 function worldsOf(around: Around): Home['worldOf'] {
   const { kind, paths, store, log, config, clock, market, sources, lines } = around;
-  const kept = withFiles(store.journal, paths.logs, log);
+  const reached = existsSync(paths.storePlace)
+    ? patientJournal(store.journal, around.outside.pause)
+    : store.journal;
+  const kept = withFiles(reached, paths.logs, log);
   const journal = around.isServed ? givingWay(kept) : kept;
   const briefs = briefsOf(store, researchersOf(config), clock);
   const research = { briefs, articles: sources.articles };

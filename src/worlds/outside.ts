@@ -1,5 +1,6 @@
 import { systemClock, systemPause, systemRandom, systemTimer } from '#adapters/system';
-import type { Clock, Timer } from '#ports';
+import type { Clock, LanguageModel, Timer } from '#ports';
+import type { ModelConfig } from '#config';
 
 /** What a home takes from the machine under it; a rehearsal hands in its own time. */
 export type Outside = {
@@ -8,7 +9,11 @@ export type Outside = {
   readonly pause: (forMs: number) => Promise<void>;
   /** In [0, 1): jitter of retries. */
   readonly random: () => number;
+  /** Around every model behind a server, where other processes ask the same servers. */
+  readonly around?: (model: LanguageModel, config: ServedModel) => LanguageModel;
 };
+
+export type ServedModel = Extract<ModelConfig, { kind: 'openai-compatible' }>;
 
 /** The wall's time, real waits, real chance. */
 export const theMachine: Outside = {

@@ -56,6 +56,8 @@ export function storeOfLife(store: Store, { life, troubles, random }: Parts): St
       release: (account) => {
         life.sync('leases.release', () => leases.release(account));
       },
+      held: () => leases.held(),
+      end: (rows) => leases.end(rows),
       fence: (account) => {
         life.sync('leases.fence', () => leases.fence(account));
       },

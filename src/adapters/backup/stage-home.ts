@@ -1,14 +1,17 @@
 import { copyFileSync, chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { toIso, type Instant } from '#core/calendar';
-import { copyDatabase, copyStore } from '#adapters/sqlite';
+import { copyDatabase, type StoreCopy } from '#adapters/sqlite';
 import { hashOf } from './hash-of.ts';
 import type { Manifest } from './manifest.ts';
 
 /** What of a home goes into a backup. */
 export type BackupPlaces = {
   readonly home: string;
+  /** Where the store lies in the home, or would. */
   readonly store: string;
+  /** Copies it, as it is at one moment, into a file of its own. */
+  readonly copyStore: (to: string) => Promise<StoreCopy>;
   /** Databases beside the store that cannot be made anew. */
   readonly databases: readonly string[];
   /** Files and folders. */
@@ -26,7 +29,7 @@ export async function stageHome(
   { at, madeBy }: Making,
 ): Promise<Manifest> {
   const inStaging = (path: string): string => placed(staging, relative(places.home, path));
-  const { version, world, heads } = await copyStore(places.store, inStaging(places.store));
+  const { version, world, heads } = await places.copyStore(inStaging(places.store));
   const databases = places.databases.filter((path) => existsSync(path));
   for (const path of databases) await copyDatabase(path, inStaging(path));
   const files = places.files.flatMap(filesBelow);

@@ -9,3 +9,4 @@ export {
   tickerIn,
   type SqlRow,
 } from './sql-row.ts';
+export type { SqlDatabase, SqlStatement } from './sql-database.ts';

@@ -1,9 +1,9 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { SqlDatabase } from '#adapters/sql-row';
 import type { Fingerprint } from '#ports';
 import { chainEndFaults } from './chain-end-faults.ts';
 import { ACTS_HEAD, actColumns } from './sqlite-acts.ts';
 
-type Parts = { readonly database: DatabaseSync; readonly fingerprint: Fingerprint };
+type Parts = { readonly database: SqlDatabase; readonly fingerprint: Fingerprint };
 
 /** What of the chain of administrative acts is not as it was written, in order. */
 export function actFaults({ database, fingerprint }: Parts): readonly string[] {

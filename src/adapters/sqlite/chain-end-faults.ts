@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { SqlDatabase } from '#adapters/sql-row';
 import { chainHead } from './chain-head.ts';
 
 type Chain = {
@@ -9,7 +9,7 @@ type Chain = {
 
 /** A chain whose end was cut off, against the fact that counts its links. */
 export function chainEndFaults(
-  database: DatabaseSync,
+  database: SqlDatabase,
   { fact, table, of }: Chain,
 ): readonly string[] {
   const head = chainHead(database, fact).read();

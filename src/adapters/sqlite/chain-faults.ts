@@ -1,4 +1,5 @@
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { SqlDatabase } from '#adapters/sql-row';
+import type { SQLOutputValue } from 'node:sqlite';
 import type { Entry, Posting } from '#core/ledger';
 import { PortError, type Fingerprint } from '#ports';
 import { decode, type Place } from './decode.ts';
@@ -6,7 +7,7 @@ import { textIn } from './packed-text.ts';
 
 type Row = Record<string, SQLOutputValue>;
 type Parts = {
-  readonly database: DatabaseSync;
+  readonly database: SqlDatabase;
   readonly path: string;
   readonly fingerprint: Fingerprint;
 };

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { SqlDatabase } from '#adapters/sql-row';
 
 /** Where a chain stands: how many links it has had and the hash of the last. */
 export type Head = { readonly number: number; readonly hash: string };
@@ -11,7 +11,7 @@ export type ChainHead = {
 
 export const NO_LINKS: Head = { number: 0, hash: '' };
 
-export function chainHead(database: DatabaseSync, name: string): ChainHead {
+export function chainHead(database: SqlDatabase, name: string): ChainHead {
   const read = database.prepare('SELECT value FROM facts WHERE name = ?');
   const write = database.prepare(
     'INSERT INTO facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { SqlDatabase } from '#adapters/sql-row';
 import { definedOnly } from '#core/prelude';
 import { RECORDS_FROM } from './record-chain.ts';
 
@@ -22,7 +22,7 @@ export type ChainPlace = {
   readonly account?: string;
 };
 
-export function chainHeads(database: DatabaseSync): ChainHeads {
+export function chainHeads(database: SqlDatabase): ChainHeads {
   const end = (table: 'record_chain' | 'acts'): ChainEnd => {
     const row = database
       .prepare(
@@ -56,7 +56,7 @@ const PLACE = `SELECT 'records' AS chain, number, NULL AS account FROM record_ch
   UNION ALL SELECT 'acts', number, NULL FROM acts WHERE hash = ?1
   UNION ALL SELECT 'ledger', sequence, account FROM entries WHERE hash = ?1`;
 
-export function chainPlaceOf(database: DatabaseSync, hash: string): ChainPlace | undefined {
+export function chainPlaceOf(database: SqlDatabase, hash: string): ChainPlace | undefined {
   const row = database.prepare(PLACE).get(hash);
   if (row === undefined) return undefined;
   const chain = CHAINS.find((known) => known === row['chain']) ?? 'ledger';

@@ -1,4 +1,12 @@
-export { copyDatabase, copyStore } from './copy-store.ts';
+export { copyDatabase, copyStore, type StoreCopy } from './copy-store.ts';
 export { holdersOf } from './holders-of.ts';
-export { openStore, type Store } from './open-store.ts';
+export { openStore } from './open-store.ts';
+export { carryOver, type Carried } from './carry-over.ts';
+export { chainHeads } from './chain-heads.ts';
+export { journalHash } from './journal-hash.ts';
+export { openStoreFile } from './store-file.ts';
+export { storeOver, type Engine, type Opener, type Store, type Turns } from './store-over.ts';
+export { wordsOf, type WordIndex } from './word-index.ts';
+export { WORKER_SILENT_MS } from './sqlite-workers.ts';
+export { transaction } from './transaction.ts';
 export { MIGRATIONS } from './migrations.ts';

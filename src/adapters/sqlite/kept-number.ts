@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { SqlDatabase } from '#adapters/sql-row';
 
 /** A number among the facts of the store; part of whatever transaction it is kept in. */
 export type KeptNumber = {
@@ -6,7 +6,7 @@ export type KeptNumber = {
   readonly keep: (value: number) => void;
 };
 
-export function keptNumber(database: DatabaseSync, name: string): KeptNumber {
+export function keptNumber(database: SqlDatabase, name: string): KeptNumber {
   const read = database.prepare('SELECT value FROM facts WHERE name = ?');
   const write = database.prepare(
     'INSERT INTO facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',

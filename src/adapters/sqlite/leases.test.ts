@@ -7,7 +7,8 @@ import { depositEntry, emptyBook, openingEntry } from '#core/ledger';
 import { usd } from '#core/money';
 import type { CycleHead, Stage } from '#ports';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore, type Store } from './open-store.ts';
+import { openStore } from './open-store.ts';
+import type { Store } from './store-over.ts';
 
 const MINUTE = 60_000;
 const BEGIN = instant(1_781_786_400_000);

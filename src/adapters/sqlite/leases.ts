@@ -1,11 +1,11 @@
-import type { DatabaseSync } from 'node:sqlite';
+import { instantIn, numberIn, textIn, type SqlDatabase } from '#adapters/sql-row';
 import type { Instant } from '#core/calendar';
 import { PortError } from '#ports';
 import { guarded } from './store-file.ts';
 import { transaction } from './transaction.ts';
 
 type Parts = {
-  readonly database: DatabaseSync;
+  readonly database: SqlDatabase;
   readonly path: string;
   /** Wall time: leases are about processes, not about markets. */
   readonly wall: () => Instant;
@@ -23,30 +23,32 @@ export type Leases = {
   release(account: string): void;
   /** Renews the account's lease; throws when it is not ours any more. Called inside a transaction. */
   fence(account: string): void;
+  /** Those that have not run out, by account. */
+  held(): readonly LeaseRow[];
+  /** Ends leases where they are still what they were; how many those were. */
+  end(rows: readonly LeaseRow[]): number;
 };
 
-export function leases({ database, path, wall, holder, isAlive }: Parts): Leases {
+export type LeaseRow = {
+  readonly account: string;
+  readonly holder: string;
+  readonly token: number;
+  /** In the machine's time. */
+  readonly until: Instant;
+};
+
+export function leases(parts: Parts): Leases {
+  const { database, path, wall } = parts;
   const tokens = new Map<string, number>();
-  const read = database.prepare('SELECT holder, token, until FROM leases WHERE account = ?');
-  const write = database.prepare(
-    'INSERT INTO leases VALUES (?, ?, ?, ?) ON CONFLICT (account) DO UPDATE SET holder = excluded.holder, token = excluded.token, until = excluded.until',
-  );
   const free = database.prepare('UPDATE leases SET until = 0 WHERE account = ? AND token = ?');
   const renew = database.prepare('UPDATE leases SET until = ? WHERE account = ? AND token = ?');
+  const take = taking(parts);
   return {
     take: (account) => {
-      const work = (): void => {
-        const row = read.get(account);
-        const token = Number(row?.['token'] ?? 0) + 1;
-        const other = String(row?.['holder'] ?? holder);
-        const isRunning = placeOf(other) !== placeOf(holder) && isAlive(other);
-        if (row !== undefined && Number(row['until']) > wall() && isRunning) {
-          throw taken(account, other);
-        }
-        write.run(account, holder, token, wall() + LEASE_MS);
-        tokens.set(account, token);
-      };
-      guarded(path, () => transaction(database, work));
+      tokens.set(
+        account,
+        guarded(path, () => transaction(database, () => take(account))),
+      );
     },
     release: (account) => {
       const token = tokens.get(account);
@@ -56,13 +58,58 @@ export function leases({ database, path, wall, holder, isAlive }: Parts): Leases
     },
     fence: (account) => {
       const token = tokens.get(account);
-      const row = read.get(account);
-      if (token !== undefined && row?.['token'] === token) {
-        renew.run(wall() + LEASE_MS, account, token);
-        return;
-      }
-      throw lost(account, token);
+      // What is renewed is also locked: nobody takes it before this transaction ends.
+      const isOurs =
+        token !== undefined && Number(renew.run(wall() + LEASE_MS, account, token).changes) === 1;
+      if (!isOurs) throw lost(account, token);
     },
+    ...rowsIn(parts),
+  };
+}
+
+/** Takes a lease within a transaction; its token. */
+function taking({ database, wall, holder, isAlive }: Parts): (account: string) => number {
+  const read = database.prepare('SELECT holder, token, until FROM leases WHERE account = ?');
+  const write = database.prepare(
+    'INSERT INTO leases VALUES (?, ?, ?, ?) ON CONFLICT (account) DO UPDATE SET holder = excluded.holder, token = excluded.token, until = excluded.until',
+  );
+  return (account) => {
+    database.alone?.(`lease of ${account}`);
+    const row = read.get(account);
+    const token = Number(row?.['token'] ?? 0) + 1;
+    const other = String(row?.['holder'] ?? holder);
+    const isRunning = placeOf(other) !== placeOf(holder) && isAlive(other);
+    if (row !== undefined && Number(row['until']) > wall() && isRunning)
+      throw taken(account, other);
+    write.run(account, holder, token, wall() + LEASE_MS);
+    return token;
+  };
+}
+
+function rowsIn({ database, path, wall }: Parts): Pick<Leases, 'end' | 'held'> {
+  const held = database.prepare(
+    'SELECT account, holder, token, until FROM leases WHERE until > ? ORDER BY account',
+  );
+  const end = database.prepare('UPDATE leases SET until = 0 WHERE account = ? AND token = ?');
+  return {
+    held: () =>
+      guarded(path, () =>
+        held.all(wall()).map((row) => ({
+          account: textIn(row, 'account'),
+          holder: textIn(row, 'holder'),
+          token: numberIn(row, 'token'),
+          until: instantIn(row, 'until'),
+        })),
+      ),
+    end: (rows) =>
+      guarded(path, () =>
+        transaction(database, () =>
+          rows.reduce(
+            (sum, { account, token }) => sum + Number(end.run(account, token).changes),
+            0,
+          ),
+        ),
+      ),
   };
 }
 

@@ -120,4 +120,10 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE VIRTUAL TABLE decision_words USING fts5(words, content='', contentless_delete=1, prefix='1 2 3');
   `,
+  `
+  CREATE TABLE workers (
+    holder TEXT PRIMARY KEY, roles TEXT NOT NULL, models TEXT NOT NULL, begun_at INTEGER NOT NULL, seen_at INTEGER NOT NULL,
+    asks_until INTEGER, doing TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

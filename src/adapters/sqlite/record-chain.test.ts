@@ -7,7 +7,8 @@ import { instant } from '#core/calendar';
 import { emptyBook } from '#core/ledger';
 import type { CycleEnd, CycleHead, Stage } from '#ports';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore, type Store } from './open-store.ts';
+import { openStore } from './open-store.ts';
+import type { Store } from './store-over.ts';
 
 const AT = instant(1_781_786_400_000);
 const END: CycleEnd = { outcome: 'DONE', closedAt: AT, bookAfter: emptyBook('a'), settled: [] };

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { SqlDatabase } from '#adapters/sql-row';
 import type { Fingerprint } from '#ports';
 import { chainHead, NO_LINKS } from './chain-head.ts';
 import { textIn } from './packed-text.ts';
@@ -22,7 +22,7 @@ export type RecordChain = {
  * Decision records, each hashed onto the one before it in the order in which they closed. Who can write the file can
  * also hash all of it anew: a head hash that was kept elsewhere is what tells.
  */
-export function recordChain(database: DatabaseSync, fingerprint: Fingerprint): RecordChain {
+export function recordChain(database: SqlDatabase, fingerprint: Fingerprint): RecordChain {
   const head = chainHead(database, RECORDS_HEAD);
   const cycleOf = database.prepare('SELECT head, ended FROM cycles WHERE id = ?');
   const stagesOf = database.prepare(
@@ -43,6 +43,7 @@ export function recordChain(database: DatabaseSync, fingerprint: Fingerprint): R
     link: (cycle) => {
       const digest = digestOf(cycle);
       if (digest === undefined) return;
+      database.alone?.('record_chain');
       const before = head.read() ?? headIn(last.get());
       const number = before.number + 1;
       const hash = fingerprint(linkText({ before: before.hash, digest, cycle }));
@@ -66,7 +67,7 @@ export function linkText({ before, digest, cycle }: Link): string {
 }
 
 /** Links every real cycle that was closed before there was a chain, in the order in which they were opened; how many. */
-export function linkEarlier(database: DatabaseSync, fingerprint: Fingerprint): number {
+export function linkEarlier(database: SqlDatabase, fingerprint: Fingerprint): number {
   const chain = recordChain(database, fingerprint);
   const closed = database
     .prepare(

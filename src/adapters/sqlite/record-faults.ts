@@ -1,11 +1,11 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { SqlDatabase } from '#adapters/sql-row';
 import type { CycleEnd, CycleHead, Fingerprint } from '#ports';
 import { chainEndFaults } from './chain-end-faults.ts';
 import type { Head } from './chain-head.ts';
 import { textIn } from './packed-text.ts';
 import { linkText, recordChain, RECORDS_HEAD } from './record-chain.ts';
 
-type Parts = { readonly database: DatabaseSync; readonly fingerprint: Fingerprint };
+type Parts = { readonly database: SqlDatabase; readonly fingerprint: Fingerprint };
 
 /** What of the chain of decision records is not as it was written, in order; the first is the first that was touched. */
 export function recordFaults(parts: Parts): readonly string[] {
@@ -44,7 +44,7 @@ function gapFaults(before: Head, link: Head): readonly string[] {
   return [from === upTo ? `link ${from} is missing` : `links ${from} to ${upTo} are missing`];
 }
 
-function goneFault(database: DatabaseSync, cycle: string, number: number): string {
+function goneFault(database: SqlDatabase, cycle: string, number: number): string {
   const row = database.prepare('SELECT 1 FROM cycles WHERE id = ?').get(cycle);
   return row === undefined
     ? `record ${cycle} (link ${number}) is missing`
@@ -52,7 +52,7 @@ function goneFault(database: DatabaseSync, cycle: string, number: number): strin
 }
 
 /** Real cycles that are closed and in no link. */
-function unlinked(database: DatabaseSync): readonly string[] {
+function unlinked(database: SqlDatabase): readonly string[] {
   return database
     .prepare(
       `SELECT id FROM cycles WHERE mode = 'real' AND ended IS NOT NULL
@@ -66,7 +66,7 @@ function unlinked(database: DatabaseSync): readonly string[] {
 }
 
 /** The columns by which records are found against their texts. */
-function columnFaults(database: DatabaseSync): readonly string[] {
+function columnFaults(database: SqlDatabase): readonly string[] {
   const cycles = database.prepare(
     `SELECT id, account, slot, mode, at, outcome, head, ended FROM cycles
      WHERE mode = 'real' OR id IN (SELECT cycle FROM record_chain) ORDER BY number`,

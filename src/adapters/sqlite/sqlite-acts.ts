@@ -19,6 +19,7 @@ export function sqliteActs({ database, read, write, fingerprint }: Parts): Acts 
   return {
     keep: async (told) =>
       write(() => {
+        database.alone?.('acts');
         const before = head.read() ?? headIn(last.get());
         const act: Act = { ...told, number: before.number + 1 };
         const { number } = act;

@@ -14,6 +14,7 @@ export function sqliteAnsweredRequests({ database, write }: StoreWork): Answered
   return {
     open: async ({ key, fingerprint, at, status, body }) =>
       write(() => {
+        database.alone?.('answered_requests');
         const row = known.get(key);
         if (row !== undefined) return requestIn(row);
         insert.run(key, fingerprint, at, status ?? null, body ?? null);

@@ -1,6 +1,12 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { definedOnly } from '#core/prelude';
-import { instantIn, maybeIn, numberIn, textIn, type SqlRow } from '#adapters/sql-row';
+import {
+  instantIn,
+  maybeIn,
+  numberIn,
+  textIn,
+  type SqlRow,
+  type SqlDatabase,
+} from '#adapters/sql-row';
 import type { Deliveries, Delivery, DeliveryState } from '#ports';
 import { keptNumber } from './kept-number.ts';
 import { namedIn } from './named-in.ts';
@@ -16,6 +22,7 @@ export function sqliteDeliveries({ database, read, write }: StoreWork): Deliveri
     routedUpTo: async () => read(() => routed.read() ?? 0),
     route: async (deliveries, upTo) =>
       write(() => {
+        database.alone?.('deliveries');
         for (const delivery of deliveries) statements.route.run(...columnsOf(delivery));
         routed.keep(upTo);
       }),
@@ -31,7 +38,7 @@ export function sqliteDeliveries({ database, read, write }: StoreWork): Deliveri
 const INSERT = `INSERT INTO deliveries (event, channel, state, attempts, next_try_at, ended_at, message, because)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event, channel)`;
 
-function prepare(database: DatabaseSync) {
+function prepare(database: SqlDatabase) {
   return {
     route: database.prepare(`${INSERT} DO NOTHING`),
     keep: database.prepare(

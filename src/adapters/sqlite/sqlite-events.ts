@@ -1,6 +1,12 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { definedOnly } from '#core/prelude';
-import { instantIn, maybeIn, numberIn, textIn, type SqlRow } from '#adapters/sql-row';
+import {
+  instantIn,
+  maybeIn,
+  numberIn,
+  textIn,
+  type SqlRow,
+  type SqlDatabase,
+} from '#adapters/sql-row';
 import type { EventKind, EventLevel, Events, HouseEvent } from '#ports';
 import { namedIn } from './named-in.ts';
 import type { StoreWork } from './store-work.ts';
@@ -9,7 +15,12 @@ import type { StoreWork } from './store-work.ts';
 export function sqliteEvents({ database, read, write }: StoreWork): Events {
   const statements = prepare(database);
   return {
-    tell: async (event) => write(() => told(statements, event)),
+    tell: async (event) =>
+      write(() => {
+        // Who reads on from an id has seen all that is less.
+        database.alone?.('events');
+        return told(statements, event);
+      }),
     after: async (id, most) => read(() => statements.after.all(id, most).map(eventIn)),
     newest: async () => read(() => Number(statements.newest.get()?.['id'] ?? 0)),
     oldest: async () => read(() => Number(statements.oldest.get()?.['id'] ?? 0)),
@@ -23,11 +34,11 @@ export function sqliteEvents({ database, read, write }: StoreWork): Events {
 
 type Statements = ReturnType<typeof prepare>;
 
-function prepare(database: DatabaseSync) {
+function prepare(database: SqlDatabase) {
   return {
     known: database.prepare('SELECT 1 FROM events WHERE key = ?'),
     insert: database.prepare(
-      'INSERT INTO events (at, kind, level, account, title, says, subject, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO events (at, kind, level, account, title, says, subject, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id',
     ),
     after: database.prepare('SELECT * FROM events WHERE id > ? ORDER BY id LIMIT ?'),
     newest: database.prepare('SELECT id FROM events ORDER BY id DESC LIMIT 1'),
@@ -46,7 +57,7 @@ function told(
 ): HouseEvent | undefined {
   const { at, kind, level, account, title, says, subject, key } = event;
   if (key !== undefined && known.get(key) !== undefined) return undefined;
-  const { lastInsertRowid } = insert.run(
+  const row = insert.get(
     at,
     kind,
     level,
@@ -56,7 +67,7 @@ function told(
     subject ?? null,
     key ?? null,
   );
-  return { ...event, id: Number(lastInsertRowid) };
+  return { ...event, id: Number(row?.['id']) };
 }
 
 const KINDS: readonly EventKind[] = [

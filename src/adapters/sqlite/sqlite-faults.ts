@@ -8,15 +8,14 @@ export function sqliteFaults({ database, read, write }: StoreWork): Faults {
   const seen = database.prepare(
     'INSERT INTO faults VALUES (?1, ?2, ?2) ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at',
   );
-  const gone = database.prepare(
-    'DELETE FROM faults WHERE id NOT IN (SELECT value FROM json_each(?))',
-  );
+  const gone = database.prepare('DELETE FROM faults WHERE id = ?');
   const known = (): readonly KnownFault[] => all.all().map(faultIn);
   return {
     all: async () => read(known),
     seen: async (ids, at) =>
       write(() => {
-        gone.run(JSON.stringify(ids));
+        database.alone?.('faults');
+        for (const { id } of known()) if (!ids.includes(id)) gone.run(id);
         for (const id of ids) seen.run(id, at);
         return known();
       }),

@@ -1,6 +1,12 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { definedOnly } from '#core/prelude';
-import { instantIn, maybeIn, numberIn, textIn, type SqlRow } from '#adapters/sql-row';
+import {
+  instantIn,
+  maybeIn,
+  numberIn,
+  textIn,
+  type SqlRow,
+  type SqlDatabase,
+} from '#adapters/sql-row';
 import type { Job, Jobs, JobState } from '#ports';
 import { namedIn } from './named-in.ts';
 import type { StoreWork } from './store-work.ts';
@@ -26,14 +32,14 @@ export function sqliteJobs({ database, read, write }: StoreWork): Jobs {
   };
 }
 
-function prepare(database: DatabaseSync) {
+function prepare(database: SqlDatabase) {
   return {
     keep: database.prepare(
       `INSERT INTO jobs (id, kind, asked, who, state, made_at, begun_at, ended_at, progress, doing, result, because, cancelled)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET state = excluded.state, begun_at = excluded.begun_at, ended_at = excluded.ended_at,
          progress = excluded.progress, doing = excluded.doing, result = excluded.result, because = excluded.because,
-         cancelled = max(jobs.cancelled, excluded.cancelled)
+         cancelled = CASE WHEN jobs.cancelled > excluded.cancelled THEN jobs.cancelled ELSE excluded.cancelled END
        WHERE jobs.state IN ('waiting', 'running')`,
     ),
     byId: database.prepare('SELECT * FROM jobs WHERE id = ?'),

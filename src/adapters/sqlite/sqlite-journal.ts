@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { SqlDatabase, SqlStatement } from '#adapters/sql-row';
 import {
   PortError,
   type CycleEnd,
@@ -14,7 +14,7 @@ import { guarded } from './store-file.ts';
 import { transaction } from './transaction.ts';
 
 type Parts = {
-  readonly database: DatabaseSync;
+  readonly database: SqlDatabase;
   readonly path: string;
   /** Throws where the account is not ours to write. */
   readonly fence: (account: string) => void;
@@ -66,9 +66,10 @@ export function sqliteJournal({ database, path, fence, chain }: Parts): Journal 
 type Statements = ReturnType<typeof prepare>;
 type Row = Record<string, unknown>;
 
-function prepare(database: DatabaseSync, path: string) {
+function prepare(database: SqlDatabase, path: string) {
   return {
     path,
+    database,
     bySlot: database.prepare('SELECT * FROM cycles WHERE account = ? AND slot = ?'),
     byId: database.prepare('SELECT * FROM cycles WHERE id = ?'),
     ownerOf: database.prepare('SELECT account, mode FROM cycles WHERE id = ?'),
@@ -104,7 +105,7 @@ function all(statements: Statements, rows: readonly Row[]): readonly CycleRecord
 function readCycle(
   statements: Statements,
   row: Row | undefined,
-  which: StatementSync = statements.stages,
+  which: SqlStatement = statements.stages,
 ): CycleRecord | undefined {
   if (row === undefined) return undefined;
   const stages = stagesOf(statements, row, which);
@@ -125,7 +126,7 @@ function cycleText<Shape>({ path }: Statements, row: Row, column: 'head' | 'ende
   return decode<Shape>(row[column], { path, table: 'cycles', id: String(row['id']) });
 }
 
-function stagesOf({ path }: Statements, row: Row, statement: StatementSync): readonly Stage[] {
+function stagesOf({ path }: Statements, row: Row, statement: SqlStatement): readonly Stage[] {
   const cycle = String(row['id']);
   return statement.all(cycle).map((stage) =>
     decode<Stage>(textIn(stage), {
@@ -151,6 +152,8 @@ function insertStage(statements: Statements, cycle: string, { number, stage }: P
 
 /** A real slot exists once; a dry run gets a name of its own each time. */
 function openCycle(statements: Statements, head: CycleHead): CycleRecord {
+  // Cycles are numbered as they are seen: what reads on from a number misses none.
+  statements.database.alone?.('cycles');
   const named = head.mode === 'real' ? head : unusedDry(statements, head);
   const known = readCycle(statements, statements.bySlot.get(named.account, named.slot));
   if (known !== undefined) return known;

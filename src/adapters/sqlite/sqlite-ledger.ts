@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { SqlDatabase } from '#adapters/sql-row';
 import { apply, bookOf, type Book, type Entry } from '#core/ledger';
 import { PortError, type Batch, type Fingerprint, type Ledger, type OrderTicket } from '#ports';
 import { decode } from './decode.ts';
@@ -6,7 +6,7 @@ import { guarded } from './store-file.ts';
 import { transaction } from './transaction.ts';
 
 type Parts = {
-  readonly database: DatabaseSync;
+  readonly database: SqlDatabase;
   readonly path: string;
   readonly fingerprint: Fingerprint;
   /** Asserts inside the transaction that the lease of the account is still ours. */
@@ -69,7 +69,7 @@ function folded(path: string, account: string, fold: () => Book): Book {
 type Statements = ReturnType<typeof prepare>;
 type Row = Record<string, unknown>;
 
-function prepare(database: DatabaseSync, path: string) {
+function prepare(database: SqlDatabase, path: string) {
   return {
     path,
     entriesAfter: database.prepare(

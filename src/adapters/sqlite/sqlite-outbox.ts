@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { SqlDatabase } from '#adapters/sql-row';
 import { instant, readTradingDate } from '#core/calendar';
 import { definedOnly } from '#core/prelude';
 import {
@@ -14,7 +14,7 @@ import { guarded } from './store-file.ts';
 import { transaction } from './transaction.ts';
 
 type Parts = {
-  readonly database: DatabaseSync;
+  readonly database: SqlDatabase;
   readonly path: string;
   /** Asserts inside the transaction that the lease is still ours. */
   readonly fence: (account: string) => void;
@@ -96,7 +96,7 @@ function writings(
   };
 }
 
-function prepare(database: DatabaseSync) {
+function prepare(database: SqlDatabase) {
   return {
     cursor: database.prepare(
       'SELECT remote, taken, cash, cash_on, cash_sent_at FROM mirror WHERE account = ?',

@@ -1,7 +1,13 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { instant } from '#core/calendar';
 import { definedOnly } from '#core/prelude';
-import { instantIn, maybeIn, numberIn, textIn, type SqlRow } from '#adapters/sql-row';
+import {
+  instantIn,
+  maybeIn,
+  numberIn,
+  textIn,
+  type SqlRow,
+  type SqlDatabase,
+} from '#adapters/sql-row';
 import type { SlotRow, Slots, SlotState } from '#ports';
 import { keptNumber } from './kept-number.ts';
 import { namedIn } from './named-in.ts';
@@ -21,6 +27,7 @@ export function sqliteSlots({ database, read, write }: StoreWork): Slots {
       }),
     plan: async (slots, upTo) =>
       write(() => {
+        database.alone?.('slots');
         for (const { account, at } of slots) statements.plan.run(account, at);
         planned.keep(upTo);
       }),
@@ -39,7 +46,7 @@ export function sqliteSlots({ database, read, write }: StoreWork): Slots {
   };
 }
 
-function prepare(database: DatabaseSync) {
+function prepare(database: SqlDatabase) {
   return {
     plan: database.prepare(
       `INSERT INTO slots (account, at, state, attempts) VALUES (?, ?, 'due', 0) ON CONFLICT DO NOTHING`,
@@ -57,7 +64,7 @@ function prepare(database: DatabaseSync) {
     ),
     at: database.prepare('SELECT * FROM slots WHERE account = ? AND at = ?'),
     between: database.prepare(
-      'SELECT * FROM slots WHERE at >= ?1 AND at < ?2 AND (?3 IS NULL OR account = ?3) ORDER BY at, account',
+      'SELECT * FROM slots WHERE at >= ?1 AND at < ?2 AND account = coalesce(?3, account) ORDER BY at, account',
     ),
   };
 }

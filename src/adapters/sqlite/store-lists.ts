@@ -1,4 +1,5 @@
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { SqlDatabase } from '#adapters/sql-row';
+import type { SQLOutputValue } from 'node:sqlite';
 import { instant, type Instant } from '#core/calendar';
 import type { OrderState, OrderTicket } from '#ports';
 import { decode } from './decode.ts';
@@ -43,7 +44,7 @@ export type StoreLists = {
   countEntries(account: string): number;
 };
 
-export function storeLists(database: DatabaseSync, path: string): StoreLists {
+export function storeLists(database: SqlDatabase, path: string): StoreLists {
   return {
     ...booksIn(database, path),
     ...cyclesIn(database, path),
@@ -62,10 +63,10 @@ const ACCOUNTS = `WITH RECURSIVE known(account) AS (
 const LATEST = `SELECT max(moment) AS moment FROM (
   SELECT max(at) AS moment FROM entries WHERE account = ?1
   UNION ALL SELECT max(at) FROM cycles WHERE account = ?1 AND mode = 'real'
-  UNION ALL SELECT max(placed_at) FROM tickets WHERE account = ?1)`;
+  UNION ALL SELECT max(placed_at) FROM tickets WHERE account = ?1) AS moments`;
 
 function booksIn(
-  database: DatabaseSync,
+  database: SqlDatabase,
   path: string,
 ): Pick<StoreLists, 'accounts' | 'countEntries' | 'latest'> {
   const accounts = database.prepare(ACCOUNTS);
@@ -85,7 +86,7 @@ function momentIn(value: SQLOutputValue | undefined): Instant | undefined {
 const LINE = 'SELECT id, account, slot, mode, at, outcome FROM cycles';
 
 function cyclesIn(
-  database: DatabaseSync,
+  database: SqlDatabase,
   path: string,
 ): Pick<StoreLists, 'cycles' | 'cyclesBetween' | 'isCycle' | 'newestDone' | 'newestReal'> {
   const ofAll = database.prepare(`${LINE} ORDER BY at DESC, number DESC LIMIT ?`);
@@ -126,7 +127,7 @@ function lineOf(row: Readonly<Record<string, SQLOutputValue>>): CycleLine {
 }
 
 function cycleCountsIn(
-  database: DatabaseSync,
+  database: SqlDatabase,
   path: string,
 ): Pick<StoreLists, 'countCycles' | 'outcomes'> {
   const count = database.prepare(
@@ -163,10 +164,7 @@ function asked({ account, state }: OrdersMeant): {
   return { where, values: named.map(([, value]) => value) };
 }
 
-function ordersIn(
-  database: DatabaseSync,
-  path: string,
-): Pick<StoreLists, 'countOrders' | 'orders'> {
+function ordersIn(database: SqlDatabase, path: string): Pick<StoreLists, 'countOrders' | 'orders'> {
   return {
     orders: (meant, most) =>
       guarded(path, () => {

@@ -1,4 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { SqlDatabase } from '#adapters/sql-row';
+import type { Instant } from '#core/calendar';
 import type {
   Acts,
   AnsweredRequests,
@@ -11,6 +12,7 @@ import type {
   Jobs,
   Navs,
   Slots,
+  Workers,
 } from '#ports';
 import { sqliteActs } from './sqlite-acts.ts';
 import { sqliteAnsweredRequests } from './sqlite-answered-requests.ts';
@@ -22,6 +24,7 @@ import { sqliteFaults } from './sqlite-faults.ts';
 import { sqliteJobs } from './sqlite-jobs.ts';
 import { sqliteNavs } from './sqlite-navs.ts';
 import { sqliteSlots } from './sqlite-slots.ts';
+import { sqliteWorkers } from './sqlite-workers.ts';
 import { storeWork } from './store-work.ts';
 
 /** What the store keeps beside books and records: for the service, its doors and its readers. */
@@ -36,15 +39,17 @@ export type StorePorts = {
   readonly credentials: Credentials;
   readonly answered: AnsweredRequests;
   readonly faults: Faults;
+  readonly workers: Workers;
 };
 
 type Parts = {
-  readonly database: DatabaseSync;
+  readonly database: SqlDatabase;
   readonly path: string;
   readonly fingerprint: Fingerprint;
+  readonly wall: () => Instant;
 };
 
-export function storePorts({ database, path, fingerprint }: Parts): StorePorts {
+export function storePorts({ database, path, fingerprint, wall }: Parts): StorePorts {
   const work = storeWork(database, path);
   return {
     slots: sqliteSlots(work),
@@ -57,5 +62,6 @@ export function storePorts({ database, path, fingerprint }: Parts): StorePorts {
     credentials: sqliteCredentials(work),
     answered: sqliteAnsweredRequests(work),
     faults: sqliteFaults(work),
+    workers: sqliteWorkers({ ...work, wall }),
   };
 }

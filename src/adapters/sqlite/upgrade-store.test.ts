@@ -9,7 +9,8 @@ import { usd } from '#core/money';
 import type { CycleHead } from '#ports';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MIGRATIONS } from './migrations.ts';
-import { openStore, type Store } from './open-store.ts';
+import { openStore } from './open-store.ts';
+import type { Store } from './store-over.ts';
 import { openStoreFile } from './store-file.ts';
 import { upgradeStore } from './upgrade-store.ts';
 

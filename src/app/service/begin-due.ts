@@ -49,7 +49,10 @@ async function beginOne(
   const now = house.parts.clock.now();
   house.lateMs = now - (newest.nextTryAt ?? newest.at);
   const activity = { name: cycleNameOf(key), what: `cycle of ${toIso(newest.at)}`, since: now };
-  beside(house, activity, async () => runSlot(house, served, newest));
+  beside(house, activity, async () => {
+    const isDone = await house.parts.elsewhere?.cycle(served.account, newest.at);
+    if (isDone !== true) await runSlot(house, served, newest);
+  });
 }
 
 function mayBegin(

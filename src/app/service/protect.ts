@@ -49,10 +49,20 @@ export async function protectAll(
     beside(
       house,
       { name: nameOf(key), what: `protection of ${toIso(around.last)}`, since: now },
-      async () => protectOne(house, served, { protections, moment: around.last }),
+      async () => protectedOne(house, served, { protections, moment: around.last }),
     );
   }
   return earliest(next);
+}
+
+/** Here, or wherever somebody does it. */
+async function protectedOne(house: House, served: ServedAccount, protecting: Round): Promise<void> {
+  const { key } = served.account;
+  const { protections, moment } = protecting;
+  const { elsewhere, clock } = house.parts;
+  if ((await elsewhere?.settle(served.account, moment)) === true)
+    protections.set(key, { servedFor: moment, at: clock.now() });
+  else await protectOne(house, served, protecting);
 }
 
 function nameOf(account: string): string {
@@ -61,7 +71,7 @@ function nameOf(account: string): string {
 
 type Round = { readonly protections: Protections; readonly moment: Instant };
 
-async function protectOne(
+export async function protectOne(
   house: House,
   served: ServedAccount,
   { protections, moment }: Round,

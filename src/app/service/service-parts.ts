@@ -25,6 +25,12 @@ export type Chore = {
   readonly afterBooksMs?: number;
 };
 
+/** Other processes that do what the service begins; each answers false where nobody is there to do it. */
+export type Elsewhere = {
+  cycle(account: Account, at: Instant): Promise<boolean>;
+  settle(account: Account, moment: Instant): Promise<boolean>;
+};
+
 /** Everything the service does its work with. */
 export type ServiceParts = {
   readonly accounts: readonly ServedAccount[];
@@ -45,4 +51,6 @@ export type ServiceParts = {
   /** The slot of a name as this program would begin it now. */
   readonly slotOf: (name: string) => Slot;
   readonly chores: readonly Chore[];
+  /** Absent: all is done in this process. */
+  readonly elsewhere?: Elsewhere;
 };

@@ -50,7 +50,7 @@ async function takeUp(
  * Cycles are taken up where they stopped, or closed where what they saw is too old; slots end as their cycles did, and
  * one whose cycle was never begun is due again.
  */
-async function takenUp(
+export async function takenUp(
   house: House,
   served: ServedAccount,
   rows: readonly SlotRow[],

@@ -3,8 +3,9 @@ import type { Command } from 'commander';
 import { homeDirectory, reading, terminalOf, type CommonOptions } from '../on-home.ts';
 
 type RestoreOptions = CommonOptions & { readonly replace?: boolean };
+type MoveOptions = CommonOptions & { readonly to: string; readonly schema?: string };
 
-/** `backup`, `restore`, `verify`. */
+/** `backup`, `restore`, `move`, `verify`. */
 export function addBackupCommands(program: Command): void {
   reading(
     program
@@ -28,6 +29,7 @@ export function addBackupCommands(program: Command): void {
       const asked = { file, directory: homeDirectory(options), replace } as const;
       process.exitCode = await showRestore(asked, await terminalOf(options));
     });
+  addMove(program);
   reading(
     program
       .command('verify')
@@ -37,4 +39,23 @@ export function addBackupCommands(program: Command): void {
     const { showVerify } = await import('./show-verify.ts');
     process.exitCode = await showVerify(place ?? homeDirectory(options), await terminalOf(options));
   });
+}
+
+/** `move`. */
+function addMove(program: Command): void {
+  reading(
+    program
+      .command('move')
+      .description(
+        'carry a home to PostgreSQL or back, and prove that both sides have the same hashes',
+      ),
+  )
+    .requiredOption('--to <where>', 'postgres (as DATABASE_URL names it), postgres://..., or file')
+    .option('--schema <name>', 'of PostgreSQL (default: invest)')
+    .action(async (options: MoveOptions) => {
+      const { showMove } = await import('./show-move.ts');
+      const { to, schema } = options;
+      const asked = { directory: homeDirectory(options), to, schema };
+      process.exitCode = showMove(asked, await terminalOf(options));
+    });
 }

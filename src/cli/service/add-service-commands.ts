@@ -16,9 +16,11 @@ type ControlOptions = CommonOptions & { readonly because?: string };
 
 const MOST_LINES = 100_000;
 
-/** `start`, `stop`, `restart`, `status`, `logs`, `pause`, `resume`, `halt`. */
+/** `start`, `stop`, `restart`, `worker`, `status`, `logs`, `pause`, `resume`, `halt`. */
 export function addServiceCommands(program: Command): void {
   addRunning(program);
+  addWorker(program);
+  addAdvance(program);
   addLooking(program);
   addControls(program);
 }
@@ -56,6 +58,83 @@ function addRunning(program: Command): void {
       process.exitCode = await start(options, screen);
     },
   );
+}
+
+type WorkerOptions = CommonOptions & {
+  readonly roles: string;
+  readonly models?: string;
+  readonly atOnce: string;
+  readonly schema?: string;
+};
+
+/** `worker`. */
+function addWorker(program: Command): void {
+  withHome(
+    program
+      .command('worker')
+      .description(
+        'take work of a home in PostgreSQL, on this machine or another, until it is ended',
+      ),
+  )
+    .option('--roles <list>', 'what to take: cycle, backtest, mirror', 'cycle,backtest,mirror')
+    .option('--models <list>', 'only accounts of these models (default: of every model)')
+    .option('--at-once <count>', 'so many at once', '2')
+    .option('--schema <name>', 'of PostgreSQL, where this machine joins a home (default: invest)')
+    .action(async ({ roles, models, atOnce, schema, ...options }: WorkerOptions) => {
+      const { ROLES } = await import('#verbs/work');
+      const { work } = await import('./work.ts');
+      const asked = {
+        directory: homeDirectory(options),
+        roles: listOf(roles).map((role) => namedIn(role, ROLES)),
+        models: models === undefined ? [] : listOf(models),
+        atOnce: countOf(atOnce),
+        schema,
+      };
+      process.exitCode = await work(asked, await terminalOf(options));
+    });
+}
+
+type AdvanceOptions = CommonOptions & { readonly until: string; readonly workers?: boolean };
+
+/** `advance`. */
+function addAdvance(program: Command): void {
+  reading(
+    program
+      .command('advance')
+      .description('let the time of a simulated or files home pass: every slot, every close'),
+  )
+    .requiredOption('--until <day>', 'up to the beginning of this day in New York')
+    .option('--workers', 'by the workers of a home in PostgreSQL')
+    .action(async ({ until, workers = false, ...options }: AdvanceOptions) => {
+      const { readTradingDate } = await import('#core/calendar');
+      const day = readTradingDate(until);
+      if (day === undefined) throw usageError(`--until is a day like 2025-12-31, was "${until}"`);
+      await onHome(options, async (home, screen) => {
+        const { advance } = await import('./advance.ts');
+        return advance(home, { until: day, byWorkers: workers }, screen);
+      });
+    });
+}
+
+function listOf(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}
+
+function namedIn<Name extends string>(word: string, names: readonly Name[]): Name {
+  const found = names.find((name) => name === word);
+  if (found === undefined) throw usageError(`--roles knows ${names.join(', ')}, was "${word}"`);
+  return found;
+}
+
+const MOST_AT_ONCE = 64;
+
+function countOf(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1 && count <= MOST_AT_ONCE) return count;
+  throw usageError(`--at-once is a whole number from 1 to ${MOST_AT_ONCE}, was "${text}"`);
 }
 
 function addLooking(program: Command): void {

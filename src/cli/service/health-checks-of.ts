@@ -1,4 +1,4 @@
-import { accessSync, constants, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '#adapters/system';
 import type { HealthCheck } from '#http';
@@ -19,7 +19,7 @@ function diskCheck({ paths }: Home): HealthCheck {
     id: 'disk',
     check: async () => {
       try {
-        accessSync(paths.store, constants.W_OK);
+        accessSync(existsSync(paths.store) ? paths.store : paths.data, constants.W_OK);
         tryWriting(join(paths.data, 'disk.half'));
         const { bavail, bsize } = statfsSync(paths.data);
         const free = bavail * bsize;

@@ -1,6 +1,6 @@
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { withRulesArms } from '#config';
-import { homePaths, initHome, isDemoHome } from '#worlds';
+import { hasStore, homePaths, initHome, isDemoHome } from '#worlds';
 
 export type DemoHome =
   | { readonly kind: 'made' }
@@ -9,7 +9,7 @@ export type DemoHome =
 /** A fresh demo home; an older demo is begun again, a home of yours is never touched. */
 export function makeDemoHome(directory: string, seed: number): DemoHome {
   const paths = homePaths(directory);
-  if (existsSync(paths.store)) {
+  if (hasStore(paths)) {
     if (!isDemoHome(directory)) {
       const because = `${paths.directory} is a home of yours; give the demo another one: --home DIR`;
       return { kind: 'refused', because };
@@ -23,6 +23,7 @@ export function makeDemoHome(directory: string, seed: number): DemoHome {
     seed,
     config: withRulesArms(),
     facts: { demo: 'yes' },
+    store: 'file',
   });
   return outcome.kind === 'made' ? { kind: 'made' } : outcome;
 }

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { doctorView, type DoctorView } from '#contract';
 import { PortError, type Log } from '#ports';
-import { homePaths, openHome, type Home } from '#worlds';
+import { hasStore, homePaths, openHome, type Home } from '#worlds';
 import { unseen, type Progress } from '../progress.ts';
 import { bookFindings, wholenessFindings } from './book-findings.ts';
 import { chainFindings } from './chain-findings.ts';
@@ -17,7 +16,7 @@ import { memoryFindings } from './quick-repairs.ts';
 export async function examine(directory: string, progress: Progress = unseen): Promise<DoctorView> {
   const paths = homePaths(directory);
   const place = placeFindings(paths);
-  if (!existsSync(paths.store)) return unsaved(place);
+  if (!hasStore(paths)) return unsaved(place);
   const config = configFinding(paths);
   if (!config.ok) return unsaved([...place, config]);
   const opened = await openedOrWhyNot(directory);

@@ -4,7 +4,7 @@ import { DAY_MS, readInstant, toIso, type Instant } from '#core/calendar';
 import { backupFolder } from '#worlds/backup';
 import type { Home } from '#worlds';
 import { ill, someOf, well, type Finding } from './finding.ts';
-import { deadLeases } from './lease-rows.ts';
+import { deadLeases } from './dead-leases.ts';
 import { missingFiles } from './missing-files.ts';
 import { oldLogs } from './old-logs.ts';
 import { freeBytes, NEEDED_BYTES } from './place-findings.ts';
@@ -95,8 +95,8 @@ function logs(home: Home): Finding {
   });
 }
 
-function leases({ paths }: Home): Finding {
-  const dead = deadLeases(paths.store);
+function leases(home: Home): Finding {
+  const dead = deadLeases(home);
   if (dead.length === 0) return well('leases', 'every lease is held by a process that may run');
   return ill(
     'leases',

@@ -1,7 +1,7 @@
-import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, readdirSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import type { HomePaths } from '#worlds';
+import { hasStore, type HomePaths } from '#worlds';
 import { ill, someOf, well, type Finding } from './finding.ts';
 import { halvesIn } from './halves-in.ts';
 import { openToOthers } from './open-to-others.ts';
@@ -12,7 +12,7 @@ const MOST_WAL_BYTES = 64e6;
 
 /** What can be said of a home from outside: the program under it, its folders and the room they have. */
 export function placeFindings(paths: HomePaths): readonly Finding[] {
-  if (!existsSync(paths.store)) return [nodeFinding(), absent(paths)];
+  if (!hasStore(paths)) return [nodeFinding(), absent(paths)];
   return [
     nodeFinding(),
     well('home', `${paths.directory} is a home`),

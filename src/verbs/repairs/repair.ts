@@ -7,7 +7,7 @@ import { toIso } from '#core/calendar';
 import { PortError } from '#ports';
 import type { Home } from '#worlds';
 import { halvesIn } from './halves-in.ts';
-import { deadLeases, endLeases } from './lease-rows.ts';
+import { deadLeases } from './dead-leases.ts';
 import { missingFiles } from './missing-files.ts';
 import { oldLogs } from './old-logs.ts';
 import { isOpen, openToOthers } from './open-to-others.ts';
@@ -28,8 +28,8 @@ const REPAIRS: Readonly<Record<RepairName, (home: Home) => Promise<string> | str
   halves: ({ paths }) => `${removed(halvesIn(paths))} half files are deleted`,
   files: writtenAgain,
   caches: movedAside,
-  leases: ({ paths }) =>
-    `${endLeases(paths.store, deadLeases(paths.store))} leases of ended processes are ended`,
+  leases: (home) =>
+    `${home.store.leases.end(deadLeases(home))} leases of ended processes are ended`,
   slots: madeDue,
   jobs: endedJobs,
   wal: checkpointed,
@@ -126,6 +126,7 @@ async function endedJobs(home: Home): Promise<string> {
 }
 
 function checkpointed({ paths }: Home): string {
+  if (!existsSync(paths.store)) return 'the store is in PostgreSQL, which keeps its own log';
   const database = new DatabaseSync(paths.store, { timeout: 5000 });
   try {
     const told = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();

@@ -5,7 +5,6 @@ import { MINUTE_MS, type Instant } from '#core/calendar';
 import type { Home } from '#worlds';
 import { SERVICE_LEASE } from '../service/service-lease.ts';
 import { ill, well, type Finding } from './finding.ts';
-import { leaseRows } from './lease-rows.ts';
 import { serviceSeen, type ServiceSeen } from './service-seen.ts';
 
 /** As `invest start` takes its lease, and how often it renews it. */
@@ -71,8 +70,8 @@ function minutes(ms: number): number {
 }
 
 /** Since it renewed its lease; undefined where nobody has it. */
-function silenceOf({ paths }: Home, now: Instant): number | undefined {
-  const lease = leaseRows(paths.store).find(({ account }) => account === SERVICE_LEASE);
+function silenceOf({ store }: Home, now: Instant): number | undefined {
+  const lease = store.leases.held().find(({ account }) => account === SERVICE_LEASE);
   return lease === undefined ? undefined : now - (lease.until - LEASE_MS);
 }
 

@@ -1,16 +1,15 @@
 import { writeBackup, type Written } from '#adapters/backup';
-import { openStore } from '#adapters/sqlite';
 import { codeVersion } from '#adapters/system';
 import type { Instant } from '#core/calendar';
 import { assertHome } from '../assert-home.ts';
 import type { HomePaths } from '../home-paths.ts';
-import { storeOpener } from '../init-home.ts';
+import { storeIn } from '../store-in.ts';
 import { backupPlaces } from './backup-places.ts';
 
 /** Everything of a home that cannot be made anew in one file, whatever runs on the home meanwhile. */
 export async function backupHome(paths: HomePaths, file: string, at: Instant): Promise<Written> {
   assertHome(paths);
   // One of an older version is upgraded first, as whenever it is opened.
-  openStore(paths.store, storeOpener()).close();
+  storeIn(paths).close();
   return writeBackup(backupPlaces(paths), file, { at, madeBy: `invest ${codeVersion()}` });
 }

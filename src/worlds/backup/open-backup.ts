@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { unpack, type Manifest } from '#adapters/backup';
 import { openStore, type Store } from '#adapters/sqlite';
 import { homePaths } from '../home-paths.ts';
-import { storeOpener } from '../init-home.ts';
+import { storeOpener } from '../store-in.ts';
 
 /** A backup laid out in a folder of its own, every hash compared: what it says of itself, and its store. */
 export type OpenBackup = {

@@ -1,6 +1,8 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { SqlDatabase } from '#adapters/sql-row';
+import type { SQLInputValue } from 'node:sqlite';
 import { guarded } from './store-file.ts';
 import { transaction } from './transaction.ts';
+import type { WordIndex } from './word-index.ts';
 
 /** What a decision can be found by. */
 export type DecisionFacts = {
@@ -60,20 +62,29 @@ export type DecisionIndex = {
   symbols(count: number): readonly { readonly ticker: string; readonly decisions: number }[];
 };
 
-const INSERT = `INSERT OR REPLACE INTO decision_facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const INSERT = `INSERT INTO decision_facts (number, account, mode, at, model, regime, outcome, orders, says, symbols)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (number) DO UPDATE SET account = excluded.account, mode = excluded.mode, at = excluded.at,
+    model = excluded.model, regime = excluded.regime, outcome = excluded.outcome, orders = excluded.orders,
+    says = excluded.says, symbols = excluded.symbols`;
 
-export function sqliteDecisionIndex(database: DatabaseSync, path: string): DecisionIndex {
+type Parts = {
+  readonly database: SqlDatabase;
+  readonly path: string;
+  readonly words: WordIndex;
+};
+
+export function decisionIndex({ database, path, words }: Parts): DecisionIndex {
   const insert = database.prepare(INSERT);
-  const insertSymbol = database.prepare('INSERT OR REPLACE INTO decision_symbols VALUES (?, ?)');
-  const dropWords = database.prepare('DELETE FROM decision_words WHERE rowid = ?');
-  const insertWords = database.prepare('INSERT INTO decision_words (rowid, words) VALUES (?, ?)');
+  const insertSymbol = database.prepare(
+    'INSERT INTO decision_symbols VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
   const keepOne = (facts: DecisionFacts & { readonly number: number }): void => {
     const { number, account, mode, at, model, regime, outcome, orders, says, symbols } = facts;
     const values = [number, account, mode, at, model, regime ?? null, outcome, orders];
     insert.run(...values, says ?? null, JSON.stringify(symbols));
     for (const { ticker } of symbols) insertSymbol.run(ticker, number);
-    dropWords.run(number);
-    insertWords.run(number, facts.words);
+    words.keep(number, facts.words);
   };
   return {
     missing: (count) => guarded(path, () => missingIn(database, count)),
@@ -84,7 +95,7 @@ export function sqliteDecisionIndex(database: DatabaseSync, path: string): Decis
         });
       });
     },
-    search: (meant, count) => guarded(path, () => found(database, meant, count)),
+    search: (meant, count) => guarded(path, () => found({ database, words }, meant, count)),
     counts: () => guarded(path, () => countsIn(database)),
     symbols: (count) =>
       guarded(path, () =>
@@ -104,18 +115,18 @@ export function sqliteDecisionIndex(database: DatabaseSync, path: string): Decis
  */
 const MISSING = `SELECT number, id FROM (
   SELECT number, id FROM (SELECT number, id FROM cycles
-    WHERE number > (SELECT max(number) FROM decision_facts) ORDER BY number LIMIT ?1)
+    WHERE number > (SELECT max(number) FROM decision_facts) ORDER BY number LIMIT ?1) AS newer
   UNION ALL
   SELECT number, id FROM (SELECT cycles.number, cycles.id FROM decision_facts
     JOIN cycles ON cycles.number = decision_facts.number
-    WHERE decision_facts.outcome = 'UNFINISHED' AND cycles.ended IS NOT NULL LIMIT ?1)
+    WHERE decision_facts.outcome = 'UNFINISHED' AND cycles.ended IS NOT NULL LIMIT ?1) AS ended
   UNION ALL
   SELECT number, id FROM (SELECT number, id FROM cycles
     WHERE number < (SELECT coalesce(min(number), 9223372036854775807) FROM decision_facts)
-    ORDER BY number DESC LIMIT ?1)
-  ) LIMIT ?1`;
+    ORDER BY number DESC LIMIT ?1) AS older
+  ) AS missing LIMIT ?1`;
 
-function missingIn(database: DatabaseSync, count: number): ReturnType<DecisionIndex['missing']> {
+function missingIn(database: SqlDatabase, count: number): ReturnType<DecisionIndex['missing']> {
   return database
     .prepare(MISSING)
     .all(count)
@@ -125,21 +136,22 @@ function missingIn(database: DatabaseSync, count: number): ReturnType<DecisionIn
 const COLUMNS = ['account', 'model', 'regime', 'outcome', 'orders', 'mode'] as const;
 
 function found(
-  database: DatabaseSync,
+  { database, words }: Omit<Parts, 'path'>,
   meant: DecisionsMeant,
   count: number,
 ): readonly FoundDecision[] {
-  const { where, values } = conditions(meant);
+  const { where, values } = conditions(meant, words);
+  const { join } = words;
   // Words are walked from the newest down and left at the last that is told; as a condition all of them would be read.
   const [from, number] =
     meant.text === undefined
       ? ['decision_facts AS facts', 'facts.number']
       : [
-          'decision_words CROSS JOIN decision_facts AS facts ON facts.number = decision_words.rowid',
-          'decision_words.rowid',
+          `decision_words ${join} decision_facts AS facts ON facts.number = ${words.number}`,
+          words.number,
         ];
   const sql = `SELECT facts.number, cycles.id, facts.says, facts.symbols FROM ${from}
-    CROSS JOIN cycles ON cycles.number = facts.number ${where} ORDER BY ${number} DESC LIMIT ?`;
+    ${join} cycles ON cycles.number = facts.number ${where} ORDER BY ${number} DESC LIMIT ?`;
   return database
     .prepare(sql)
     .all(...values, count)
@@ -158,7 +170,7 @@ function symbolsIn(text: string): DecisionFacts['symbols'] {
 
 type Where = { readonly where: string; readonly values: readonly SQLInputValue[] };
 
-function conditions(meant: DecisionsMeant): Where {
+function conditions(meant: DecisionsMeant, words: WordIndex): Where {
   const { symbol, from, upTo, text, before } = meant;
   const all: readonly (readonly [sql: string, value: SQLInputValue | undefined])[] = [
     ...COLUMNS.map((column) => [`facts.${column} = ?`, meant[column]] as const),
@@ -168,8 +180,8 @@ function conditions(meant: DecisionsMeant): Where {
     ],
     ['facts.at >= ?', from],
     ['facts.at < ?', upTo],
-    [text === undefined ? 'facts.number < ?' : 'decision_words.rowid < ?', before],
-    ['decision_words MATCH ?', text === undefined ? undefined : wordsAsked(text)],
+    [text === undefined ? 'facts.number < ?' : `${words.number} < ?`, before],
+    [words.matches, text === undefined ? undefined : words.asked(text)],
   ];
   const asked = all.filter(
     (pair): pair is readonly [string, SQLInputValue] => pair[1] !== undefined,
@@ -178,16 +190,7 @@ function conditions(meant: DecisionsMeant): Where {
   return { where, values: asked.map(([, value]) => value) };
 }
 
-/** Every word as it stands, the last as a beginning: nothing of it is a command to the index. */
-function wordsAsked(text: string): string | undefined {
-  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (words.length === 0) return '""';
-  return words
-    .map((word, place) => (place < words.length - 1 ? `"${word}"` : `"${word}"*`))
-    .join(' ');
-}
-
-function countsIn(database: DatabaseSync): DecisionCounts {
+function countsIn(database: SqlDatabase): DecisionCounts {
   const of = (column: keyof DecisionCounts): Readonly<Record<string, number>> =>
     Object.fromEntries(
       database

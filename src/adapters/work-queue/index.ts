@@ -1,0 +1,1 @@
+export { bossQueue } from './boss-queue.ts';
