@@ -170,3 +170,4 @@ export {
   type ConfigHistoryView,
   type SecretLineView,
 } from './config-change-view.ts';
+export { workersViewSchema, type WorkersView } from './workers-view.ts';

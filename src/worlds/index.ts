@@ -5,7 +5,7 @@ export { twinMarket, type TwinMarket } from './twin-market.ts';
 export { barData, type BarData, type ImportReport, type TickerStatus } from './bar-data.ts';
 export { isDemoHome } from './is-demo-home.ts';
 export { queueOf } from './queue-of.ts';
-export { hasStore, moveTarget } from './store-in.ts';
+export { hasStore, isInPostgres, moveTarget } from './store-in.ts';
 export { homePaths, type HomePaths } from './home-paths.ts';
 export { initHome, type HomeRequest, type InitOutcome, type WorldKind } from './init-home.ts';
 export { joinHome } from './join-home.ts';

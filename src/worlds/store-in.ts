@@ -33,6 +33,11 @@ export function hasStore({ store, storePlace }: Places): boolean {
   return existsSync(store) || existsSync(storePlace);
 }
 
+/** Whether a home says that its store is in PostgreSQL. */
+export function isInPostgres({ storePlace }: Pick<Places, 'storePlace'>): boolean {
+  return existsSync(storePlace);
+}
+
 /** How every store of this process is opened. */
 export function storeOpener(): Opener {
   return {

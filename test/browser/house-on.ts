@@ -32,7 +32,7 @@ export async function stillHouseAt(directory: string): Promise<House> {
     clock: systemClock,
     redacted: (text) => text,
   });
-  const runner = runnerOf(home, log, undefined);
+  const runner = runnerOf(home, log, { watched: undefined });
   const parts = httpParts(home, { log, runner, watched: undefined });
   const http = openHttp({ ...parts, bundle: keptBundle(pages) });
   const { port } = await http.listen({ host: '127.0.0.1', port: 0 });

@@ -20,6 +20,7 @@ const MOST_LINES = 100_000;
 export function addServiceCommands(program: Command): void {
   addRunning(program);
   addWorker(program);
+  addWorkers(program);
   addAdvance(program);
   addLooking(program);
   addControls(program);
@@ -92,6 +93,18 @@ function addWorker(program: Command): void {
       };
       process.exitCode = await work(asked, await terminalOf(options));
     });
+}
+
+/** `workers`. */
+function addWorkers(program: Command): void {
+  reading(
+    program.command('workers').description('who takes work of a home, and what waits for them'),
+  ).action(async (options: CommonOptions) => {
+    await onHome(options, async (home, screen) => {
+      const { showWorkers } = await import('./show-workers.ts');
+      return showWorkers(home, screen);
+    });
+  });
 }
 
 type AdvanceOptions = CommonOptions & { readonly until: string; readonly workers?: boolean };

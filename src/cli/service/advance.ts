@@ -1,6 +1,6 @@
 import { systemPause } from '#adapters/system';
 import { newYorkTime, type TradingDate } from '#core/calendar';
-import { advanceElsewhere, advanceHere, openQueue } from '#verbs/work';
+import { advanceElsewhere, advanceHere, openQueueSoon } from '#verbs/work';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
@@ -20,7 +20,7 @@ export async function advance(
     },
   };
   if (byWorkers) {
-    const queue = await openQueue(home);
+    const queue = await openQueueSoon(home, systemPause);
     try {
       await advanceElsewhere(home, asked, { queue, pause: systemPause });
     } finally {

@@ -6,6 +6,7 @@ import {
   processIdentity,
   randomBytes,
   systemClock,
+  systemPause,
   systemTimer,
 } from '#adapters/system';
 import { service, type Chore, type Service } from '#app/service';
@@ -15,7 +16,8 @@ import { actingKinds, READING_VERBS } from '#verbs/tables';
 import { childKinds, openJobRunner, type JobRunner } from '#verbs/jobs';
 import { choresOf, servicePartsOf } from '#verbs/service';
 import type { ServiceHere } from '#verbs/acts';
-import type { Home } from '#worlds';
+import { elsewhere, jobsElsewhere, mirroredElsewhere, openQueue, type Handing } from '#verbs/work';
+import { isInPostgres, type Home } from '#worlds';
 import { actingRoutes } from './acting-routes.ts';
 import { figuresOf } from './figures-of.ts';
 import { healthChecksOf } from './health-checks-of.ts';
@@ -34,8 +36,9 @@ type Watched = { readonly service: Service; readonly lookedAt: () => Instant | u
 /** Begins scheduler, jobs and HTTP on an open home; when it returns, it is ready and has said where. */
 export async function openHouse(home: Home, log: ServiceLog, listening: Listening): Promise<House> {
   const listeners = { wake: nobody };
-  const watched = watchedService(home, log, () => listeners.wake());
-  const runner = runnerOf(home, log, watched);
+  const handing = await handingOf(home);
+  const watched = watchedService(home, log, { onEvent: () => listeners.wake(), handing });
+  const runner = runnerOf(home, log, { watched, handing });
   const http = openHttp(httpParts(home, { log, runner, watched }));
   listeners.wake = () => http.wake();
   const host = listening.host ?? home.config.service.host;
@@ -54,6 +57,7 @@ export async function openHouse(home: Home, log: ServiceLog, listening: Listenin
       await http.close();
       await runner.close();
       await watched?.service.stop();
+      await handing?.queue.close();
     },
   };
 }
@@ -66,25 +70,26 @@ function nobody(): void {
 }
 
 /** A files home has no time of its own: its accounts decide by hand and in backtests. */
-function watchedService(home: Home, log: ServiceLog, onEvent: () => void): Watched | undefined {
+type Around = { readonly onEvent: () => void; readonly handing: Handing | undefined };
+
+function watchedService(
+  home: Home,
+  log: ServiceLog,
+  { onEvent, handing }: Around,
+): Watched | undefined {
   if (home.kind === 'files') {
     log.line('info', 'a files home has no time that passes: nothing is scheduled, the API answers');
     return undefined;
   }
   let lookedAt: Instant | undefined;
   const { timer } = home;
-  const resets: Chore = {
-    name: 'resets',
-    dueAt: (last, now) => (last === undefined ? now : plusMs(last, RESETS_EVERY_MS)),
-    run: async () => {
-      const { continueResets } = await import('#verbs/accounts');
-      const said = await continueResets(home, { by: 'the service', service: hereOf(watched) });
-      return said.length === 0 ? undefined : said.join('; ');
-    },
-  };
-  const parts = servicePartsOf(home, { log, chores: [...choresOf(home, log), resets] });
+  const resets = resetsChore(home, () => hereOf(watched));
+  const mirrored = handing === undefined ? undefined : async () => mirroredElsewhere(handing);
+  const chores = [...choresOf(home, log, mirrored), resets];
+  const parts = servicePartsOf(home, { log, chores });
   const watched = service({
     ...parts,
+    ...(handing === undefined ? {} : { elsewhere: elsewhere(handing) }),
     events: {
       ...parts.events,
       tell: async (event) => {
@@ -102,17 +107,39 @@ function watchedService(home: Home, log: ServiceLog, onEvent: () => void): Watch
   return { service: watched, lookedAt: () => lookedAt };
 }
 
-export function runnerOf(home: Home, log: ServiceLog, watched: Watched | undefined): JobRunner {
+function resetsChore(home: Home, here: () => ServiceHere): Chore {
+  return {
+    name: 'resets',
+    dueAt: (last, now) => (last === undefined ? now : plusMs(last, RESETS_EVERY_MS)),
+    run: async () => {
+      const { continueResets } = await import('#verbs/accounts');
+      const said = await continueResets(home, { by: 'the service', service: here() });
+      return said.length === 0 ? undefined : said.join('; ');
+    },
+  };
+}
+
+/** Where the books are in PostgreSQL and time passes by itself, others may do the work. */
+async function handingOf(home: Home): Promise<Handing | undefined> {
+  if (!isInPostgres(home.paths) || home.kind !== 'live') return undefined;
+  const queue = await openQueue(home);
+  return { queue, workers: home.store.workers, pause: systemPause };
+}
+
+type Working = { readonly watched: Watched | undefined; readonly handing?: Handing | undefined };
+
+export function runnerOf(home: Home, log: ServiceLog, { watched, handing }: Working): JobRunner {
   const { store, paths, config } = home;
   const accounts = (): readonly string[] => config.accounts.map(({ key }) => key);
   const by = 'the API';
   const acting = watched === undefined ? { by } : { by, service: hereOf(watched.service) };
+  const children = childKinds({ script: SCRIPT, home: paths.directory, accounts });
   return openJobRunner({
     jobs: store.jobs,
     events: store.events,
     kinds: [
       ...actingKinds(home, acting),
-      ...childKinds({ script: SCRIPT, home: paths.directory, accounts }),
+      ...(handing === undefined ? children : jobsElsewhere(children, handing)),
     ],
     clock: systemClock,
     timer: systemTimer,

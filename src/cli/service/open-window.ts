@@ -13,7 +13,7 @@ export async function openWindow(
   log: ServiceLog,
   listening: Listening,
 ): Promise<Window> {
-  const runner = runnerOf(home, log, undefined);
+  const runner = runnerOf(home, log, { watched: undefined });
   const http = openHttp(httpParts(home, { log, runner, watched: undefined }));
   const host = listening.host ?? home.config.service.host;
   const { port } = await http.listen({ host, port: listening.port ?? home.config.service.port });

@@ -1,7 +1,9 @@
-import { systemClock } from '#adapters/system';
+import { systemClock, systemPause } from '#adapters/system';
+import { PortError } from '#ports';
 import { openServiceLog, redactor, type ServiceLog } from '#adapters/run-files';
 import { SERVICE_LEASE } from '#verbs/service';
-import { openHome, secretsOf, type Home } from '#worlds';
+import { aroundCalls } from '#verbs/work';
+import { isInPostgres, openHome, secretsOf, theMachine, type Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 import { openHouse } from './open-house.ts';
@@ -16,6 +18,7 @@ export async function serve(
 ): Promise<ExitCode> {
   const heard: [level: 'info' | 'warn' | 'error', text: string][] = [];
   let log: ServiceLog | undefined;
+  const opened: { home?: Home } = {};
   const home = await openHome(
     directory,
     {
@@ -24,17 +27,51 @@ export async function serve(
         else log.line(level, text);
       },
     },
-    { time: 'flows' },
+    { time: 'flows', around: aroundCalls(() => opened.home, undefined, theMachine) },
   );
+  opened.home = home;
   try {
     log = logOf(home, screen);
     for (const [level, text] of heard) log.line(level, text);
-    home.store.leases.take(SERVICE_LEASE);
+    if (!(await elected(home, log))) return EXIT.done;
     return await served(home, log, listening);
   } finally {
     released(home, log);
     home.close();
   }
+}
+
+const ELECTION_MS = 2000;
+
+/**
+ * One process plans and serves a home. Where the books are in PostgreSQL a second one stands by until the first is gone;
+ * false where it was told to end before. On one machine with a file it is a mistake, and is said to be.
+ */
+async function elected(home: Home, log: ServiceLog): Promise<boolean> {
+  if (!isInPostgres(home.paths)) {
+    home.store.leases.take(SERVICE_LEASE);
+    return true;
+  }
+  const told = new AbortController();
+  void abortedWhenTold(told);
+  let isSaid = false;
+  while (!told.signal.aborted) {
+    try {
+      home.store.leases.take(SERVICE_LEASE);
+      return true;
+    } catch (error) {
+      if (!(error instanceof PortError) || error.port !== 'lease') throw error;
+      if (!isSaid) log.line('info', `stands by: ${error.message}`);
+      isSaid = true;
+    }
+    await systemPause(ELECTION_MS);
+  }
+  return false;
+}
+
+async function abortedWhenTold(told: AbortController): Promise<void> {
+  await untilTold();
+  told.abort();
 }
 
 /** On a disk that takes no writes the lease stays, of a process that is gone: the next one may take it. */

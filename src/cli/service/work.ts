@@ -7,10 +7,9 @@ import {
   systemTimer,
 } from '#adapters/system';
 import { presence, workOn, type Presence } from '#app/work';
-import { assert } from '#core/prelude';
 import type { Log } from '#ports';
 import { childKinds } from '#verbs/jobs';
-import { aroundCalls, handsOf, openQueue, type Role } from '#verbs/work';
+import { aroundCalls, borne, handsOf, openQueueSoon, type Role } from '#verbs/work';
 import { joinHome, openHome, theMachine, type Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
@@ -30,14 +29,15 @@ export type WorkerAsked = {
 
 /** `invest worker`: takes work of a home in PostgreSQL until it is told to end. */
 export async function work(asked: WorkerAsked, screen: Terminal): Promise<ExitCode> {
-  joinHome(asked.directory, asked.schema);
   const opened: { home?: Home; presence?: Presence } = {};
-  const home = await openHome(asked.directory, logTo(screen), {
-    around: aroundCalls(
-      () => known(opened.home).store,
-      () => known(opened.presence),
-      theMachine,
-    ),
+  const around = aroundCalls(
+    () => opened.home,
+    () => opened.presence,
+    theMachine,
+  );
+  const home = await borne(systemPause, async () => {
+    joinHome(asked.directory, asked.schema);
+    return openHome(asked.directory, logTo(screen), { around });
   });
   try {
     opened.home = home;
@@ -61,17 +61,21 @@ export async function work(asked: WorkerAsked, screen: Terminal): Promise<ExitCo
   }
 }
 
-function known<Value>(value: Value | undefined): Value {
-  assert(value !== undefined, 'a model is asked when the home is open');
-  return value;
-}
-
 function logTo(screen: Terminal): Log {
   return {
     line: (level, text) => {
       if (level !== 'info') screen.warn(text);
     },
   };
+}
+
+/** Nobody who ends waits for a server that is away. */
+async function endedQuietly(end: () => Promise<void>, log: Log): Promise<void> {
+  try {
+    await end();
+  } catch (error) {
+    log.line('warn', String(error));
+  }
 }
 
 async function stopTold(stopping: AbortController, log: Log): Promise<void> {
@@ -87,7 +91,7 @@ async function working(
   asked: WorkerAsked,
   { log, presence: shown }: Shown,
 ): Promise<void> {
-  const queue = await openQueue(home);
+  const queue = await openQueueSoon(home, systemPause);
   const stopping = new AbortController();
   const { roles, models } = asked;
   const jobs = childKinds({
@@ -96,7 +100,7 @@ async function working(
     accounts: () => home.config.accounts.map(({ key }) => key),
   });
   const handsHere = handsOf({ home, log, jobs, roles, models, isStopping: stopping.signal });
-  await shown.begin();
+  await borne(systemPause, async () => shown.begin());
   log.line('info', `takes ${[...handsHere.keys()].join(', ')}`);
   const ending = stopTold(stopping, log);
   try {
@@ -113,7 +117,7 @@ async function working(
     });
     await ending;
   } finally {
-    await shown.end();
-    await queue.close();
+    await endedQuietly(async () => shown.end(), log);
+    await endedQuietly(async () => queue.close(), log);
   }
 }

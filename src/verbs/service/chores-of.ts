@@ -24,14 +24,18 @@ export function every(ms: number): Chore['dueAt'] {
 }
 
 /** What the service of every home does beside its accounts; each ends by itself and may fail by itself. */
-export function choresOf(home: Home, log: Log): readonly Chore[] {
+export function choresOf(
+  home: Home,
+  log: Log,
+  mirroredElsewhere?: () => Promise<boolean>,
+): readonly Chore[] {
   const { ghostfolio, service, notifications } = home.config;
   const keep = { ...KEEP, dailyFor: service.backupDays };
   return [
     keptLease(home),
     ...(home.kind === 'simulated' ? [keptTime(home)] : []),
     ...(notifications.channels.length === 0 ? [] : [noticesChore(home, log)]),
-    ...(ghostfolio === undefined ? [] : [mirroring(home)]),
+    ...(ghostfolio === undefined ? [] : [mirroring(home, mirroredElsewhere)]),
     ...(service.backupDays === 0 ? [] : [backupChore(home, { keep })]),
     repairChore(home),
     forgetting(home),
@@ -61,13 +65,15 @@ function keptTime({ store, clock }: Home): Chore {
   };
 }
 
-function mirroring(home: Home): Chore {
+/** By a worker where one takes it, here where none does. */
+function mirroring(home: Home, elsewhere: (() => Promise<boolean>) | undefined): Chore {
   let mirror: ReturnType<typeof mirrorOf> | undefined;
   return {
     name: 'mirror',
     dueAt: every(MIRROR_EVERY_MS),
     afterBooksMs: AFTER_BOOKS_MS,
     run: async () => {
+      if ((await elsewhere?.()) === true) return undefined;
       mirror ??= mirrorOf(home);
       const open = await mirror;
       if (open === undefined || !(await open.isReady())) return undefined;

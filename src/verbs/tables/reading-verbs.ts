@@ -1,3 +1,4 @@
+import { WORK_VERBS } from '../work/work-verbs.ts';
 import { BACKUP_VERBS } from '../backup/backup-verbs.ts';
 import { BOOK_VERBS } from '../books/book-verbs.ts';
 import { DECISION_VERBS } from '../decisions/decision-verbs.ts';
@@ -32,4 +33,5 @@ export const READING_VERBS: readonly ReadingVerb[] = [
   ...NOTIFY_VERBS,
   ...BACKUP_VERBS,
   ...ARCHIVE_VERBS,
+  ...WORK_VERBS,
 ];

@@ -7,6 +7,7 @@ import { PortError, type WorkQueue } from '#ports';
 import type { Home } from '#worlds';
 import { keepTime, slotAt } from '../acts/begin-at.ts';
 import type { Progress } from '../progress.ts';
+import { borne } from './borne.ts';
 import { askedOf } from './pass-stretch.ts';
 import { cycleKind } from './roles.ts';
 
@@ -79,11 +80,15 @@ export async function advanceElsewhere(
       `${lanes.reduce((sum, lane) => sum + lane.sent.length, 0)} at work`,
     );
     if (done === total) break;
-    for (const lane of lanes) await moved(lane, lanes, queue);
+    await borne(pause, async () => {
+      for (const lane of lanes) await moved(lane, lanes, queue);
+    });
     await pause(LOOK_MS);
   }
   course.clock.moveTo(asked.upTo);
-  keepTime(home);
+  await borne(pause, async () => {
+    keepTime(home);
+  });
 }
 
 type Lane = {

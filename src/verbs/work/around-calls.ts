@@ -1,5 +1,7 @@
 import type { Presence } from '#app/work';
 import { plusMs } from '#core/calendar';
+import { assert } from '#core/prelude';
+import { PortError } from '#ports';
 import type { Home, Outside } from '#worlds';
 
 type Around = NonNullable<Outside['around']>;
@@ -11,23 +13,34 @@ const TURN_MS = 200;
  * silence of this process is to be borne.
  */
 export function aroundCalls(
-  store: () => Home['store'],
-  presence: () => Presence,
+  home: () => Pick<Home, 'store'> | undefined,
+  presence: (() => Presence | undefined) | undefined,
   { clock, pause }: Pick<Outside, 'clock' | 'pause'>,
 ): Around {
   return (model, { baseUrl, parallel, timeoutMs }) => ({
     name: model.name,
     answer: async (question, seen) => {
-      const turn = await turnAt(store(), { of: baseUrl, most: parallel }, pause);
-      const answered = await presence().asks(plusMs(clock.now(), timeoutMs));
+      const store = home()?.store;
+      assert(store !== undefined, 'a model is asked when the home is open');
+      const turn = await turnAt(store, { of: baseUrl, most: parallel }, pause);
+      const answered = await presence?.()?.asks(plusMs(clock.now(), timeoutMs));
       try {
         return await model.answer(question, seen);
       } finally {
-        answered();
-        store().turns.giveBack(baseUrl, turn);
+        answered?.();
+        givenBack(store, baseUrl, turn);
       }
     },
   });
+}
+
+/** A connection that was lost has given it back already; the answer is worth more than that it be said. */
+function givenBack({ turns }: Home['store'], of: string, turn: number): void {
+  try {
+    turns.giveBack(of, turn);
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
+  }
 }
 
 type Wanted = { readonly of: string; readonly most: number };
