@@ -428,8 +428,8 @@ const REFUSED: readonly (readonly [title: string, text: string, ...says: string[
   ],
   [
     'too long a file',
-    `# ${'x'.repeat(100_000)}`,
-    'config.yaml:1:1 the file has at most 100000 characters',
+    `# ${'x'.repeat(4_000_000)}`,
+    'config.yaml:1:1 the file has at most 4000000 characters',
   ],
 ];
 

@@ -27,7 +27,7 @@ export type YamlSource = {
   readonly valuePlace: (path: Path) => Place;
 };
 
-const MOST_CHARACTERS = 100_000;
+const MOST_CHARACTERS = 4_000_000;
 
 const MOST_ALIASES = 100;
 

@@ -21,7 +21,7 @@ export type Club = {
   /** Runs the program on a home of this folder to its end. */
   run(line: readonly string[], home?: string): Promise<Ran>;
   /** Begins a worker with a folder of its own; what it prints goes to a file beside it. */
-  worker(name: string, line?: readonly string[]): ChildProcess;
+  worker(name: string, line?: readonly string[], url?: string): ChildProcess;
   /** What a worker has printed. */
   printed(name: string): string;
   close(): void;
@@ -40,10 +40,10 @@ export function openClub({ url, schema, config = withRulesArms() }: ClubAsked): 
   const environment = { ...process.env, DATABASE_URL: url, NO_COLOR: '1' };
   makeHome({ directory: home, config, schema }, url);
   const children = new Set<ChildProcess>();
-  const begin = (line: readonly string[], out: string): ChildProcess => {
+  const begin = (line: readonly string[], out: string, at = url): ChildProcess => {
     const file = openSync(out, 'a');
     const child = spawn(process.execPath, [SCRIPT, ...line], {
-      env: environment,
+      env: { ...environment, DATABASE_URL: at },
       stdio: ['ignore', file, file],
     });
     closeSync(file);
@@ -61,10 +61,11 @@ export function openClub({ url, schema, config = withRulesArms() }: ClubAsked): 
       await once(child, 'exit');
       return { code: child.exitCode, output: readFileSync(out, 'utf8') };
     },
-    worker: (name, line = ['--roles', 'cycle']) =>
+    worker: (name, line = ['--roles', 'cycle'], at = url) =>
       begin(
         ['worker', '--home', join(folder, name), '--schema', schema, ...line],
         join(folder, `${name}.txt`),
+        at,
       ),
     printed: (name) => readFileSync(join(folder, `${name}.txt`), 'utf8'),
     close: () => {

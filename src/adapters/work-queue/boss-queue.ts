@@ -102,15 +102,12 @@ function settlingOf(
   };
 }
 
+/** One at a time: what is inserted together is equally old, and would be taken in no order. */
 async function added(boss: PgBoss, items: readonly WorkAsked[]): Promise<readonly string[]> {
   const ids: string[] = [];
-  for (const [kind, ofKind] of Map.groupBy(items, (item) => item.kind)) {
-    const jobs = ofKind.map(({ asked: data, key, priority = 0 }) => ({
-      data: { asked: data },
-      singletonKey: key,
-      priority,
-    }));
-    ids.push(...((await boss.insert(kind, jobs, { returnId: true })) ?? []));
+  for (const { kind, asked: data, key, priority = 0 } of items) {
+    const job = { data: { asked: data }, singletonKey: key, priority };
+    ids.push(...((await boss.insert(kind, [job], { returnId: true })) ?? []));
   }
   return ids;
 }

@@ -81,7 +81,7 @@ export async function advanceElsewhere(
     );
     if (done === total) break;
     await borne(pause, async () => {
-      for (const lane of lanes) await moved(lane, lanes, queue);
+      for (const lane of lanesToLookAt(lanes)) await moved(lane, lanes, queue);
     });
     await pause(LOOK_MS);
   }
@@ -89,6 +89,18 @@ export async function advanceElsewhere(
   await borne(pause, async () => {
     keepTime(home);
   });
+}
+
+/** More of them at once make no worker busier: each is asked about by itself. */
+const MOST_LANES = 64;
+
+/** Those at work, and as many others as there is room for, the furthest behind first. */
+function lanesToLookAt(lanes: readonly Lane[]): readonly Lane[] {
+  const open = lanes.filter(({ done, stretches }) => done < stretches.length);
+  const atWork = open.filter(({ sent }) => sent.length > 0);
+  const idle = open.filter(({ sent }) => sent.length === 0);
+  const behind = idle.toSorted((left, right) => left.done - right.done);
+  return [...atWork, ...behind.slice(0, Math.max(0, MOST_LANES - atWork.length))];
 }
 
 type Lane = {
