@@ -18,7 +18,8 @@ const words = process.argv.slice(2);
 
 if (words.length === 0) {
   refuseClosed();
-  if (!existsSync(join(INVEST_HOME, 'data', 'invest.db'))) makeHome();
+  const stores = ['invest.db', 'store.json'].map((name) => join(INVEST_HOME, 'data', name));
+  if (!stores.some((path) => existsSync(path))) makeHome();
   words.push('start', '--foreground', '--host', '0.0.0.0', '--port', INVEST_PORT);
 }
 // In this process: a second Node that only waited would cost some 40 MB.

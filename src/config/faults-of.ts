@@ -14,19 +14,23 @@ export type Located = { readonly at: Path; readonly fault: ConfigFault };
 type Issue = z.core.$ZodIssue;
 
 /** What the schema found wrong, as sentences; `at` is what to leave out to read on. */
-export function faultsOf(issues: readonly Issue[], source: YamlSource): readonly Located[] {
+export function faultsOf(
+  issues: readonly Issue[],
+  source: YamlSource,
+  schema: z.ZodType = configFile,
+): readonly Located[] {
   return issues.flatMap((issue) => {
     const path = stepsOf(issue.path);
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => unknownKey([...path, key], source));
+      return issue.keys.map((key) => unknownKey([...path, key], source, schema));
     if (issue.code === 'invalid_key') return [badKey(path, issue, source)];
     return [badValue(path, issue, source)];
   });
 }
 
 /** Every key the file may hold at a path. */
-export function keysAt(path: Path): readonly string[] {
-  let schema: unknown = configFile;
+export function keysAt(path: Path, file: z.ZodType = configFile): readonly string[] {
+  let schema: unknown = file;
   for (const step of path) schema = bare(inside(bare(schema), step));
   const here = bare(schema);
   return here instanceof z.ZodObject ? Object.keys(here.shape) : [];
@@ -54,13 +58,13 @@ function listShown(entries: readonly unknown[]): string {
 
 const SECRETS = /^(?:api_?key|key|token|secret|password|bearer|authorization)$/i;
 
-function unknownKey(at: Path, source: YamlSource): Located {
+function unknownKey(at: Path, source: YamlSource, schema: z.ZodType): Located {
   const key = String(at.at(-1));
-  if (at.length === 1 && Object.hasOwn(strategySections, key)) {
+  if (schema === configFile && at.length === 1 && Object.hasOwn(strategySections, key)) {
     const says = `${key} does not stand at the top; it belongs to a strategy or an account: strategies.NAME.${key} or accounts.KEY.${key}`;
     return located(at, source.keyPlace(at), { says });
   }
-  const known = keysAt(at.slice(0, -1));
+  const known = keysAt(at.slice(0, -1), schema);
   const says = SECRETS.test(key)
     ? `a secret does not belong in this file; name the environment variable in ${keyFor('env', known)} or a file in ${keyFor('file', known)}`
     : `there is no ${key} here; there is ${known.join(', ')}`;

@@ -26,6 +26,7 @@ export type {
 } from './notification-config.ts';
 export { profilesOf } from './profiles-of.ts';
 export { defaultConfig, readConfig, type ReadConfig } from './read-config.ts';
+export { readGrid, type GridAsked, type GridNames, type ReadGrid } from './read-grid.ts';
 export type { DayName, MonthName, Schedule, ScheduleRow } from './schedule.ts';
 export { slotName } from './slot-name.ts';
 export { slotsBetween } from './slots-between.ts';

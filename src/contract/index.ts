@@ -76,6 +76,14 @@ export {
   type PortfolioFacts,
   type PortfolioView,
 } from './portfolio-view.ts';
+export {
+  cellRecordSchema,
+  gridRecordSchema,
+  type CellRecord,
+  type GridCell,
+  type GridRecord,
+} from './grid-record.ts';
+export { gridsViewSchema, gridViewSchema, type GridsView, type GridView } from './grid-view.ts';
 export { pairsViewSchema, type PairsView } from './pairs-view.ts';
 export { statementViewSchema, type StatementView } from './statement-view.ts';
 export { positionView, positionViewSchema, type PositionView } from './position-view.ts';

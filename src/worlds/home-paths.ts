@@ -19,6 +19,8 @@ export type HomePaths = {
   /** Replies of models in backtests, and the runs themselves. */
   readonly cassette: string;
   readonly backtests: string;
+  /** Grids of backtests: what was asked, and which of it is done. */
+  readonly grids: string;
   readonly logs: string;
   /** What a running service says of itself. */
   readonly service: string;
@@ -47,6 +49,7 @@ export function homePaths(directory: string): HomePaths {
     articles: join(cache, 'articles.db'),
     cassette: join(data, 'cassette.db'),
     backtests: join(data, 'backtests'),
+    grids: join(data, 'grids'),
     logs: join(home, 'logs'),
     service: join(data, 'service.json'),
     serviceLogs: join(home, 'logs', 'service-log'),

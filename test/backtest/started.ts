@@ -6,7 +6,12 @@ import type { Ran } from '../crash/invest.ts';
 const PROGRAM = fileURLToPath(new URL('../../bin/invest.mjs', import.meta.url));
 const NODE_COMPILE_CACHE = fileURLToPath(new URL('../../.cache/compiled', import.meta.url));
 
-export type Started = { readonly kill: () => void; readonly ended: Promise<Ran> };
+export type Started = {
+  readonly kill: () => void;
+  /** Ctrl-C. */
+  readonly interrupt: () => void;
+  readonly ended: Promise<Ran>;
+};
 
 /** The real command line, to be killed where it stands whenever that is wanted. */
 export function started(args: readonly string[]): Started {
@@ -22,5 +27,5 @@ export function started(args: readonly string[]): Started {
     child.once('error', reject);
     child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
   });
-  return { kill: () => child.kill('SIGKILL'), ended };
+  return { kill: () => child.kill('SIGKILL'), interrupt: () => child.kill('SIGINT'), ended };
 }

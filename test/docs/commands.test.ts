@@ -13,10 +13,10 @@ function useIn(code: string): Use | undefined {
   if (call === undefined) return undefined;
   const words = call.split(/\s+/).map((word) => word.replace(/[;:,]$/, ''));
   const options = words.flatMap((word) => /^--[a-z-]+/.exec(word)?.[0] ?? []);
-  const [first = '', second = ''] = words;
+  const [first = ''] = words;
   if (!/^[a-z]/.test(first)) return { command: '', options };
-  const pair = `${first} ${second}`;
-  return { command: program.has(pair) ? pair : first, options };
+  const longest = [3, 2].map((count) => words.slice(0, count).join(' '));
+  return { command: longest.find((each) => program.has(each)) ?? first, options };
 }
 
 function faultsIn(code: string): readonly string[] {

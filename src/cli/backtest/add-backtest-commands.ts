@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { onHome, reading, type CommonOptions } from '../on-home.ts';
+import { addGridCommands } from './grid/index.ts';
 import type { RunOptions } from './run-options.ts';
 
 /** `backtest` and what is done with its runs. */
@@ -21,6 +22,7 @@ export function addBacktestCommands(program: Command): void {
     });
   addLooking(backtest);
   addMoving(backtest);
+  addGridCommands(backtest);
 }
 
 /** What every run is told. */

@@ -1,7 +1,8 @@
 import { systemClock } from '#adapters/system';
 import { houseFigures, type Family } from '#http';
 import { plusMs } from '#core/calendar';
-import type { Home } from '#worlds';
+import { tellWorkers } from '#verbs/work';
+import { isInPostgres, type Home } from '#worlds';
 
 /** Cycles are counted by the store; more often than that nobody needs them. */
 const KEPT_MS = 5000;
@@ -23,6 +24,7 @@ export function figuresOf(home: Home): () => Promise<readonly Family[]> {
       outcomes: (account) => store.outcomes(account),
       queues: () => home.queues(),
       tokens: () => home.tokens(),
+      ...(isInPostgres(home.paths) ? { work: async () => tellWorkers(home) } : {}),
     });
     known = { until: plusMs(now, KEPT_MS), families };
     return families;

@@ -18,7 +18,7 @@ export { sharpe, sharpePerDay } from './sharpe.ts';
 export { sortino } from './sortino.ts';
 export { blockLength } from './block-length.ts';
 export { stationaryBlocks } from './stationary-blocks.ts';
-export { MEAN_A_YEAR } from './statistic.ts';
+export { MEAN_A_YEAR, SHARPE } from './statistic.ts';
 export { FEWEST_DAYS, studentisedInterval, type Interval } from './studentised-interval.ts';
 export { cumulativeReturns, totalReturn } from './total-return.ts';
 export { volatility } from './volatility.ts';

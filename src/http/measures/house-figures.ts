@@ -4,6 +4,17 @@ import type { QueueTold } from '#app/asking';
 import type { Clock, Deliveries, Navs, Outbox, Slots } from '#ports';
 import type { Family, Sample } from './family.ts';
 
+/** Who works on a home that is kept in PostgreSQL, and what waits for them. */
+export type WorkTold = {
+  readonly workers: readonly { readonly isLost: boolean }[];
+  readonly queues: readonly {
+    readonly kind: string;
+    readonly waiting: number;
+    readonly running: number;
+    readonly lagSeconds: number;
+  }[];
+};
+
 export type HouseFiguresParts = {
   readonly accounts: readonly string[];
   /** Of the home: the slots of its last day are counted. */
@@ -17,6 +28,8 @@ export type HouseFiguresParts = {
   readonly queues: () => readonly QueueTold[];
   /** Since the process began; none where they are not counted. */
   readonly tokens: () => readonly TokensTold[];
+  /** Absent where one process does all. */
+  readonly work?: () => Promise<WorkTold>;
 };
 
 /** Tokens of a model. */
@@ -50,6 +63,23 @@ export async function houseFigures(parts: HouseFiguresParts): Promise<readonly F
     { ...gauge('invest_cycles_total', 'Cycles, by how they ended.', cycles), type: 'counter' },
     ...queueFigures(parts.queues()),
     tokenFigures(parts.tokens()),
+    ...(parts.work === undefined ? [] : workFigures(await parts.work())),
+  ];
+}
+
+function workFigures({ workers, queues }: WorkTold): readonly Family[] {
+  const lost = workers.filter(({ isLost }) => isLost).length;
+  const seen = [
+    { labels: { state: 'alive' }, value: workers.length - lost },
+    { labels: { state: 'lost' }, value: lost },
+  ];
+  const of = (which: 'lagSeconds' | 'running' | 'waiting'): readonly Sample[] =>
+    queues.map(({ kind, ...figures }) => ({ labels: { queue: kind }, value: figures[which] }));
+  return [
+    gauge('invest_workers', 'Workers, by whether they are heard of.', seen),
+    gauge('invest_work_waiting', 'Work that waits for a worker.', of('waiting')),
+    gauge('invest_work_running', 'Work that workers have in hand.', of('running')),
+    gauge('invest_work_lag_seconds', 'How long the oldest work has waited.', of('lagSeconds')),
   ];
 }
 

@@ -13,6 +13,7 @@ import { historyOf } from './history-of.ts';
 import { certificateOf, ranAndKept, SILENT, type AskedRun } from './ran-and-kept.ts';
 import type { BasisOf } from './not-as-traded.ts';
 import { pairsIn, type Pair } from './pairs-in.ts';
+import { requestKept } from './request-kept.ts';
 import { researched, researcherIn } from './researched.ts';
 import { runOf, type Researched, type RunAsked, type RunPlace, type Step } from './run-of.ts';
 
@@ -28,6 +29,8 @@ export type DeskTold = {
   readonly onProgress: (step: Step) => void;
 };
 
+export type RequestAsked = Omit<RunAsked, 'offline' | 'samples'>;
+
 export type PairTold = {
   /** Who decides; absent: as configured. */
   readonly models: readonly [first: string | undefined, second: string | undefined];
@@ -42,6 +45,8 @@ export type PairsTold = Pick<PairTold, 'onProgress'> & {
 /** Where the backtests of a home are made and kept. */
 export type BacktestDesk = {
   readonly history: History;
+  /** What a run would be kept under, without making it. */
+  request(asked: RequestAsked, model: string): Promise<unknown>;
   /** Runs one account, finds out how far it can be believed, and keeps it. */
   run(asked: AskedRun, told: DeskTold): Promise<BacktestView>;
   /** The certificate of a run that is not kept. */
@@ -80,7 +85,7 @@ export async function openDesk(home: Home, asked: DeskAsked): Promise<BacktestDe
   };
 }
 
-function runsAt(open: Open): Pick<BacktestDesk, 'run' | 'audit'> {
+function runsAt(open: Open): Pick<BacktestDesk, 'run' | 'audit' | 'request'> {
   const { config } = open.home;
   const placed = async (
     wanted: RunAsked,
@@ -95,6 +100,11 @@ function runsAt(open: Open): Pick<BacktestDesk, 'run' | 'audit'> {
     audit: async (wanted, told) => {
       const place = { ...(await placed(wanted, told)), keepPrompt: () => undefined };
       return certificateOf(await runOf(wanted, place), place);
+    },
+    request: async (wanted, model) => {
+      const place = await placeOf(open, wanted.account, () => undefined);
+      const by = wanted.withResearch ? configuredModel(researcherIn(open.home), config) : undefined;
+      return requestKept(wanted, { ...place, decider: open.decider(model), by });
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Log } from '#ports';
 import { dataWarnings } from './data-warnings.ts';
 import { placebosOf, type PlaceboAsked } from './placebos-of.ts';
 import { recallOf } from './recall-of.ts';
+import { requestKept } from './request-kept.ts';
 import { runOf, type Ran, type RunAsked, type RunPlace } from './run-of.ts';
 import { dailySharpe, skillFigures, type Tried } from './skill-figures.ts';
 import { viewOf } from './view-of.ts';
@@ -80,32 +81,15 @@ async function keptRun(
     label: data.label,
     warnings: [...data.warnings, ...researchLine(place), ...lines],
   });
-  const id = draft.finish({ view, request: requestKept(asked, place) });
+  const id = draft.finish({
+    view,
+    request: requestKept(asked, { ...place, by: place.researched?.by }),
+  });
   return { ...view, id };
 }
 
 function researchLine({ researched: found }: RunPlace): readonly string[] {
   return found === undefined ? [] : [`research: ${found.briefs} briefs made by ${found.by}`];
-}
-
-/** What makes a run that run; how closely it was looked at does not. */
-function requestKept({ account, window, masks, seed }: AskedRun, place: RunPlace): unknown {
-  const { decider, history, configHash, codeVersion } = place;
-  const { identity, sampling } = decider;
-  const data = history.identity;
-  const by = place.researched?.by;
-  return {
-    account,
-    ...window,
-    masks,
-    seed,
-    identity,
-    sampling,
-    data,
-    configHash,
-    codeVersion,
-    ...(by === undefined ? {} : { research: by }),
-  };
 }
 
 /** Counts the run as a trial, then all that were made on overlapping windows over the same data. */

@@ -16,7 +16,7 @@ export function backupPlaces(paths: HomePaths): BackupPlaces {
     },
     // What live sources told of past days nobody tells again; headlines and articles are in the records that saw them.
     databases: [paths.cassette, paths.bars, paths.news, paths.yahoo],
-    files: [paths.config, paths.backtests, paths.archive],
+    files: [paths.config, paths.backtests, paths.grids, paths.archive],
     leftOut: [
       'key files and environment variables that the configuration names: they are secrets and stay where they are',
       'kept answers of feeds and publishers, and logs: they are made anew',

@@ -1,0 +1,1 @@
+export { addGridCommands } from './add-grid-commands.ts';
