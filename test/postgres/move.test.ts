@@ -2,14 +2,17 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { openCassette } from '#adapters/cassette';
 import { withRulesArms } from '#config';
 import { assert } from '#core/prelude';
 import { newYorkTime, tradingDate } from '#core/calendar';
 import { beginAt, runAccounts } from '#verbs/acts';
 import { backup, move, verify } from '#verbs/backup';
-import { initHome, openHome } from '#worlds';
+import { homePaths, initHome, openHome } from '#worlds';
+import { cassetteOf } from '#worlds/backtest';
 import { restoreHome } from '#worlds/backup';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { cassetteRecording } from '../contracts/cassette-recordings.ts';
 import { openedStore, whySkipped } from './opened-store.ts';
 import { postgresServer, type PostgresServer } from './postgres-server.ts';
 
@@ -60,17 +63,32 @@ async function hashOf(directory: string): Promise<string> {
   }
 }
 
+function repliesIn(directory: string): number {
+  const cassette = openCassette(join(directory, 'data', 'cassette.db'));
+  const count = cassette.count();
+  cassette.close();
+  return count;
+}
+
 describe.skipIf(WHY_NOT !== '')(`a home that is moved ${WHY_NOT}`, { timeout: 120_000 }, () => {
   it('is the same there and back, goes on in both, and leaves what it left', async () => {
     const before = await hashOf(home);
+    const replies = openCassette(join(home, 'data', 'cassette.db'));
+    for (const number of [1, 2, 3])
+      await replies.keep(cassetteRecording(number, `reply ${number}`));
+    replies.close();
     server();
-    const there = move({ directory: home, to: 'postgres', schema: 'moved' }, unseen);
+    const there = await move({ directory: home, to: 'postgres', schema: 'moved' }, unseen);
     expect(there.journalHash).toBe(before);
     expect(there.acts).toBe(1);
     expect(existsSync(join(home, 'data', 'invest.db'))).toBe(false);
     expect(existsSync(there.left)).toBe(true);
     expect(readFileSync(join(home, 'data', 'store.json'), 'utf8')).not.toContain('password');
     expect(await hashOf(home)).toBe(before);
+    const kept = cassetteOf({ paths: homePaths(home) });
+    expect(kept.count()).toBe(3);
+    await kept.keep(cassetteRecording(4, 'asked in PostgreSQL'));
+    kept.close();
 
     await lived(home, newYorkTime(tradingDate('2025-01-09'), 12, 0));
     const after = await hashOf(home);
@@ -82,18 +100,20 @@ describe.skipIf(WHY_NOT !== '')(`a home that is moved ${WHY_NOT}`, { timeout: 12
     const restored = join(folder, 'restored');
     await restoreHome({ file, directory: restored, replace: 'nothing' });
     expect(await hashOf(restored)).toBe(after);
+    expect(repliesIn(restored)).toBe(4);
 
-    const back = move({ directory: home, to: 'file', schema: undefined }, unseen);
+    const back = await move({ directory: home, to: 'file', schema: undefined }, unseen);
     expect(back.journalHash).toBe(after);
+    expect(repliesIn(home)).toBe(4);
     expect(existsSync(join(home, 'data', 'store.json'))).toBe(false);
     expect(await hashOf(home)).toBe(after);
     expect(readdirSync(join(home, 'data')).filter((name) => name.endsWith('.half'))).toEqual([]);
     await lived(home, newYorkTime(tradingDate('2025-01-10'), 12, 0));
 
-    expect(() => move({ directory: home, to: 'postgres', schema: 'moved' }, unseen)).toThrow(
-      'the schema moved holds a store already; name another with --schema',
-    );
-    move({ directory: home, to: 'postgres', schema: 'again' }, unseen);
+    await expect(
+      move({ directory: home, to: 'postgres', schema: 'moved' }, unseen),
+    ).rejects.toThrow('the schema moved holds a store already; name another with --schema');
+    await move({ directory: home, to: 'postgres', schema: 'again' }, unseen);
     await lived(home, newYorkTime(tradingDate('2025-01-13'), 12, 0));
     expect(await hashOf(home)).not.toBe(after);
   });
@@ -105,18 +125,20 @@ describe.skipIf(WHY_NOT !== '')(`a home that is moved ${WHY_NOT}`, { timeout: 12
     running.store.leases.take('(service)');
     server();
     const asked = { directory: other, to: 'postgres', schema: 'running' };
-    expect(() => move(asked, unseen)).toThrow(/somebody runs this home/);
+    await expect(move(asked, unseen)).rejects.toThrow(/somebody runs this home/);
     running.store.leases.release('(service)');
     running.close();
-    expect(() => move({ ...asked, to: 'mysql://x/y' }, unseen)).toThrow(
+    await expect(move({ ...asked, to: 'mysql://x/y' }, unseen)).rejects.toThrow(
       '--to has to be postgres://USER:PASSWORD@HOST:PORT/DATABASE',
     );
-    expect(() => move({ ...asked, to: 'file' }, unseen)).toThrow(/is a file already/);
-    expect(() => move({ ...asked, to: 'postgres://nobody@127.0.0.1:1/x' }, unseen)).toThrow(
+    await expect(move({ ...asked, to: 'file' }, unseen)).rejects.toThrow(/is a file already/);
+    await expect(move({ ...asked, to: 'postgres://nobody@127.0.0.1:1/x' }, unseen)).rejects.toThrow(
       /the server cannot be reached/,
     );
     delete process.env['DATABASE_URL'];
-    expect(() => move(asked, unseen)).toThrow('DATABASE_URL is not set; it names the server');
+    await expect(move(asked, unseen)).rejects.toThrow(
+      'DATABASE_URL is not set; it names the server',
+    );
     expect(existsSync(join(other, 'data', 'store.json'))).toBe(false);
     await lived(other);
   });

@@ -1,7 +1,8 @@
-import type { Store } from '#adapters/sqlite';
+import { openPostgresCassette } from '#adapters/postgres';
 import { afterAll, afterEach, describe } from 'vitest';
 import { actsContract } from '../contracts/acts-contract.ts';
 import { answeredRequestsContract } from '../contracts/answered-requests-contract.ts';
+import { cassetteContract } from '../contracts/cassette-contract.ts';
 import { controlsContract } from '../contracts/controls-contract.ts';
 import { credentialsContract } from '../contracts/credentials-contract.ts';
 import { deliveriesContract } from '../contracts/deliveries-contract.ts';
@@ -17,7 +18,7 @@ import { postgresServer } from './postgres-server.ts';
 
 const found = await postgresServer();
 const WHY_NOT = whySkipped(found);
-const stores: Store[] = [];
+const stores: { close(): void }[] = [];
 
 afterEach(() => {
   for (const store of stores.splice(0)) store.close();
@@ -26,7 +27,7 @@ afterAll(async () => {
   if (found.kind === 'found') await found.server.stop();
 });
 
-function opened(): Store {
+function opened(): ReturnType<typeof openedStore> {
   if (found.kind === 'none') throw new Error(found.because);
   const store = openedStore(found.server.place());
   stores.push(store);
@@ -45,6 +46,15 @@ describe.skipIf(WHY_NOT !== '')(`the contracts of a store on PostgreSQL ${WHY_NO
   credentialsContract({ name, open: () => opened().credentials });
   answeredRequestsContract({ name, open: () => opened().answered });
   faultsContract({ name, open: () => opened().faults });
+  cassetteContract({
+    name,
+    open: () => {
+      if (found.kind === 'none') throw new Error(found.because);
+      const cassette = openPostgresCassette(found.server.place(), 'test:1:1');
+      stores.push(cassette);
+      return cassette;
+    },
+  });
   journalContract({
     name,
     open: () => {

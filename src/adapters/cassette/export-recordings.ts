@@ -3,7 +3,7 @@ import process from 'node:process';
 import { gzipSync } from 'node:zlib';
 import { recordingFinder, recordingsOf } from './recordings.ts';
 import type { KeptRecording } from './kept-recording.ts';
-import { guarded, openSnapshot, type SqlFile } from './sql-file.ts';
+import { guarded, openSnapshot, type SqlPlace } from './sql-file.ts';
 
 /** First line of an exported file. */
 export const FORMAT = 'invest-cassette';
@@ -16,7 +16,7 @@ const CHUNK_CHARACTERS = 1 << 20;
  * is whole or not there; how many were written.
  */
 export function exportRecordings(
-  source: Pick<SqlFile, 'path' | 'port'>,
+  source: Omit<SqlPlace, 'database'>,
   target: string,
   keys?: readonly string[],
 ): number {
@@ -37,19 +37,19 @@ export function exportRecordings(
   }
 }
 
-function* linesOf(snapshot: SqlFile, keys?: readonly string[]): Generator<object, undefined> {
+function* linesOf(snapshot: SqlPlace, keys?: readonly string[]): Generator<object, undefined> {
   const wanted = keys === undefined ? undefined : keptAmong(snapshot, keys);
   const recordings = wanted?.length ?? countIn(snapshot);
   yield { format: FORMAT, version: FORMAT_VERSION, recordings };
   yield* wanted === undefined ? recordingsOf(snapshot) : found(snapshot, wanted);
 }
 
-function keptAmong({ database }: SqlFile, keys: readonly string[]): readonly string[] {
+function keptAmong({ database }: SqlPlace, keys: readonly string[]): readonly string[] {
   const known = database.prepare('SELECT 1 FROM recording WHERE key = ?');
   return [...new Set(keys)].filter((key) => known.get(key) !== undefined).toSorted();
 }
 
-function* found(snapshot: SqlFile, keys: readonly string[]): Generator<KeptRecording, undefined> {
+function* found(snapshot: SqlPlace, keys: readonly string[]): Generator<KeptRecording, undefined> {
   const find = recordingFinder(snapshot);
   for (const key of keys) {
     const recording = find(key);
@@ -57,7 +57,7 @@ function* found(snapshot: SqlFile, keys: readonly string[]): Generator<KeptRecor
   }
 }
 
-export function countIn({ database }: Pick<SqlFile, 'database'>): number {
+export function countIn({ database }: Pick<SqlPlace, 'database'>): number {
   return Number(
     database.prepare('SELECT count(*) AS recordings FROM recording').get()?.['recordings'],
   );

@@ -7,7 +7,7 @@ import { recordingKeeper, type Kept } from './recordings.ts';
 import { FORMAT, FORMAT_VERSION } from './export-recordings.ts';
 import { readRecording, type KeptRecording } from './kept-recording.ts';
 import { linesIn, type Line } from './lines-in.ts';
-import { guarded, transaction, type SqlFile } from './sql-file.ts';
+import { guarded, transaction, type SqlPlace } from './sql-file.ts';
 
 /** A line that was not taken, by its number from 1, and why. */
 export type RefusedLine = { readonly line: number; readonly because: string };
@@ -27,7 +27,7 @@ const TOGETHER_BYTES = 8 << 20;
 const REFUSALS_TOLD = 1000;
 
 /** Takes what an exported file holds, line by line; a line that is damaged or says otherwise than what is known is left. */
-export async function importRecordings(target: SqlFile, path: string): Promise<Imported> {
+export async function importRecordings(target: SqlPlace, path: string): Promise<Imported> {
   const source = { path, port: target.port };
   const taking = takingInto(target);
   let promised: number | undefined;
@@ -106,7 +106,7 @@ type Taking = {
 type Waiting = { readonly line: number; readonly recording: KeptRecording };
 
 /** Many recordings a transaction, each all or nothing: an import that was broken off is simply begun again. */
-function takingInto(target: SqlFile): Taking {
+function takingInto(target: SqlPlace): Taking {
   const keepAll = keepingInto(target);
   const counts = { added: 0, known: 0, refusedInAll: 0, lines: 0 };
   const refused: RefusedLine[] = [];
@@ -145,7 +145,7 @@ function byLine(one: RefusedLine, other: RefusedLine): number {
 }
 
 function keepingInto(
-  target: SqlFile,
+  target: SqlPlace,
 ): (together: readonly Waiting[]) => readonly (Waiting & { readonly kept: Kept })[] {
   const keep = recordingKeeper(target.database);
   return (together) =>

@@ -4,7 +4,7 @@ import { countIn, exportRecordings } from './export-recordings.ts';
 import { importRecordings, type Imported } from './import-recordings.ts';
 import { refusalOf } from './kept-recording.ts';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts';
-import { guarded, openSqlFile, transaction, type SqlFile } from './sql-file.ts';
+import { guarded, openSqlFile, transaction, type SqlPlace } from './sql-file.ts';
 
 export type CassetteStats = {
   readonly recordings: number;
@@ -12,7 +12,7 @@ export type CassetteStats = {
   readonly models: readonly { readonly identity: string; readonly count: number }[];
 };
 
-/** Kept replies in one SQLite file, which several processes may use at once. */
+/** Kept replies in one SQLite file or in PostgreSQL, which several processes may use at once. */
 export type CassetteFile = Cassette & {
   count(): number;
   stats(): CassetteStats;
@@ -31,6 +31,12 @@ export function openCassette(path: string): CassetteFile {
     schema: SCHEMA,
     version: SCHEMA_VERSION,
   });
+  return cassetteOver(file);
+}
+
+/** The cassette over a database whose tables stand. */
+export function cassetteOver(file: SqlPlace): CassetteFile {
+  const { path } = file;
   const find = recordingFinder(file);
   const keep = recordingKeeper(file.database);
   return {
@@ -59,7 +65,7 @@ export function openCassette(path: string): CassetteFile {
   };
 }
 
-function statsOf({ database }: SqlFile): CassetteStats {
+function statsOf({ database }: SqlPlace): CassetteStats {
   const models = database
     .prepare(
       'SELECT identity, count(*) AS count FROM recording JOIN model ON model.number = recording.model GROUP BY identity ORDER BY count DESC, identity',

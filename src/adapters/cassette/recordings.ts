@@ -1,11 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { textIn, type SqlRow } from '#adapters/sql-row';
+import { textIn, type SqlDatabase, type SqlRow } from '#adapters/sql-row';
 import { PortError, type Recording } from '#ports';
 import { checksumOf, readRecording, type KeptRecording } from './kept-recording.ts';
-import type { SqlFile } from './sql-file.ts';
+import type { SqlPlace } from './sql-file.ts';
 
 /** One recording by its key; a row that is not as it was kept is an error that names it. */
-export function recordingFinder(file: SqlFile): (key: string) => KeptRecording | undefined {
+export function recordingFinder(file: SqlPlace): (key: string) => KeptRecording | undefined {
   const read = file.database.prepare(`${ALL} WHERE key = ?`);
   return (key) => {
     const row = read.get(key);
@@ -17,7 +16,7 @@ export function recordingFinder(file: SqlFile): (key: string) => KeptRecording |
  * Every recording, ascending by key.
  * @yields one at a time, so that memory stays small
  */
-export function* recordingsOf(file: SqlFile): Generator<KeptRecording, undefined> {
+export function* recordingsOf(file: SqlPlace): Generator<KeptRecording, undefined> {
   for (const row of file.database.prepare(`${ALL} ORDER BY key`).iterate())
     yield recordingIn(row, file);
 }
@@ -25,7 +24,7 @@ export function* recordingsOf(file: SqlFile): Generator<KeptRecording, undefined
 const ALL =
   'SELECT key, identity, reply, checksum FROM recording LEFT JOIN model ON model.number = recording.model';
 
-function recordingIn(row: SqlRow, { path, port }: SqlFile): KeptRecording {
+function recordingIn(row: SqlRow, { path, port }: SqlPlace): KeptRecording {
   const value = {
     key: row['key'],
     identity: row['identity'],
@@ -50,7 +49,7 @@ function jsonIn(text: unknown): unknown {
 export type Kept = 'added' | 'known' | 'other';
 
 /** Keeps within the transaction that is open; a key that is known stays as it is. */
-export function recordingKeeper(database: DatabaseSync): (recording: Recording) => Kept {
+export function recordingKeeper(database: SqlDatabase): (recording: Recording) => Kept {
   const addModel = database.prepare(
     'INSERT INTO model (identity) VALUES (?) ON CONFLICT DO NOTHING',
   );

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { SqlDatabase } from '#adapters/sql-row';
 import { PortError } from '#ports';
 
 /** What a SQLite file of ours is made of. */
@@ -19,6 +20,13 @@ export type SqlFile = {
   readonly database: DatabaseSync;
   readonly path: string;
   readonly port: string;
+};
+
+/** A file of SQLite, or a database of another engine in its place. */
+export type SqlPlace = Omit<SqlFile, 'database'> & {
+  readonly database: SqlDatabase;
+  /** How it is read apart from what is written meanwhile; absent where it is a file of SQLite. */
+  readonly snapshot?: () => SqlPlace;
 };
 
 const BUSY_MS = 20_000;
@@ -43,7 +51,8 @@ export function openSqlFile(path: string, kind: SqlFileKind): SqlFile {
 }
 
 /** Opens the same file to read it apart from what is written meanwhile. */
-export function openSnapshot({ path, port }: Pick<SqlFile, 'path' | 'port'>): SqlFile {
+export function openSnapshot({ path, port, snapshot }: Omit<SqlPlace, 'database'>): SqlPlace {
+  if (snapshot !== undefined) return snapshot();
   return guarded({ path, port }, () => {
     const database = new DatabaseSync(path, { timeout: BUSY_MS, readOnly: true });
     database.exec('BEGIN');
@@ -98,17 +107,18 @@ function settleVersion({ database, path, port }: SqlFile, kind: SqlFileKind): vo
     refuse(`the file is of version ${known}, ${version} is needed; begin a new one`);
 }
 
-function pragma(database: DatabaseSync, name: string): number {
+function pragma(database: SqlDatabase, name: string): number {
   return Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
 }
 
-function hasTables(database: DatabaseSync): boolean {
+function hasTables(database: SqlDatabase): boolean {
   return database.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table'`).get() !== undefined;
 }
 
 /** All or nothing, and durable when it returns. */
-export function transaction<Result>(database: DatabaseSync, work: () => Result): Result {
-  database.exec('BEGIN IMMEDIATE');
+export function transaction<Result>(database: SqlDatabase, work: () => Result): Result {
+  if (database.begin === undefined) database.exec('BEGIN IMMEDIATE');
+  else database.begin();
   try {
     const result = work();
     database.exec('COMMIT');

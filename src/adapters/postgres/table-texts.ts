@@ -5,9 +5,12 @@ import { MIGRATIONS } from '#adapters/sqlite';
  * as SQLite does, whatever the database's own order is.
  */
 export function tableTexts(): readonly string[] {
-  return MIGRATIONS.map((sql) =>
-    REWRITINGS.reduce((text, [from, to]) => text.replaceAll(from, to), sql),
-  );
+  return MIGRATIONS.map(inPostgres);
+}
+
+/** Tables that were written for SQLite, as PostgreSQL says them. */
+export function inPostgres(sql: string): string {
+  return REWRITINGS.reduce((text, [from, to]) => text.replaceAll(from, to), sql);
 }
 
 const REWRITINGS: readonly (readonly [from: RegExp, to: string])[] = [

@@ -56,6 +56,6 @@ function addMove(program: Command): void {
       const { showMove } = await import('./show-move.ts');
       const { to, schema } = options;
       const asked = { directory: homeDirectory(options), to, schema };
-      process.exitCode = showMove(asked, await terminalOf(options));
+      process.exitCode = await showMove(asked, await terminalOf(options));
     });
 }

@@ -3,8 +3,11 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `invest move`. */
-export function showMove(asked: Parameters<typeof move>[0], screen: Terminal): ExitCode {
-  const view = move(asked, (done, total, doing) => {
+export async function showMove(
+  asked: Parameters<typeof move>[0],
+  screen: Terminal,
+): Promise<ExitCode> {
+  const view = await move(asked, (done, total, doing) => {
     screen.progress(done, total, doing);
   });
   screen.json(view);

@@ -13,14 +13,17 @@ export type MoveAsked = {
 };
 
 /** The store of a home to another engine; both sides have the same hash, or nothing was moved. */
-export function move({ directory, to, schema }: MoveAsked, progress: Progress): MoveView {
+export async function move(
+  { directory, to, schema }: MoveAsked,
+  progress: Progress,
+): Promise<MoveView> {
   const running = runningService(directory);
   if (running !== undefined) {
     const says = `${directory} is running (process ${running.pid}); stop it first: invest stop`;
     throw new PortError('home', says, { retryable: false });
   }
   let done = 0;
-  const moved = moveHome({
+  const moved = await moveHome({
     directory,
     to: moveTarget(to, schema),
     onTable: ({ table, rows }) => {

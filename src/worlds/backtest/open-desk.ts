@@ -1,9 +1,10 @@
-import { openCassette, type CassetteFile } from '#adapters/cassette';
+import type { CassetteFile } from '#adapters/cassette';
 import { openRuns, type RunStore } from '#adapters/run-store';
 import type { Config } from '#config';
 import type { BacktestView, CertificateView, ComparisonView, PairsView } from '#contract';
 import { assert } from '#core/prelude';
 import { PortError, type History, type LanguageModel, type Log } from '#ports';
+import { cassetteIn } from '../cassette-in.ts';
 import type { Home } from '../open-home.ts';
 import { basisOf } from './basis-of.ts';
 import { comparePairs, type PairsAsked } from './compare-pairs.ts';
@@ -65,7 +66,7 @@ export function runsOf({ paths }: Pick<Home, 'paths'>): RunStore {
 
 /** The replies that a home has kept. */
 export function cassetteOf({ paths }: Pick<Home, 'paths'>): CassetteFile {
-  return openCassette(paths.cassette);
+  return cassetteIn(paths);
 }
 
 /** Opens data, cassette and kept runs; throws the sentence where one cannot be had. */

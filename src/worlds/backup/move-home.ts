@@ -1,9 +1,11 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
+import { openCassette } from '#adapters/cassette';
 import { placeName, type PostgresPlace } from '#adapters/postgres';
 import { holdersOf, type Carried } from '#adapters/sqlite';
 import { toIso } from '#core/calendar';
 import { PortError } from '#ports';
 import { assertHome } from '../assert-home.ts';
+import { carryReplies, cassetteAt } from '../cassette-in.ts';
 import { homePaths, type HomePaths } from '../home-paths.ts';
 import {
   forgetPlace,
@@ -33,7 +35,7 @@ export type Moved = ProvenCopy & {
  * Carries the store of a home to another engine and proves that it arrived: the home goes over when both sides have the
  * same hash. Refused while somebody runs the home; what was there before stays, set aside.
  */
-export function moveHome({ directory, to, onTable }: MoveRequest): Moved {
+export async function moveHome({ directory, to, onTable }: MoveRequest): Promise<Moved> {
   const paths = homePaths(directory);
   assertHome(paths);
   const from = postgresPlaceOf(paths);
@@ -47,19 +49,30 @@ export function moveHome({ directory, to, onTable }: MoveRequest): Moved {
   return toPostgres(paths, to, onTable);
 }
 
-function toPostgres(paths: HomePaths, to: PostgresPlace, onTable: MoveRequest['onTable']): Moved {
+async function toPostgres(
+  paths: HomePaths,
+  to: PostgresPlace,
+  onTable: MoveRequest['onTable'],
+): Promise<Moved> {
   assertStopped(holdersOf(paths.store, storeOpener()));
   const proven = fileToPostgres(paths.store, to, onTable);
+  if (existsSync(paths.cassette)) await carryReplies(openCassette(paths.cassette), cassetteAt(to));
   keepPlace(paths, to);
   const left = setAside(paths);
   return { ...proven, from: paths.store, to: placeName(to), left };
 }
 
-function toFile(paths: HomePaths, from: PostgresPlace, onTable: MoveRequest['onTable']): Moved {
+async function toFile(
+  paths: HomePaths,
+  from: PostgresPlace,
+  onTable: MoveRequest['onTable'],
+): Promise<Moved> {
   const store = storeIn(paths);
   const holders = store.leases.held().map(({ holder }) => holder);
   store.close();
   assertStopped(holders.filter(storeOpener().isAlive));
+  // Before the home goes over: what fails here has changed nothing.
+  await carryReplies(cassetteAt(from), openCassette(paths.cassette));
   const half = `${paths.store}.half`;
   for (const path of withLogs(half)) rmSync(path, { force: true });
   const proven = postgresToFile(from, half, {
