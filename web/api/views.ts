@@ -58,6 +58,7 @@ import type {
   TrialsView,
   VerifyView,
   WatchlistLineView,
+  WorkersView,
 } from '#contract';
 
 /** What each route of the API answers with, by its path below /api. */
@@ -89,6 +90,7 @@ export type Views = {
   '/jobs': readonly JobView[];
   '/jobs/{id}': JobView;
   '/service/status': ServiceStatusView;
+  '/workers': WorkersView;
   '/service/logs': readonly LogLineView[];
   '/models': ModelsListView;
   '/mirror/status': MirrorStatusView;

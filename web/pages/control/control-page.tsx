@@ -20,6 +20,7 @@ import { DayLine } from './day-line.tsx';
 import { JobList } from './job-list.tsx';
 import { RunForm } from './run-form.tsx';
 import { ServerQueues } from './server-queues.tsx';
+import { WorkerList } from './worker-list.tsx';
 import './control.css';
 
 const LOOK_MS = 5000;
@@ -55,6 +56,7 @@ export function ControlPage(): ReactNode {
           </>
         )}
       </Shown>
+      <WorkerList />
       <Section title="Jobs" note="long work that was asked for, newest first">
         <JobList />
       </Section>
