@@ -54,13 +54,16 @@ function programsFound(): string | undefined {
   );
 }
 
+/** Of two test files that find none one installs and the other waits. */
+const INSTALL = `ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null ||
+  { apt-get update && apt-get install -y --no-install-recommends postgresql; }`;
+
 /** Only where that asks nobody: as root of a Debian. */
 function installed(): string | undefined {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
+  const lock = join(tmpdir(), 'invest-tests-install.lock');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const options = { env, stdio: 'ignore', timeout: 300_000 } as const;
-  spawnSync('apt-get', ['update'], options);
-  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'postgresql'], options);
+  spawnSync('flock', [lock, 'sh', '-c', INSTALL], { env, stdio: 'ignore', timeout: 600_000 });
   return programsFound();
 }
 
