@@ -74,7 +74,8 @@ async function answer(
   told.most = Math.max(told.most, told.now);
   await pause(thinksMs());
   told.now -= 1;
-  if (response.destroyed || (request.destroyed && !request.complete)) {
+  // A client that was killed has closed its half; ours stays open until we write.
+  if (response.destroyed || request.socket.readableEnded) {
     told.abandoned += 1;
     return;
   }

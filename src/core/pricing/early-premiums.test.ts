@@ -85,6 +85,21 @@ describe('early premiums without dividends', () => {
     },
   );
 
+  it('are never less than exercise pays at once, beside the boundary', () => {
+    const terms: OptionTerms = {
+      right: 'call',
+      spot: 100,
+      strike: 91.61875533191412,
+      years: 0.03,
+      rate: 0.01,
+      dividendYield: 0.061697703369566086,
+      volatility: 0.2546164486130016,
+    };
+    const { value } = premiumOf(terms, []);
+    expect(bsmPrice(terms) + value).toBeGreaterThanOrEqual(intrinsicValue(terms) - 1e-13);
+    expect(Math.abs(value - (americanPrice(terms) - bsmPrice(terms)))).toBeLessThan(1e-12);
+  });
+
   it('are nothing where exercise could pay only six deviations away, as `americanPrice` says too', () => {
     const terms: OptionTerms = {
       right: 'call',

@@ -60,7 +60,7 @@ function byBoundary(terms: Omit<OptionTerms, 'strike'>): (strike: number) => Ear
       case 'now':
         return exercisedNow(own);
       case 'later':
-        return premiumOf(own, scale, found);
+        return atLeastExercise(own, premiumOf(own, scale, found));
       case 'unsolved':
         return latticePremium(own, [], MANY_STEPS);
     }
@@ -73,6 +73,12 @@ function isOutOfReach({ spot, ...carry }: UnitPut): boolean {
   if (rate < 0 || dividendYield < 0) return false;
   const fall = Math.max(0, dividendYield - rate + (volatility * volatility) / 2) * years;
   return Math.log(spot) - topOf(carry) - fall > REACH * volatility * Math.sqrt(years);
+}
+
+/** Beside the boundary the quadrature may fall short of what exercise pays at once, by less than its error. */
+function atLeastExercise(terms: OptionTerms, later: EarlyPremium): EarlyPremium {
+  const now = exercisedNow(terms);
+  return later.value < now.value ? now : later;
 }
 
 function exercisedNow(terms: OptionTerms): EarlyPremium {
