@@ -19,6 +19,8 @@ export type HomePaths = {
   /** Replies of models in backtests, and the runs themselves. */
   readonly cassette: string;
   readonly backtests: string;
+  /** Answers of models that a store beyond a network has not confirmed yet. */
+  readonly answers: string;
   /** Grids of backtests: what was asked, and which of it is done. */
   readonly grids: string;
   readonly logs: string;
@@ -49,6 +51,7 @@ export function homePaths(directory: string): HomePaths {
     articles: join(cache, 'articles.db'),
     cassette: join(data, 'cassette.db'),
     backtests: join(data, 'backtests'),
+    answers: join(data, 'answers'),
     grids: join(data, 'grids'),
     logs: join(home, 'logs'),
     service: join(data, 'service.json'),

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { openPostgresStore } from '#adapters/postgres';
+import { openPostgresStore, writeWhole } from '#adapters/postgres';
 import type { Store } from '#adapters/sqlite';
 import { PortError } from '#ports';
 import { homePaths, type HomePaths } from './home-paths.ts';
@@ -31,7 +31,7 @@ export function joinHome(directory: string, schema = USUAL_SCHEMA): void {
   }
   const text = configIn({ url, schema });
   makeFolders(paths);
-  writeFileSync(paths.config, text, { mode: 0o600, flush: true });
+  writeWhole(paths.config, text);
   writeFileSync(joined, '', { mode: 0o600 });
   keepPlace(paths, { url, schema });
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Store } from '#adapters/sqlite';
 import { fingerprint, virtualClock } from '#adapters/system';
+import { unsaidAnswers } from '#adapters/unsaid-answers';
 import type { Account } from '#app/account';
 import type { QueueTold } from '#app/asking';
 import { pacedTime } from './paced-time.ts';
@@ -135,7 +136,12 @@ type Around = Pick<Home, 'kind' | 'paths' | 'store' | 'config' | 'clock' | 'virt
 function worldsOf(around: Around): Home['worldOf'] {
   const { kind, paths, store, log, config, clock, market, sources, lines } = around;
   const reached = existsSync(paths.storePlace)
-    ? patientJournal(store.journal, around.outside.pause)
+    ? patientJournal(store.journal, {
+        unsaid: unsaidAnswers(paths.answers),
+        pause: around.outside.pause,
+        fingerprint,
+        log,
+      })
     : store.journal;
   const kept = withFiles(reached, paths.logs, log);
   const journal = around.isServed ? givingWay(kept) : kept;

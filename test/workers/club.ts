@@ -32,9 +32,12 @@ export type ClubAsked = {
   readonly schema: string;
   /** The text of config.yaml. */
   readonly config?: string;
+  /** Whether all workers are of one machine, with one folder; absent: each has its own. */
+  readonly isOneMachine?: boolean;
 };
 
-export function openClub({ url, schema, config = withRulesArms() }: ClubAsked): Club {
+export function openClub(asked: ClubAsked): Club {
+  const { url, schema, config = withRulesArms(), isOneMachine = false } = asked;
   const folder = mkdtempSync(join(tmpdir(), 'club-'));
   const home = join(folder, 'home');
   const environment = { ...process.env, DATABASE_URL: url, NO_COLOR: '1' };
@@ -61,18 +64,20 @@ export function openClub({ url, schema, config = withRulesArms() }: ClubAsked): 
       await once(child, 'exit');
       return { code: child.exitCode, output: readFileSync(out, 'utf8') };
     },
-    worker: (name, line = ['--roles', 'cycle'], at = url) =>
-      begin(
-        ['worker', '--home', join(folder, name), '--schema', schema, ...line],
-        join(folder, `${name}.txt`),
-        at,
-      ),
+    worker: (name, line = ['--roles', 'cycle'], at = url) => {
+      const own = join(folder, isOneMachine ? 'machine' : name);
+      return begin(workerLine(own, schema, line), join(folder, `${name}.txt`), at);
+    },
     printed: (name) => readFileSync(join(folder, `${name}.txt`), 'utf8'),
     close: () => {
       for (const child of children) child.kill('SIGKILL');
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function workerLine(home: string, schema: string, line: readonly string[]): readonly string[] {
+  return ['worker', '--home', home, '--schema', schema, ...line];
 }
 
 /** As if the variable had been set where it was made. */

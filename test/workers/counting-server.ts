@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
 import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -9,14 +11,16 @@ export type CountingServer = {
   readonly baseUrl: string;
   /** Questions that were answered in full. */
   answered(): number;
-  /** Of those the ones that had been answered in full before. */
-  repeated(): number;
+  /** When the questions that were answered in full again had been answered before, by `performance.now`. */
+  repeated(): readonly number[];
   /** Whose client went away before the answer. */
   abandoned(): number;
   /** The most that were answered at one moment. */
   mostAtOnce(): number;
   stop(): Promise<void>;
 };
+
+const CLEARED_UP_MS = 1000;
 
 const ANSWER = JSON.stringify({
   regime: 'SIDEWAYS',
@@ -32,20 +36,20 @@ const ANSWER = JSON.stringify({
 });
 
 export async function countingServer(thinksMs: () => number): Promise<CountingServer> {
-  const counts = new Map<string, number>();
+  const answers = new Map<string, number[]>();
   const told = { abandoned: 0, now: 0, most: 0 };
   const server = createServer((request, response) => {
-    void answer(request, response, { counts, told, thinksMs });
+    void answer(request, response, { answers, told, thinksMs });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = address !== null && typeof address === 'object' ? address.port : 0;
-  const all = (): readonly number[] => [...counts.values()];
+  const all = (): readonly (readonly number[])[] => [...answers.values()];
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
-    answered: () => all().reduce((sum, count) => sum + count, 0),
-    repeated: () => all().reduce((sum, count) => sum + count - 1, 0),
+    answered: () => all().flat().length,
+    repeated: () => all().flatMap((times) => times.slice(0, -1)),
     abandoned: () => told.abandoned,
     mostAtOnce: () => told.most,
     stop: async () => {
@@ -57,7 +61,7 @@ export async function countingServer(thinksMs: () => number): Promise<CountingSe
 }
 
 type Counting = {
-  readonly counts: Map<string, number>;
+  readonly answers: Map<string, number[]>;
   readonly told: { abandoned: number; now: number; most: number };
   readonly thinksMs: () => number;
 };
@@ -65,17 +69,16 @@ type Counting = {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { counts, told, thinksMs }: Counting,
+  { answers, told, thinksMs }: Counting,
 ): Promise<void> {
   const body = await textOf(request);
   const { messages }: { readonly messages?: unknown } = JSON.parse(body === '' ? '{}' : body);
   const question = createHash('sha256').update(JSON.stringify(messages)).digest('hex');
   told.now += 1;
   told.most = Math.max(told.most, told.now);
-  await pause(thinksMs());
+  const isHeard = await thought(request.socket, thinksMs());
   told.now -= 1;
-  // A client that was killed has closed its half; ours stays open until we write.
-  if (response.destroyed || request.socket.readableEnded) {
+  if (!isHeard) {
     told.abandoned += 1;
     return;
   }
@@ -91,5 +94,31 @@ async function answer(
   ];
   for (const event of events) response.write(`data: ${JSON.stringify(event)}\n\n`);
   response.end('data: [DONE]\n\n');
-  counts.set(question, (counts.get(question) ?? 0) + 1);
+  const at = performance.now();
+  if (await isTaken(request.socket)) answers.set(question, [...(answers.get(question) ?? []), at]);
+  else told.abandoned += 1;
+}
+
+/** Like llama-server: it thinks no further when its client is gone. */
+async function thought(socket: Socket, forMs: number): Promise<boolean> {
+  const gone = new AbortController();
+  const stop = (): void => gone.abort();
+  socket.once('end', stop).once('close', stop);
+  try {
+    await pause(forMs, undefined, { signal: gone.signal });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.off('end', stop).off('close', stop);
+  }
+}
+
+/** The kernel of whoever was killed before it had read all of it resets the connection, as soon as it has cleared up. */
+async function isTaken(socket: Socket): Promise<boolean> {
+  if (socket.destroyed || socket.readableEnded) return false;
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  socket.once('error', () => resolve(false));
+  void pause(CLEARED_UP_MS).then(() => resolve(true));
+  return promise;
 }

@@ -38,11 +38,13 @@ async function cutWhileThinking({ server, cable, models, tell }: Scene): Promise
   const { code, output } = await passing;
   const faults = [...store.chainFaults(), ...store.recordFaults()];
   tell(`passed with ${code ?? ''}: ${output.trim().slice(-110)}`);
-  tell(`${models.answered()} answers, ${models.repeated()} of them twice; ${faults.length} faults`);
+  tell(
+    `${models.answered()} answers, ${models.repeated().length} of them twice; ${faults.length} faults`,
+  );
   tell(club.printed('behind-the-cable').trim());
   store.close();
   club.close();
-  return code === 0 && models.repeated() === 0 && faults.length === 0;
+  return code === 0 && models.repeated().length === 0 && faults.length === 0;
 }
 
 async function watched(
@@ -78,7 +80,7 @@ async function stateOf(store: Store, models: CountingServer): Promise<string> {
     const lost = isLost ? ', lost' : '';
     return `${pidOf(holder)} silent ${Math.round(silentMs / 1000)} s${lost}, has ${doing.length}`;
   });
-  const answers = `answered ${models.answered()}, twice ${models.repeated()}`;
+  const answers = `answered ${models.answered()}, twice ${models.repeated().length}`;
   return [answers, `lease ${pidOf(lease?.holder)}`, ...workers].join('; ');
 }
 

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { seededRandom } from '#core/prelude';
+import { definedOnly, seededRandom } from '#core/prelude';
 import { PortError, type SeenWorker } from '#ports';
 import { openedStore } from '../postgres/opened-store.ts';
 import type { PostgresServer } from '../postgres/postgres-server.ts';
@@ -12,6 +12,7 @@ export type KillsAsked = {
   readonly server: PostgresServer;
   readonly schema: string;
   readonly config?: string;
+  readonly isOneMachine?: boolean;
   readonly workers: number;
   /** Of workers, at random moments; more time passes until that many were killed, or the day is reached. */
   readonly kills: number;
@@ -24,6 +25,8 @@ export type KillsAsked = {
 
 export type KillsTold = {
   readonly kills: number;
+  /** When, by `performance.now`. */
+  readonly killedAt: readonly number[];
   readonly inHand: number;
   readonly serverKills: number;
   readonly journal: string;
@@ -35,8 +38,8 @@ export type KillsTold = {
 
 /** Lets workers pass a stretch of time while they, and PostgreSQL under them, are killed. */
 export async function killedClub(asked: KillsAsked): Promise<KillsTold> {
-  const { server, schema, config, until, tell } = asked;
-  const club = openClub({ url: server.url, schema, ...(config === undefined ? {} : { config }) });
+  const { server, schema, config, isOneMachine, until, tell } = asked;
+  const club = openClub({ url: server.url, schema, ...definedOnly({ config, isOneMachine }) });
   const began = performance.now();
   try {
     const scene = sceneOf(club, asked);
@@ -51,9 +54,10 @@ export async function killedClub(asked: KillsAsked): Promise<KillsTold> {
     if (code !== 0) throw new Error(`time was not passed: ${output.slice(-800)}`);
     for (const child of scene.workers.values()) child.kill('SIGTERM');
     scene.watching.close();
-    tell(`killed ${scene.kills} workers, PostgreSQL ${scene.serverKills} times`);
+    tell(`killed ${scene.killedAt.length} workers, PostgreSQL ${scene.serverKills} times`);
     return {
-      kills: scene.kills,
+      kills: scene.killedAt.length,
+      killedAt: scene.killedAt,
       inHand: scene.againMs.length,
       serverKills: scene.serverKills,
       journal: journalIn(output),
@@ -73,7 +77,7 @@ type Scene = {
   readonly random: () => number;
   readonly againMs: number[];
   readonly watching: Watching;
-  kills: number;
+  readonly killedAt: number[];
   serverKills: number;
 };
 
@@ -85,7 +89,7 @@ function sceneOf(club: Club, { workers, seed, server, schema }: KillsAsked): Sce
     random: seededRandom(`workers/${seed}`).next,
     againMs: [],
     watching: openedStore({ url: server.url, schema }, 'watch:1:1'),
-    kills: 0,
+    killedAt: [],
     serverKills: 0,
   };
 }
@@ -94,16 +98,17 @@ async function killing(scene: Scene, asked: KillsAsked, isOver: { now: boolean }
   const { kills, serverKills, server, tell } = asked;
   const each = serverKills === 0 ? Infinity : Math.max(1, Math.floor(kills / serverKills));
   await pause(2500);
-  while (!isOver.now && scene.kills < kills) {
+  while (!isOver.now && scene.killedAt.length < kills) {
     await pause(100 + scene.random() * 700);
     await killOne(scene);
-    if (scene.kills % each === 0 && scene.serverKills < serverKills) {
+    if (scene.killedAt.length % each === 0 && scene.serverKills < serverKills) {
       await server.kill();
       scene.serverKills += 1;
       await pause(scene.random() * 1000);
       await server.begin();
     }
-    if (scene.kills % 25 === 0) tell(`${scene.kills} kills, ${scene.serverKills} of PostgreSQL`);
+    if (scene.killedAt.length % 25 === 0)
+      tell(`${scene.killedAt.length} kills, ${scene.serverKills} of PostgreSQL`);
   }
 }
 
@@ -115,7 +120,7 @@ async function killOne(scene: Scene): Promise<void> {
   const gone = once(victim, 'exit');
   victim.kill('SIGKILL');
   const killedAt = performance.now();
-  scene.kills += 1;
+  scene.killedAt.push(killedAt);
   await gone;
   const had = doingOf(await seen(scene), victim.pid);
   workers.set(name, club.worker(name));

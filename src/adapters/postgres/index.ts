@@ -7,3 +7,4 @@ export { settleNumbers } from './settle-numbers.ts';
 export { openPostgresCassette } from './open-postgres-cassette.ts';
 export { readPlaceFile, writePlaceFile } from './place-file.ts';
 export { placeName } from './place-name.ts';
+export { writeWhole } from './write-whole.ts';

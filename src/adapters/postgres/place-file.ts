@@ -1,8 +1,9 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { PortError } from '#ports';
 import type { PostgresPlace } from './open-postgres-store.ts';
 import { placeName } from './place-name.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** What a home says of its store where that is not a file; nothing of it is secret. */
 const placeFile = z.strictObject({
@@ -22,12 +23,9 @@ export function readPlaceFile(path: string): PlaceFile {
   throw new PortError('store', says, { retryable: false });
 }
 
-/** Whole or not at all. */
 export function writePlaceFile(path: string, place: PostgresPlace): void {
   const said: PlaceFile = { kept: 'postgres', schema: place.schema, at: placeName(place) };
-  const half = `${path}.half`;
-  writeFileSync(half, `${JSON.stringify(said, undefined, 2)}\n`, { mode: 0o600, flush: true });
-  renameSync(half, path);
+  writeWhole(path, `${JSON.stringify(said, undefined, 2)}\n`);
 }
 
 function jsonIn(path: string): unknown {

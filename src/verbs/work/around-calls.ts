@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers';
 import type { Presence } from '#app/work';
 import { plusMs } from '#core/calendar';
 import { assert } from '#core/prelude';
@@ -17,9 +18,11 @@ export function aroundCalls(
   presence: (() => Presence | undefined) | undefined,
   { clock, pause }: Pick<Outside, 'clock' | 'pause'>,
 ): Around {
+  const { later, now } = afterwards();
   return (model, { baseUrl, parallel, timeoutMs }) => ({
     name: model.name,
     answer: async (question, seen) => {
+      now();
       const store = home()?.store;
       assert(store !== undefined, 'a model is asked when the home is open');
       const turn = await turnAt(store, { of: baseUrl, most: parallel }, pause);
@@ -27,11 +30,29 @@ export function aroundCalls(
       try {
         return await model.answer(question, seen);
       } finally {
-        answered?.();
-        givenBack(store, baseUrl, turn);
+        // The answer is written first: to give the turn back may wait for a store that is away.
+        later(() => {
+          answered?.();
+          givenBack(store, baseUrl, turn);
+        });
       }
     },
   });
+}
+
+/** What is done when whoever waits for this has gone on, or at once when it is asked for. */
+function afterwards(): { readonly later: (then: () => void) => void; readonly now: () => void } {
+  const due: (() => void)[] = [];
+  const now = (): void => {
+    for (const then of due.splice(0)) then();
+  };
+  return {
+    now,
+    later: (then) => {
+      due.push(then);
+      setImmediate(now);
+    },
+  };
 }
 
 /** A connection that was lost has given it back already; the answer is worth more than that it be said. */

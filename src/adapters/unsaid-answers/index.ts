@@ -1,0 +1,1 @@
+export { unsaidAnswers, type UnsaidAnswers } from './unsaid-answers.ts';
