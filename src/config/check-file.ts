@@ -15,6 +15,7 @@ import { strategySections } from './strategy-sections.ts';
 import { zoneProblem } from './zone-problem.ts';
 
 type Account = NonNullable<ConfigFile['accounts']>[string];
+type Model = NonNullable<ConfigFile['models']>[string];
 
 /** What is wrong with the file by itself, before the defaults are put under it. */
 export function checkFile(file: ConfigFile): readonly Problem[] {
@@ -30,10 +31,7 @@ export function checkFile(file: ConfigFile): readonly Problem[] {
   ];
 }
 
-function modelProblems(
-  name: string,
-  model: NonNullable<ConfigFile['models']>[string],
-): readonly Problem[] {
+function modelProblems(name: string, model: Model): readonly Problem[] {
   const known: Readonly<Record<string, { readonly kind: 'rules' | 'openai-compatible' }>> =
     defaultModels;
   const kind = model.kind ?? known[name]?.kind ?? 'openai-compatible';
@@ -41,8 +39,30 @@ function modelProblems(
     .filter((key) => key !== 'kind' && !MODEL_KEYS[kind].includes(key))
     .map((key) => fault([['models', name, key]], `a model of kind ${kind} has no ${key}`));
   const both = model.api_key_env !== undefined && model.api_key_file !== undefined;
-  const says = 'api_key_env and api_key_file exclude each other: the key comes from one place';
-  return both ? [...foreign, fault([['models', name, 'api_key_file']], says)] : foreign;
+  const twoKeys = both ? [fault([['models', name, 'api_key_file']], ONE_KEY)] : [];
+  return [...foreign, ...twoKeys, ...serversProblems(name, model)];
+}
+
+const ONE_KEY = 'api_key_env and api_key_file exclude each other: the key comes from one place';
+
+function serversProblems(name: string, model: Model): readonly Problem[] {
+  const { servers = [] } = model;
+  const lone =
+    servers.length > 0 ? [] : (['weight', 'untold_weights'] as const).filter((key) => key in model);
+  const addresses = [model.base_url, ...servers.map(({ base_url }) => base_url)];
+  return [
+    ...lone.map((key) => fault([['models', name, key]], `${key} is for a model with servers`)),
+    ...servers.flatMap((server, place) => {
+      const at: Path = ['models', name, 'servers', place];
+      const isSecond = addresses.indexOf(server.base_url) <= place;
+      const says = `${server.base_url} is one of its servers already`;
+      const hasTwoKeys = server.api_key_env !== undefined && server.api_key_file !== undefined;
+      return [
+        ...(isSecond ? [fault([[...at, 'base_url']], says)] : []),
+        ...(hasTwoKeys ? [fault([[...at, 'api_key_file']], ONE_KEY)] : []),
+      ];
+    }),
+  ];
 }
 
 function accountProblems(key: string, account: Account, file: ConfigFile): readonly Problem[] {

@@ -2,7 +2,7 @@ import { accountOf, tickerOf } from './account-of.ts';
 import { definedOnly } from '#core/prelude';
 import type { WholeConfigFile } from './config-file.ts';
 import type { Config } from './config.ts';
-import type { ApiKeySource, ModelConfig } from './model-config.ts';
+import type { ApiKeySource, ModelConfig, ModelServer } from './model-config.ts';
 import { notificationsOf } from './notifications-of.ts';
 
 type WholeModel = WholeConfigFile['models'][string];
@@ -92,8 +92,30 @@ function modelFrom(name: string, model: WholeModel): ModelConfig {
       thinkingTokens: model.thinking_tokens,
       fallback: model.fallback,
       watts: model.watts,
+      servers: serversOf(model),
+      untoldWeights: model.untold_weights,
     }),
   };
+}
+
+/** A further server has the key and the parallel questions of the first, unless it says otherwise. */
+function serversOf(
+  model: Extract<WholeModel, { kind: 'openai-compatible' }>,
+): ModelServer[] | undefined {
+  const { servers = [], weight = 1, parallel } = model;
+  if (servers.length === 0) return undefined;
+  const apiKey = apiKeyOf(model.api_key_env, model.api_key_file);
+  const first = { baseUrl: model.base_url, apiKey, parallel, weight };
+  const further = servers.map((server): ModelServer => {
+    const own = apiKeyOf(server.api_key_env, server.api_key_file);
+    return {
+      baseUrl: server.base_url,
+      apiKey: own.kind === 'none' ? apiKey : own,
+      parallel: server.parallel ?? parallel,
+      weight: server.weight ?? 1,
+    };
+  });
+  return [first, ...further];
 }
 
 function apiKeyOf(variable: string | undefined, path: string | undefined): ApiKeySource {

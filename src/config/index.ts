@@ -14,7 +14,7 @@ export { faultLine, type ConfigFault } from './fault.ts';
 export { keepsToSessions } from './keeps-to-sessions.ts';
 export { isEquity, isOptions, limitsOf } from './limits-of.ts';
 export { mandateOf } from './mandate-of.ts';
-export type { ApiKeySource, ModelConfig } from './model-config.ts';
+export type { ApiKeySource, ModelConfig, ModelServer } from './model-config.ts';
 export { modelOf } from './model-of.ts';
 export type {
   AddressSource,

@@ -4,6 +4,16 @@ export type ApiKeySource =
   | { readonly kind: 'environment'; readonly variable: string }
   | { readonly kind: 'file'; readonly path: string };
 
+/** One of several servers that answer for the same model. */
+export type ModelServer = {
+  readonly baseUrl: string;
+  readonly apiKey: ApiKeySource;
+  /** How many questions it answers at a time. */
+  readonly parallel: number;
+  /** Above 0: under load it gets questions in proportion. */
+  readonly weight: number;
+};
+
 /** Who answers: rules of the house, or a server that speaks the OpenAI protocol. */
 export type ModelConfig =
   | { readonly kind: 'rules'; readonly name: string; readonly temperament: 'steady' | 'bold' }
@@ -24,6 +34,10 @@ export type ModelConfig =
       readonly thinkingTokens?: number;
       /** How many questions the server answers at a time. */
       readonly parallel: number;
+      /** All that answer for it, the one at `baseUrl` first; absent: that one alone. */
+      readonly servers?: readonly ModelServer[];
+      /** Whether a server that does not tell which weights it has loaded is asked beside others. */
+      readonly untoldWeights?: 'ask' | 'refuse';
       /** The model that answers where this one cannot; absent: nobody does, the account abstains. */
       readonly fallback?: string;
       /** That the machine draws while it answers; absent: unknown. */

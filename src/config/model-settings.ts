@@ -36,10 +36,36 @@ const keyShape = {
   api_key_file: textLeaf('the path of a file that holds the key', /^\S(?:.*\S)?$/),
 };
 
+const weight = numberLeaf('a weight above 0 and up to 1000', { above: 0, upTo: 1000 });
+
+const furtherServer = z.strictObject(
+  {
+    base_url: addressLeaf,
+    weight: weight.optional(),
+    parallel: serverShape.parallel.optional(),
+    api_key_env: keyShape.api_key_env.optional(),
+    api_key_file: keyShape.api_key_file.optional(),
+  },
+  mapOf('base_url, weight, parallel, ...'),
+);
+
+/** Of a model that several servers answer for. */
+const poolShape = {
+  weight,
+  servers: z
+    .array(furtherServer, { error: 'a list of further servers that have the same model' })
+    .min(1, { error: 'at least one further server, or no servers at all' })
+    .max(63, { error: 'up to 63 further servers' }),
+  untold_weights: wordLeaf('what is done with a server that does not tell its weights', [
+    'ask',
+    'refuse',
+  ]),
+};
+
 /** A model as a file may write it, each key optional. */
 export const modelSettings = z
   .strictObject(
-    { kind, ...rulesShape, ...serverShape, ...optionalShape, ...keyShape },
+    { kind, ...rulesShape, ...serverShape, ...optionalShape, ...keyShape, ...poolShape },
     mapOf('kind, base_url, model, ...'),
   )
   .partial();
@@ -53,6 +79,9 @@ export const wholeModelSettings = z.discriminatedUnion('kind', [
     thinking_tokens: optionalShape.thinking_tokens.optional(),
     fallback: optionalShape.fallback.optional(),
     watts: optionalShape.watts.optional(),
+    weight: poolShape.weight.optional(),
+    servers: poolShape.servers.optional(),
+    untold_weights: poolShape.untold_weights.optional(),
     api_key_env: keyShape.api_key_env.optional(),
     api_key_file: keyShape.api_key_file.optional(),
   }),
@@ -65,5 +94,6 @@ export const MODEL_KEYS: Readonly<Record<'rules' | 'openai-compatible', readonly
     ...Object.keys(serverShape),
     ...Object.keys(optionalShape),
     ...Object.keys(keyShape),
+    ...Object.keys(poolShape),
   ],
 };

@@ -87,6 +87,38 @@ describe('a file that says little', () => {
     ]);
   });
 
+  it('knows all servers of a model, each with its own key where it names one', () => {
+    const config = configOf(
+      [
+        'models:',
+        '  Nemotron:',
+        '    base_url: http://one:8080/v1',
+        '    weight: 2',
+        '    parallel: 4',
+        '    api_key_env: ONE_KEY',
+        '    untold_weights: refuse',
+        '    servers:',
+        '      - base_url: http://two:8080/v1',
+        '      - { base_url: http://three:8080/v1, weight: 0.5, parallel: 1, api_key_env: THREE_KEY }',
+      ].join('\n'),
+    );
+    const key = { kind: 'environment', variable: 'ONE_KEY' };
+    expect(config.models.find(({ name }) => name === 'Nemotron')).toMatchObject({
+      baseUrl: 'http://one:8080/v1',
+      untoldWeights: 'refuse',
+      servers: [
+        { baseUrl: 'http://one:8080/v1', weight: 2, parallel: 4, apiKey: key },
+        { baseUrl: 'http://two:8080/v1', weight: 1, parallel: 4, apiKey: key },
+        {
+          baseUrl: 'http://three:8080/v1',
+          weight: 0.5,
+          parallel: 1,
+          apiKey: { kind: 'environment', variable: 'THREE_KEY' },
+        },
+      ],
+    });
+  });
+
   it('reads weekdays as one name, a range, a range over the weekend and a list', () => {
     const days = (text: string) =>
       account(
@@ -137,6 +169,23 @@ const REFUSED: readonly (readonly [title: string, text: string, ...says: string[
     'a key that cannot be an account',
     'accounts: { My Account: { strategy: value } }',
     'config.yaml:1:13 accounts.My Account: a key of accounts is a key of lower-case letters, digits and underscores that begins with a letter, was "My Account"',
+  ],
+  [
+    'a weight of a server that is alone',
+    'models: { Nemotron: { weight: 2 } }',
+    'config.yaml:1:31 models.Nemotron.weight: weight is for a model with servers',
+  ],
+  [
+    'a server twice, and two keys for it',
+    'models:\n  Nemotron:\n    base_url: http://one/v1\n    servers: [{ base_url: http://one/v1, api_key_env: A, api_key_file: /a }]',
+    'config.yaml:4:27 models.Nemotron.servers[0].base_url: http://one/v1 is one of its servers already',
+    'config.yaml:4:72 models.Nemotron.servers[0].api_key_file: api_key_env and api_key_file exclude each other',
+  ],
+  [
+    'no server in servers, and a weight of nothing',
+    'models:\n  Nemotron: { servers: [], weight: 0 }',
+    'config.yaml:2:15 models.Nemotron.servers: servers is at least one further server',
+    'config.yaml:2:36 models.Nemotron.weight: weight is a weight above 0 and up to 1000',
   ],
   [
     'a word for a number',

@@ -21,6 +21,8 @@ const passViewSchema = z.strictObject({
   reasoning: z.string().nullable(),
   finish: z.string(),
   modelUsed: z.string(),
+  /** The host that answered, where the model has several servers. */
+  server: z.string().nullable(),
   fingerprint: z.string().nullable(),
   promptTokens: z.int().nullable(),
   completionTokens: z.int().nullable(),

@@ -43,6 +43,24 @@ export const modelsListViewSchema = z.strictObject({
       fallback: text,
       /** Null where the server does not tell its context. */
       room: room.nullable(),
+      /** Each of them, where several servers answer for it. */
+      servers: z.array(
+        z.strictObject({
+          server: z.string(),
+          /** Under load it gets questions in proportion. */
+          weight: z.number(),
+          parallel: count,
+          ok: z.boolean(),
+          loaded: z.boolean(),
+          /** Whether it is asked: not where it has other weights than the first. */
+          asked: z.boolean(),
+          /** 'untold' where one of the two does not tell: that is not taken for equal. */
+          weights: z.enum(['same digest', 'same shape', 'untold', 'different']),
+          /** The digest or the shape, or why it is not known. */
+          weightsSay: z.string(),
+          says: z.string(),
+        }),
+      ),
       says: z.string(),
       /** What to do about it; null where nothing is to be done. */
       fix: text,

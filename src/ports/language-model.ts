@@ -19,6 +19,8 @@ export type Reply = Answer & {
   readonly tries?: number;
   /** Of generation, as the server measured it, else from the first token to the last. */
   readonly tokensPerSecond?: number;
+  /** The host of the server that answered, where the model has several. */
+  readonly server?: string;
   /** The configured model that was asked first and could not be had, and why: a fallback has answered. */
   readonly insteadOf?: { readonly model: string; readonly because: string };
 };

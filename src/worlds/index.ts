@@ -19,3 +19,6 @@ export { secretSourcesIn, secretsOf } from './secrets-of.ts';
 export { probeModel, trialOf, type ModelProbe } from './probe-model.ts';
 export { accountsOf } from './accounts-of.ts';
 export { rulesModel } from './rules-model.ts';
+export { modelLines } from './model-lines.ts';
+export { weightsCompared, weightsOf } from './weights-of.ts';
+export { serverName } from './server-name.ts';

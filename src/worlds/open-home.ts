@@ -33,7 +33,7 @@ import { storeIn } from './store-in.ts';
 import { sourcesOf } from './sources-of.ts';
 import type { SourceCheck, Sources } from './sources.ts';
 import { withFiles } from './with-files.ts';
-import { modelLines, type ModelLines } from './model-lines.ts';
+import { modelLines, type ModelLines, type PoolTold } from './model-lines.ts';
 import { theMachine, type Outside } from './outside.ts';
 
 /** A home that is open: its configuration, its books, its market and its time. */
@@ -64,6 +64,8 @@ export type Home = {
   worldOf(account: Account, answersBy?: Instant): World;
   /** What stands in the queues of the model servers. */
   queues(): readonly QueueTold[];
+  /** How the servers of models stand that have several. */
+  pools(): readonly PoolTold[];
   /** What models were asked and have answered since the home was opened. */
   tokens(): readonly TokensTold[];
   /** What the outside sources of prices and news say of themselves; none in a home that needs none. */
@@ -106,8 +108,7 @@ export async function openHome(
     market,
     outside,
     sourceChecks: sources.checks,
-    queues: lines.told,
-    tokens: lines.tokens,
+    ...lines.figures,
     worldOf: worldsOf({ ...around, outside, isServed: time === 'flows' }),
     close: () => {
       sources.close();

@@ -144,7 +144,9 @@ describe.skipIf(WHY_NOT !== '')(`two processes on one store ${WHY_NOT}`, () => {
     const [first, second] = [openedStore(place, 'one:1:1'), openedStore(place, 'two:2:1')];
     expect([first.turns.take('gpu', 2), first.turns.take('gpu', 2)]).toEqual([0, 1]);
     expect(second.turns.take('gpu', 2)).toBeUndefined();
+    expect(second.turns.taken('gpu', 2)).toBe(2);
     first.turns.giveBack('gpu', 0);
+    expect([second.turns.taken('gpu', 2), second.turns.taken('other', 4)]).toEqual([1, 0]);
     expect(second.turns.take('gpu', 2)).toBe(0);
     expect(second.turns.take('other', 1)).toBe(0);
     first.close();

@@ -96,6 +96,7 @@ export function homeOf(home: SimulatedHome, { life, store, config, log }: HomePa
     startAt: () => undefined,
     tokens: () => [],
     queues: () => [queue.told()],
+    pools: () => [],
     sourceChecks: async () => [],
     close: () => undefined,
     worldOf: (account, answersBy) => {

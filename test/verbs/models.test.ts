@@ -34,7 +34,7 @@ async function serving(models: Readonly<Record<string, ModelSetup>>): Promise<Ll
   return server;
 }
 
-type Settings = Readonly<Record<string, string | number>>;
+type Settings = Readonly<Record<string, string | number | readonly object[]>>;
 
 let homes = 0;
 
@@ -120,6 +120,33 @@ describe('invest models list', SLOW, () => {
     expect(stdout).toContain('as started');
     expect(stdout).toContain('Away stands in for Tiny');
     expect(stdout).toContain('Unlisted cannot be asked: ');
+  });
+
+  it('tells of each server of a pool, and which of them has other weights', async () => {
+    const served = (size: number) =>
+      fakeServer(
+        byPath({
+          '/v1/models': json({ data: [{ id: 'tiny', meta: { n_params: 1000, size } }] }),
+          '/props': json({ default_generation_settings: { n_ctx: 8192 }, chat_template: 'x' }),
+        }),
+      );
+    const pool = await Promise.all([served(700), served(700), served(701)]);
+    const [first, second, third] = pool.map(({ baseUrl }) => baseUrl);
+    assert(first !== undefined && second !== undefined && third !== undefined, 'three serve');
+    const further = [{ base_url: second, weight: 3 }, { base_url: third }, { base_url: NOBODY }];
+    const models = homeWith({ Pool: { base_url: first, model: 'tiny', servers: further } }, 'Pool');
+    const row = listOf(await models('--json')).find(({ name }) => name === 'Pool');
+    expect(row).toMatchObject({ ok: true, says: expect.stringContaining('2 of 4 servers') });
+    expect(row?.servers).toMatchObject([
+      { server: first, ok: true, asked: true, weights: 'same shape', weight: 1 },
+      { server: second, ok: true, asked: true, weights: 'same shape', weight: 3 },
+      { server: third, ok: true, asked: false, weights: 'different' },
+      { server: NOBODY, ok: false, asked: true, weights: 'untold' },
+    ]);
+    const { stdout } = await models();
+    expect(stdout).toContain('Pool is answered for by 4 servers:');
+    expect(stdout).toContain('different: it has other weights: 1000 parameters, 701 bytes');
+    await Promise.all(pool.map(async (server) => server.stop()));
   });
 
   it('tells the context of one question where the server does, and that it is small', async () => {

@@ -117,8 +117,12 @@ async function thought(socket: Socket, forMs: number): Promise<boolean> {
 /** The kernel of whoever was killed before it had read all of it resets the connection, as soon as it has cleared up. */
 async function isTaken(socket: Socket): Promise<boolean> {
   if (socket.destroyed || socket.readableEnded) return false;
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  socket.once('error', () => resolve(false));
-  void pause(CLEARED_UP_MS).then(() => resolve(true));
-  return promise;
+  const came = { reset: false };
+  const reset = (): void => {
+    came.reset = true;
+  };
+  socket.once('error', reset);
+  await pause(CLEARED_UP_MS);
+  socket.off('error', reset);
+  return !came.reset;
 }

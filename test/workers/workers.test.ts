@@ -49,7 +49,7 @@ describe.skipIf(WHY_NOT !== '')(`workers of one home ${WHY_NOT}`, { timeout: LON
         isOneMachine: true,
         workers: 3,
         kills: 8,
-        serverKills: 1,
+        serverKills: 0,
         until: UNTIL,
         seed: 'models',
         tell: () => undefined,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Recording, Reply } from '#ports';
 
-type KeptFields = Required<Omit<Reply, 'insteadOf'>>;
+type KeptFields = Required<Omit<Reply, 'insteadOf' | 'server'>>;
 
 /** Every field of a reply but the one that only a fallback has: it is never kept under the first one's identity. */
 const FIELDS: { readonly [Field in keyof KeptFields]: z.ZodType } = {

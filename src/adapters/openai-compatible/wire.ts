@@ -62,7 +62,10 @@ export const modelList = z.looseObject({
       owned_by: word,
       context_length: count,
       status: z.looseObject({ value: word }).nullish().catch(undefined),
-      meta: z.looseObject({ n_ctx: count }).nullish().catch(undefined),
+      meta: z
+        .looseObject({ n_ctx: count, n_params: count, n_vocab: count, size: count, ftype: word })
+        .nullish()
+        .catch(undefined),
     }),
   ),
 });
@@ -71,9 +74,15 @@ export const modelList = z.looseObject({
 export const serverProps = z.looseObject({
   default_generation_settings: z.looseObject({ n_ctx: count }),
   total_slots: count,
+  chat_template: word,
 });
 
 /** The answer of llama-swap to GET /running. */
 export const runningList = z.looseObject({
   running: z.array(z.looseObject({ model: z.string(), state: z.string() })),
+});
+
+/** The answer of Ollama to GET /api/tags. */
+export const ollamaTags = z.looseObject({
+  models: z.array(z.looseObject({ name: z.string(), digest: z.string().min(1) })),
 });

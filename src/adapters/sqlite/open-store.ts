@@ -13,7 +13,7 @@ function sqliteEngine(database: DatabaseSync, path: string): Engine {
   return {
     words: fullTextWords(database),
     // One process runs a home in a file, and its own queues see to it.
-    turns: { take: () => 0, giveBack: () => undefined },
+    turns: { take: () => 0, giveBack: () => undefined, taken: () => 0 },
     integrityFaults: () => guarded(path, () => integrityFaults(database)),
     version: () => guarded(path, () => Number(pragma(database, 'user_version')[0])),
     hurried: async (work) => hurried(database, path, work),

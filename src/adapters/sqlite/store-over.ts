@@ -65,6 +65,8 @@ export type Turns = {
   /** One of so many turns; undefined where others have them all. Gone with the process that has it. */
   take(of: string, most: number): number | undefined;
   giveBack(of: string, turn: number): void;
+  /** How many of so many are taken, by whomever. */
+  taken(of: string, most: number): number;
 };
 
 /** What each engine does in its own way. */

@@ -1,7 +1,7 @@
 import type { Instant } from '#core/calendar';
 import type { LanguageModel } from '#ports';
 import type { Question } from '#strategy/shape';
-import type { ServerQueue } from './server-queue.ts';
+import type { AdmitOptions, ServerQueue } from './server-queue.ts';
 
 export type Place = {
   readonly queue: Pick<ServerQueue, 'admit'>;
@@ -33,15 +33,16 @@ export function queued(
   return {
     name: model.name,
     answer: async (question, seen) => {
-      const until = deadlineAt?.();
       return queue.admit(
         serverModel,
         async (waitedMs) => ({ ...(await model.answer(question, seen)), waitMs: waitedMs }),
-        {
-          following: FOLLOWING[question.pass],
-          ...(until === undefined ? {} : { deadlineAt: until }),
-        },
+        admission(question, deadlineAt?.()),
       );
     },
   };
+}
+
+/** What a queue is told of a question. */
+export function admission({ pass }: Question, deadlineAt: Instant | undefined): AdmitOptions {
+  return { following: FOLLOWING[pass], ...(deadlineAt === undefined ? {} : { deadlineAt }) };
 }

@@ -127,6 +127,7 @@ function passesOf(stages: readonly Stage[]): DecisionView['passes'] {
         reasoning: reply.reasoning ?? null,
         finish: reply.finishReason,
         modelUsed: reply.modelUsed,
+        server: reply.server ?? null,
         fingerprint: reply.fingerprint ?? null,
         ...effortOf(reply),
         insteadOf: reply.insteadOf ?? null,

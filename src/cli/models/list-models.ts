@@ -17,6 +17,7 @@ export async function listModels(home: Home, screen: Terminal): Promise<ExitCode
   screen.json(view);
   screen.table(HEAD, view.models.map(cellsOf));
   for (const row of view.models) for (const line of linesOf(row)) screen.say(line);
+  for (const row of view.models) serversOf(row, screen);
   return EXIT.done;
 }
 
@@ -50,6 +51,24 @@ function cellsOf(row: Row): readonly string[] {
     fallback ?? UNKNOWN,
     countOf(row),
   ];
+}
+
+/** The servers of a model that has several. */
+function serversOf({ name, servers }: Row, screen: Terminal): void {
+  if (servers.length === 0) return;
+  screen.say(`${name} is answered for by ${servers.length} servers:`);
+  screen.table(
+    ['server', 'there', 'loaded', 'weight', 'parallel', 'asked', 'weights'],
+    servers.map(({ server, ok, loaded, weight, parallel, asked, weights, weightsSay }) => [
+      server,
+      yesNo(ok),
+      yesNo(loaded),
+      String(weight),
+      String(parallel),
+      yesNo(asked),
+      `${weights}: ${harmlessLine(weightsSay, LONG)}`,
+    ]),
+  );
 }
 
 function countOf({ accounts }: Row): string {

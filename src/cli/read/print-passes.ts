@@ -58,9 +58,11 @@ function repeatedLines(known: string, text: string): number {
 
 /** How the answer came: who gave it, in which time, after what. */
 function comingOf(pass: Pass): readonly string[] {
-  const { modelUsed, finish, fingerprint, waitMs, tries, insteadOf } = pass;
+  const { modelUsed, server, finish, fingerprint, waitMs, tries, insteadOf } = pass;
   const told = [
-    harmlessLine(modelUsed),
+    server === null
+      ? harmlessLine(modelUsed)
+      : `${harmlessLine(modelUsed)} at ${harmlessLine(server)}`,
     secondsOf(pass.latencyMs),
     tokensOf(pass),
     `finish ${harmlessLine(finish)}`,

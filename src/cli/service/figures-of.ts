@@ -23,6 +23,7 @@ export function figuresOf(home: Home): () => Promise<readonly Family[]> {
       outbox: store.outbox,
       outcomes: (account) => store.outcomes(account),
       queues: () => home.queues(),
+      pools: () => home.pools(),
       tokens: () => home.tokens(),
       ...(isInPostgres(home.paths) ? { work: async () => tellWorkers(home) } : {}),
     });

@@ -2,7 +2,7 @@ import { systemClock, systemPause } from '#adapters/system';
 import { PortError } from '#ports';
 import { openServiceLog, redactor, type ServiceLog } from '#adapters/run-files';
 import { SERVICE_LEASE } from '#verbs/service';
-import { aroundCalls } from '#verbs/work';
+import { aroundCalls, busyAt } from '#verbs/work';
 import { isInPostgres, openHome, secretsOf, theMachine, type Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
@@ -27,7 +27,11 @@ export async function serve(
         else log.line(level, text);
       },
     },
-    { time: 'flows', around: aroundCalls(() => opened.home, undefined, theMachine) },
+    {
+      time: 'flows',
+      around: aroundCalls(() => opened.home, undefined, theMachine),
+      busy: busyAt(() => opened.home),
+    },
   );
   opened.home = home;
   try {

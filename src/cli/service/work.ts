@@ -9,7 +9,7 @@ import {
 import { presence, workOn, type Presence } from '#app/work';
 import type { Log } from '#ports';
 import { childKinds } from '#verbs/jobs';
-import { aroundCalls, borne, handsOf, openQueueSoon, type Role } from '#verbs/work';
+import { aroundCalls, borne, busyAt, handsOf, openQueueSoon, type Role } from '#verbs/work';
 import { joinHome, openHome, theMachine, type Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
@@ -37,7 +37,10 @@ export async function work(asked: WorkerAsked, screen: Terminal): Promise<ExitCo
   );
   const home = await borne(systemPause, async () => {
     joinHome(asked.directory, asked.schema);
-    return openHome(asked.directory, logTo(screen), { around });
+    return openHome(asked.directory, logTo(screen), {
+      around,
+      busy: busyAt(() => opened.home),
+    });
   });
   try {
     opened.home = home;

@@ -1,6 +1,6 @@
 import { DAY_MS, plusMs } from '#core/calendar';
 import { toDollars } from '#core/money';
-import type { QueueTold } from '#app/asking';
+import type { PooledServerTold, QueueTold } from '#app/asking';
 import type { Clock, Deliveries, Navs, Outbox, Slots } from '#ports';
 import type { Family, Sample } from './family.ts';
 
@@ -26,11 +26,15 @@ export type HouseFiguresParts = {
   /** Real cycles of an account by how they ended. */
   readonly outcomes: (account: string) => Readonly<Record<string, number>>;
   readonly queues: () => readonly QueueTold[];
+  /** How the servers of models stand that have several. */
+  readonly pools?: () => readonly PoolTold[];
   /** Since the process began; none where they are not counted. */
   readonly tokens: () => readonly TokensTold[];
   /** Absent where one process does all. */
   readonly work?: () => Promise<WorkTold>;
 };
+
+type PoolTold = { readonly model: string; readonly servers: readonly PooledServerTold[] };
 
 /** Tokens of a model. */
 export type TokensTold = {
@@ -62,6 +66,7 @@ export async function houseFigures(parts: HouseFiguresParts): Promise<readonly F
     gauge('invest_deliveries_open', 'Notifications on their way.', open),
     { ...gauge('invest_cycles_total', 'Cycles, by how they ended.', cycles), type: 'counter' },
     ...queueFigures(parts.queues()),
+    ...poolFigures(parts.pools?.() ?? []),
     tokenFigures(parts.tokens()),
     ...(parts.work === undefined ? [] : workFigures(await parts.work())),
   ];
@@ -119,6 +124,24 @@ function queueFigures(queues: readonly QueueTold[]): readonly Family[] {
     gauge('invest_queue_waiting', 'Questions that wait for a model.', calls('waiting')),
     gauge('invest_queue_running', 'Questions that a model answers.', calls('running')),
     counter('invest_queue_swaps_total', 'Changes of the model on a server.', swaps),
+  ];
+}
+
+function poolFigures(pools: readonly PoolTold[]): readonly Family[] {
+  const all = pools.flatMap(({ model, servers }) =>
+    servers.map((told) => ({ labels: { model, server: told.server }, told })),
+  );
+  if (all.length === 0) return [];
+  const isAsked = all.map(({ labels, told }) => ({
+    labels,
+    value: told.hindrance === undefined && told.health.kind === 'ready' ? 1 : 0,
+  }));
+  const sums = (which: 'answered' | 'failed'): readonly Sample[] =>
+    all.map(({ labels, told }) => ({ labels, value: told[which] }));
+  return [
+    gauge('invest_pool_ready', 'Whether a server of a pool is asked.', isAsked),
+    counter('invest_pool_answered_total', 'Answers of a server of a pool.', sums('answered')),
+    counter('invest_pool_failed_total', 'Calls that failed at a server of a pool.', sums('failed')),
   ];
 }
 

@@ -12,7 +12,7 @@ import { dayOf, type Instant, type TradingDate } from '#core/calendar';
 import { add, toDecimal, ZERO, type Money } from '#core/money';
 import { assert } from '#core/prelude';
 import type { CycleRecord } from '#ports';
-import type { Home } from '#worlds';
+import { serverName, type Home } from '#worlds';
 import { knownAccount } from '../known-account.ts';
 import type { Told } from '../reading-verb.ts';
 import { told } from '../told.ts';
@@ -84,7 +84,11 @@ function askedOf({ head, stages }: CycleRecord, { models }: Config): readonly As
     const answering =
       stage.reply.insteadOf === undefined ? first : models.find(({ name }) => name === fallback);
     if (answering?.kind !== 'openai-compatible') return [];
-    return [{ at: head.at, server: answering.baseUrl, model: answering.model }];
+    const one = answering.servers?.find(
+      ({ baseUrl }) => serverName(baseUrl) === stage.reply.server,
+    );
+    const server = one?.baseUrl ?? answering.baseUrl;
+    return [{ at: head.at, server, model: answering.model }];
   });
 }
 

@@ -37,6 +37,7 @@ const RULES: Facts = {
   maxTokens: null,
   fallback: null,
   room: null,
+  servers: [],
 };
 
 function serverFacts(model: Server, probe: Probed): Facts {
@@ -51,5 +52,21 @@ function serverFacts(model: Server, probe: Probed): Facts {
     maxTokens,
     fallback,
     room: roomOf(model, probe.contextTokens),
+    servers: (probe.servers ?? []).map(serverRow),
+  };
+}
+
+function serverRow(seen: NonNullable<Probed['servers']>[number]): Facts['servers'][number] {
+  const { baseUrl, weight, parallel, ok, isLoaded, isAsked, weights, says } = seen;
+  return {
+    server: baseUrl,
+    weight,
+    parallel,
+    ok,
+    loaded: isLoaded,
+    asked: isAsked,
+    weights: weights.verdict,
+    weightsSay: weights.says,
+    says,
   };
 }

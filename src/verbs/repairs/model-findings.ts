@@ -38,10 +38,26 @@ async function modelFinding(home: Home, model: ModelConfig): Promise<Finding> {
     const fix = probe.fix ?? 'Start the server, or correct base_url.';
     return ill(id, probe.says, { fix: withoutServer(fix), effect });
   }
+  const trouble = poolTrouble(probe);
+  if (trouble !== undefined)
+    return ill(id, probe.says, {
+      fix: withoutServer(trouble),
+      effect: 'its questions go to its other servers',
+    });
   const found = probe.isLoaded ? await tried(model, home.outside) : unloaded(model);
   const fix = found.fix ?? roomFix(model, found.contextTokens ?? probe.contextTokens);
   const says = `${probe.says} ${found.says}`;
   return fix === null ? well(id, says) : ill(id, says, { fix: withoutServer(fix), effect });
+}
+
+/** What to do about servers of a pool that cannot be asked, or have other weights. */
+function poolTrouble({ servers = [] }: ModelProbe): string | undefined {
+  const away = servers.find(({ ok }) => !ok);
+  if (away !== undefined) return away.fix ?? `Start the server at ${away.baseUrl}.`;
+  const foreign = servers.find(({ isAsked }) => !isAsked);
+  return foreign === undefined
+    ? undefined
+    : `Load the same file of weights at ${foreign.baseUrl} as at ${servers[0]?.baseUrl ?? ''}, or take it out of servers.`;
 }
 
 type Found = {

@@ -1,5 +1,7 @@
-import type { Config } from '#config';
+import type { Config, ModelConfig } from '#config';
+import { definedOnly } from '#core/prelude';
 
+type ServedModel = Extract<ModelConfig, { kind: 'openai-compatible' }>;
 type Service = Config['notifications']['channels'][number]['service'];
 
 const HIDDEN = '(hidden)';
@@ -9,9 +11,7 @@ export function configShown(config: Config): Config {
   const { models, market, news, notifications, ghostfolio } = config;
   return {
     ...config,
-    models: models.map((model) =>
-      model.kind === 'rules' ? model : { ...model, baseUrl: hiddenIn(model.baseUrl) },
-    ),
+    models: models.map((model) => (model.kind === 'rules' ? model : serverShown(model))),
     market: { ...market, baseUrl: hiddenIn(market.baseUrl) },
     news: { ...news, feeds: news.feeds.map((feed) => ({ ...feed, url: hiddenIn(feed.url) })) },
     notifications: {
@@ -25,6 +25,12 @@ export function configShown(config: Config): Config {
       ? {}
       : { ghostfolio: { ...ghostfolio, url: hiddenIn(ghostfolio.url) } }),
   };
+}
+
+function serverShown(model: ServedModel): ServedModel {
+  const { baseUrl, servers } = model;
+  const shown = servers?.map((server) => ({ ...server, baseUrl: hiddenIn(server.baseUrl) }));
+  return { ...model, baseUrl: hiddenIn(baseUrl), ...definedOnly({ servers: shown }) };
 }
 
 /** Who knows the path of a hook may write to its channel. */

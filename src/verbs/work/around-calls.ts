@@ -9,6 +9,18 @@ type Around = NonNullable<Outside['around']>;
 
 const TURN_MS = 200;
 
+/** How many calls all processes have in flight at a server of a home that is open; none are known of while its store is away. */
+export function busyAt(home: () => Pick<Home, 'store'> | undefined): NonNullable<Outside['busy']> {
+  return ({ baseUrl, parallel }) => {
+    try {
+      return home()?.store.turns.taken(baseUrl, parallel) ?? 0;
+    } catch (error) {
+      if (!(error instanceof PortError)) throw error;
+      return 0;
+    }
+  };
+}
+
 /**
  * Around each call of a model: no more at once on all machines than its server takes, and everybody knows until when the
  * silence of this process is to be borne.

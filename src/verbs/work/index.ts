@@ -1,5 +1,5 @@
 export { advanceElsewhere, advanceHere } from './advance.ts';
-export { aroundCalls } from './around-calls.ts';
+export { aroundCalls, busyAt } from './around-calls.ts';
 export { elsewhere, jobsElsewhere, mirroredElsewhere } from './elsewhere.ts';
 export type { Handing } from './handed-over.ts';
 export { tellWorkers } from './tell-workers.ts';

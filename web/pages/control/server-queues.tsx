@@ -55,7 +55,7 @@ function Waiting({
 }
 
 function ModelLine({
-  model: { name, ok, says, accounts, loaded },
+  model: { name, ok, says, accounts, loaded, servers },
 }: {
   readonly model: Model;
 }): ReactNode {
@@ -67,6 +67,31 @@ function ModelLine({
       {name} <span className="muted">{accounts.length} accounts</span>
       {loaded === true ? <Tag>loaded</Tag> : null}
       {ok ? null : <span className="small">{says}</span>}
+      {servers.length === 0 ? null : <Servers of={servers} />}
     </span>
   );
+}
+
+/** Each server of a model that has several, with its weights as it tells them. */
+function Servers({ of }: { readonly of: Model['servers'] }): ReactNode {
+  return (
+    <ul style={{ width: '100%', margin: 0 }}>
+      {of.map(({ server, ok, asked, weight, parallel, weights, weightsSay, says }) => (
+        <li key={server} className="small">
+          <Tag tone={ok && asked ? 'good' : 'bad'} title={ok ? weightsSay : says}>
+            {serverWord(ok, asked)}
+          </Tag>{' '}
+          {server}{' '}
+          <span className="muted">
+            weight {weight}, {parallel} at once, weights {weights}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function serverWord(ok: boolean, asked: boolean): string {
+  if (!ok) return 'not ready';
+  return asked ? 'ready' : 'not asked';
 }

@@ -56,13 +56,14 @@ function Asked({ pass }: { readonly pass: Pass }): ReactNode {
 }
 
 function factsOf(pass: Pass): string {
-  const { modelUsed, promptTokens, completionTokens, latencyMs, tokensPerSecond } = pass;
+  const { modelUsed, server, promptTokens, completionTokens, latencyMs, tokensPerSecond } = pass;
+  const who = server === null ? modelUsed : `${modelUsed} at ${server}`;
   const tokens =
     promptTokens === null || completionTokens === null
       ? 'tokens not told'
       : `${count(promptTokens)} + ${count(completionTokens)} tokens`;
   const speed = tokensPerSecond === null ? '' : `, ${figure(tokensPerSecond, 1)} tokens a second`;
-  return `${modelUsed}, ${tokens}, ${figure(latencyMs / 1000, 2)} s${speed}`;
+  return `${who}, ${tokens}, ${figure(latencyMs / 1000, 2)} s${speed}`;
 }
 
 /** JSON with its lines; anything else as it is. */
