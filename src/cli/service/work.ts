@@ -9,7 +9,16 @@ import {
 import { presence, workOn, type Presence } from '#app/work';
 import type { Log } from '#ports';
 import { childKinds } from '#verbs/jobs';
-import { aroundCalls, borne, busyAt, handsOf, openQueueSoon, type Role } from '#verbs/work';
+import {
+  aroundCalls,
+  borne,
+  busyAt,
+  gridCellJob,
+  handsOf,
+  openQueueSoon,
+  type HandsParts,
+  type Role,
+} from '#verbs/work';
 import { joinHome, openHome, theMachine, type Home } from '#worlds';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
@@ -87,6 +96,16 @@ async function stopTold(stopping: AbortController, log: Log): Promise<void> {
   stopping.abort();
 }
 
+/** Long work that runs as a process of its own. */
+function jobsOf(home: Home): HandsParts['jobs'] {
+  const { config, paths } = home;
+  const accounts = (): readonly string[] => config.accounts.map(({ key }) => key);
+  return [
+    ...childKinds({ script: SCRIPT, home: paths.directory, accounts }),
+    gridCellJob({ home, script: SCRIPT }),
+  ];
+}
+
 type Shown = { readonly log: Log; readonly presence: Presence };
 
 async function working(
@@ -96,13 +115,13 @@ async function working(
 ): Promise<void> {
   const queue = await openQueueSoon(home, systemPause);
   const stopping = new AbortController();
-  const { roles, models } = asked;
-  const jobs = childKinds({
-    script: SCRIPT,
-    home: home.paths.directory,
-    accounts: () => home.config.accounts.map(({ key }) => key),
+  const handsHere = handsOf({
+    ...asked,
+    home,
+    log,
+    jobs: jobsOf(home),
+    isStopping: stopping.signal,
   });
-  const handsHere = handsOf({ home, log, jobs, roles, models, isStopping: stopping.signal });
   await borne(systemPause, async () => shown.begin());
   log.line('info', `takes ${[...handsHere.keys()].join(', ')}`);
   const ending = stopTold(stopping, log);

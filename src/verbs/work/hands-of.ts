@@ -13,7 +13,7 @@ export type HandsParts = WorkAsked & {
   readonly home: Home;
   readonly log: Log;
   /** Long work by name, as the API begins it. */
-  readonly jobs: readonly JobKind[];
+  readonly jobs: readonly Pick<JobKind, 'name' | 'work'>[];
   readonly isStopping: AbortSignal;
 };
 

@@ -14,6 +14,7 @@ export function addGridCommands(backtest: Command): void {
     .enablePositionalOptions()
     .option('--resume <grid>', 'go on with one that was begun, by its id')
     .option('--at-once <number>', 'runs at the same time, in processes of their own', '1')
+    .option('--workers', 'made by the workers of a home in PostgreSQL, on whichever machines')
     .option('--offline', 'ask no model: only replies that are kept')
     .action(async (file: string | undefined, options: GridOptions) => {
       await onHome(options, async (home, screen) => {

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { gridsOf, openGridDesk, runCell } from '#worlds/grid';
+import { assertUnchanged, gridsOf, openGridDesk, runCell } from '#worlds/grid';
 import type { Home } from '#worlds';
 import { EXIT, type ExitCode } from '../../exit-code.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -23,6 +23,7 @@ export async function runCells(
   const desk = await openGridDesk(home, { data: grid.data ?? undefined, onLine: () => undefined });
   const told = [];
   try {
+    await assertUnchanged(desk, grid);
     for (const [done, cell] of cells.entries()) {
       if (process.ppid !== begunBy) break;
       if (desk.grids.cell(grid.id, cell) !== undefined) continue;

@@ -1,32 +1,36 @@
 import { existsSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 import { systemPause } from '#adapters/system';
-import { driveGrid, gridViewOf } from '#app/grid';
+import { driveGrid, gridViewOf, type GridWorkers } from '#app/grid';
 import { faultLine, readGrid } from '#config';
-import type { GridRecord, GridView } from '#contract';
+import type { CellRecord, GridRecord, GridView } from '#contract';
 import { toIso } from '#core/calendar';
 import { PortError } from '#ports';
 import { assertUnchanged, beginGrid, gridsOf, openGridDesk, type GridDesk } from '#worlds/grid';
 import type { Home } from '#worlds';
+import { gridElsewhere, openQueueSoon } from '#verbs/work';
 import { EXIT, type ExitCode } from '../../exit-code.ts';
 import type { CommonOptions } from '../../on-home.ts';
 import type { Terminal } from '../../terminal.ts';
 import { usageError } from '../../usage-error.ts';
 import { countOf } from '../run-options.ts';
 import { gridProgress } from './grid-progress.ts';
-import { gridWorkers } from './grid-workers.ts';
+import { gridWorkers, type WorkersAsked } from './grid-workers.ts';
 import { sayGrid } from './say-grid.ts';
 
 export type GridOptions = CommonOptions & {
   readonly resume?: string;
   readonly atOnce: string;
   readonly offline?: boolean;
+  readonly workers?: boolean;
 };
 
 export type GridCommand = { readonly file: string | undefined; readonly options: GridOptions };
 
 const MOST_AT_ONCE = 64;
 const PAUSE_MS = 250;
+/** So many wait in the queue that no worker waits for us. */
+const LEAST_ELSEWHERE = 16;
 
 /** `invest backtest grid FILE`: makes every run that is not made yet, then tells what they say together. */
 export async function runGrid(
@@ -46,7 +50,8 @@ export async function runGrid(
   try {
     const grid = await begin(desk);
     const isOffline = options.offline === true;
-    const isThrough = await driven(desk, { grid, atOnce, isOffline }, screen);
+    const byWorkers = options.workers === true;
+    const isThrough = await driven(desk, { grid, atOnce, isOffline, byWorkers }, screen);
     const view = gridViewOf(grid, (cell) => desk.grids.cell(grid.id, cell));
     screen.json(view);
     sayGrid(view, screen);
@@ -97,12 +102,13 @@ type Driving = {
   readonly grid: GridRecord;
   readonly atOnce: number;
   readonly isOffline: boolean;
+  readonly byWorkers: boolean;
 };
 
 /** False where it was told to end before it was through. */
 async function driven(
   desk: GridDesk,
-  { grid, atOnce, isOffline }: Driving,
+  { grid, atOnce, isOffline, byWorkers }: Driving,
   screen: Terminal,
 ): Promise<boolean> {
   const recordOf = (cell: string): ReturnType<GridDesk['grids']['cell']> =>
@@ -117,7 +123,9 @@ async function driven(
   const onMoved = gridProgress({ grid, recordOf, clock, screen });
   const ending = new AbortController();
   const { signal } = ending;
-  const workers = gridWorkers({ desk, grid, atOnce, isOffline, onMoved, signal });
+  const told = { desk, grid, atOnce, isOffline, onMoved, signal };
+  const makers = byWorkers ? await makersElsewhere(told) : { workers: gridWorkers(told) };
+  const { workers } = makers;
   const drive = driveGrid({
     waiting,
     workers,
@@ -130,7 +138,24 @@ async function driven(
     pause: async () => systemPause(PAUSE_MS),
     isStopped: () => signal.aborted,
   });
-  return untilTold(drive, ending, atOnce);
+  try {
+    return await untilTold(drive, ending, byWorkers ? 2 : atOnce);
+  } finally {
+    await makers.close?.();
+  }
+}
+
+type Makers = { readonly workers: GridWorkers; readonly close?: () => Promise<void> };
+
+/** Whoever takes work of this home in PostgreSQL. */
+async function makersElsewhere({ desk, ...asked }: WorkersAsked): Promise<Makers> {
+  const queue = await openQueueSoon(desk.home, systemPause);
+  const keep = (record: CellRecord): void => desk.grids.keepCell(asked.grid.id, record);
+  const atOnce = Math.max(asked.atOnce, LEAST_ELSEWHERE);
+  return {
+    workers: gridElsewhere({ ...asked, atOnce, queue, keep, pause: systemPause }),
+    close: async () => queue.close(),
+  };
 }
 
 /** A run in this process cannot be broken off: it is left where it is, and nothing of it is lost. */
