@@ -41,7 +41,7 @@ async function modelFinding(home: Home, model: ModelConfig): Promise<Finding> {
   const trouble = poolTrouble(probe);
   if (trouble !== undefined)
     return ill(id, probe.says, {
-      fix: withoutServer(trouble),
+      fix: trouble,
       effect: 'its questions go to its other servers',
     });
   const found = probe.isLoaded ? await tried(model, home.outside) : unloaded(model);
