@@ -6,6 +6,7 @@ import { GHOSTFOLIO_STATES } from './ghostfolio-states.ts';
 import { MODEL_STATES } from './model-states.ts';
 import { NEWS_STATES } from './news-states.ts';
 import { PLACE_STATES } from './place-states.ts';
+import { POOL_STATES } from './pool-states.ts';
 import { SERVED_STATES } from './served-states.ts';
 import { YAHOO_STATES } from './yahoo-states.ts';
 
@@ -27,6 +28,7 @@ export const STATES: readonly BrokenState[] = [
   { name: 'all is well', breakIt: () => undefined, ill: {} },
   ...YAHOO_STATES,
   ...MODEL_STATES,
+  ...POOL_STATES,
   ...GHOSTFOLIO_STATES,
   ...NEWS_STATES,
   ...PLACE_STATES,
