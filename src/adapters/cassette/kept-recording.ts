@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Recording, Reply } from '#ports';
 
-type KeptFields = Required<Omit<Reply, 'insteadOf' | 'server'>>;
+type KeptFields = Required<Omit<Reply, 'insteadOf'>>;
 
 /** Every field of a reply but the one that only a fallback has: it is never kept under the first one's identity. */
 const FIELDS: { readonly [Field in keyof KeptFields]: z.ZodType } = {
@@ -20,6 +20,7 @@ const FIELDS: { readonly [Field in keyof KeptFields]: z.ZodType } = {
   waitMs: z.number().exactOptional(),
   tries: z.number().exactOptional(),
   tokensPerSecond: z.number().exactOptional(),
+  server: z.string().exactOptional(),
 };
 
 /** A recording with the checksum that it is kept under. */
