@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backtestViewSchema } from '#contract';
-import { assert } from '#core/prelude';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { modelHome } from '../backtest/model-home.ts';
@@ -19,7 +18,6 @@ afterAll(async () => {
 describe('a run over the past that a pool decides', { timeout: 60_000 }, () => {
   it('keeps its replies, whichever server gave them, and comes to the same without asking', async () => {
     const [first, second] = servers;
-    assert(first !== undefined && second !== undefined, 'two serve');
     const directory = join(folder, 'home');
     const further = { 'models.Qwen3-Next.servers': [{ base_url: second.baseUrl }] };
     modelHome({ directory, baseUrl: first.baseUrl, settings: further });
